@@ -84,6 +84,11 @@ export const ERRORS = {
     retry: 'never',
     text: 'Power BI permissions are not consented to. Ask an administrator to grant consent, then sign in again.',
   },
+  IDENTITY_UNAVAILABLE: {
+    status: 503,
+    retry: 'backoff',
+    text: 'Entra did not answer. It is tried again by itself.',
+  },
   // registration
   NOT_REGISTERED: {
     status: 409,

@@ -1,0 +1,56 @@
+import type { Temporal } from 'temporal-polyfill';
+
+/** The application at Entra that people sign in with. */
+export type EntraApp = { readonly tenantId: string; readonly appId: string };
+
+export type AccessToken = { readonly value: string; readonly expiresAt: Temporal.Instant };
+
+export type Redeemed = {
+  readonly idToken: string;
+  readonly accessToken: AccessToken | undefined;
+  /** What a later refresh needs, without access and id tokens; kept in the token store only. */
+  readonly cache: string;
+};
+
+export type Refreshed = {
+  readonly accessToken: AccessToken;
+  readonly cache: string;
+  /** Whether `cache` holds another refresh token than the one that was given. */
+  readonly changed: boolean;
+};
+
+/**
+ * Entra's authorization-code and refresh flows for one registered app. Refusals are DomainErrors:
+ * SIGN_IN_REQUIRED (the person), CONSENT_REQUIRED, BLOCKED_BY_POLICY, REGISTRATION_BROKEN (the operator),
+ * IDENTITY_UNAVAILABLE (later); `aadsts` of the error names the service's own number for telemetry.
+ */
+export interface Entra {
+  authorizeUrl(
+    app: EntraApp,
+    request: {
+      readonly scopes: readonly string[];
+      readonly redirectUri: string;
+      readonly state: string;
+      readonly nonce: string;
+      readonly challenge: string;
+      readonly loginHint?: string;
+      readonly selectAccount?: true;
+      readonly claims?: string;
+    },
+  ): Promise<string>;
+  redeem(
+    app: EntraApp,
+    answer: {
+      readonly code: string;
+      readonly scopes: readonly string[];
+      readonly redirectUri: string;
+      readonly verifier: string;
+      readonly state: string;
+      readonly nonce: string;
+    },
+  ): Promise<Redeemed>;
+  refresh(
+    app: EntraApp,
+    request: { readonly cache: string; readonly scopes: readonly string[]; readonly claims?: string },
+  ): Promise<Refreshed>;
+}
