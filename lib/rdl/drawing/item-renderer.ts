@@ -1,6 +1,7 @@
 import type { ReportData } from '../data/scope.ts';
 import type { Report, ReportItem } from '../model/report.ts';
 import type { DrawnItem } from './drawn-item.ts';
+import type { TextMeasure } from './text-metrics.ts';
 
 /** One a kind of item (chart, gauge, map, image). */
 export interface ItemRenderer {
@@ -17,6 +18,8 @@ export type DrawInput = {
   /** BCP 47 or .NET culture name of the report's Language, already evaluated. */
   readonly culture: string;
   readonly size: { readonly width: number; readonly height: number };
+  /** Widths and heights of text from the shipped fonts (`createTextMeasure`). */
+  readonly text: TextMeasure;
   /** Bytes of an external image, fetched beforehand from an allowed host; absent when not allowed. */
   readonly externalImages: ReadonlyMap<string, { readonly bytes: Uint8Array; readonly mimeType: string }>;
 };

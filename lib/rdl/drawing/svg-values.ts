@@ -1,0 +1,55 @@
+import { type Color, opacityOf, rgbHex } from './color.ts';
+
+/**
+ * A coordinate with at most three decimals, so that the same drawing gives the same text on every machine. A value
+ * that is no number would draw something wrong in silence, so it throws.
+ */
+export function svgNumber(value: number): string {
+  if (!Number.isFinite(value)) throw new RangeError(`A drawing came to the coordinate ${value}.`);
+  const rounded = Math.round(value * 1000) / 1000;
+  return rounded === 0 ? '0' : String(rounded);
+}
+
+/** Characters that XML 1.0 allows in no form: control characters but tab and line ends, U+FFFE and U+FFFF. */
+function isForbidden(code: number): boolean {
+  return (code < 0x20 && code !== 0x9 && code !== 0xa && code !== 0xd) || code === 0xfffe || code === 0xffff;
+}
+
+function withoutForbidden(text: string): string {
+  for (let index = 0; index < text.length; index++) {
+    if (isForbidden(text.charCodeAt(index))) {
+      return Array.from(text, (character) =>
+        isForbidden(character.charCodeAt(0)) ? '\uFFFD' : character,
+      ).join('');
+    }
+  }
+  return text;
+}
+
+/** Text or attribute value for XML: markup escaped, control characters and lone surrogates made harmless. */
+export function escapeXml(text: string): string {
+  return withoutForbidden(text.toWellFormed())
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
+}
+
+/** ` name="value"` of each attribute that is there; numbers rounded, text escaped. */
+export function svgAttributes(attributes: Readonly<Record<string, string | number | undefined>>): string {
+  let text = '';
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined) continue;
+    text += ` ${name}="${typeof value === 'number' ? svgNumber(value) : escapeXml(value)}"`;
+  }
+  return text;
+}
+
+/** The attributes of a colour: `fill` and, where it is not opaque, `fill-opacity` (the same for `stroke`, `stop-color`). */
+export function colorAttributes(
+  name: 'fill' | 'stroke' | 'stop-color',
+  color: Color,
+): Readonly<Record<string, string | number | undefined>> {
+  const opacityName = name === 'stop-color' ? 'stop-opacity' : `${name}-opacity`;
+  return { [name]: rgbHex(color), [opacityName]: color.alpha === 255 ? undefined : opacityOf(color) };
+}
