@@ -15,10 +15,17 @@ export type DateLiteral = { readonly value: Value; readonly end: number };
 export type LanguageVersion = 11 | 14;
 
 /** Reads `#1/31/2020 3:04 PM#` at `at`: month, day, year, in any culture. Undefined where it is no date. */
-export function readDate(
-  source: string,
-  at: number,
-): { readonly value: Value; readonly end: number } | undefined {
+export function readDate(source: string, at: number, version: LanguageVersion): DateLiteral | undefined {
+  YEAR_FIRST.lastIndex = at;
+  const [whole, year, mark, month, day] = YEAR_FIRST.exec(source) ?? [];
+  if (whole === undefined) return readMonthFirst(source, at);
+  if (version === 11) return undefined;
+  // Month first, padded to the same length, so that the end stays right.
+  const date = `#${month}${mark}${day}${mark}${year}`.padEnd(whole.length);
+  return readMonthFirst(`${source.slice(0, at)}${date}${source.slice(at + whole.length)}`, at);
+}
+
+function readMonthFirst(source: string, at: number): DateLiteral | undefined {
   LITERAL.lastIndex = at;
   const match = LITERAL.exec(source);
   if (match === null) return undefined;
