@@ -1,0 +1,98 @@
+import { DomainError } from '../errors.ts';
+import type { Owner } from '../identity/principal.ts';
+import type { PowerBi } from './client.ts';
+import { createReport } from './create-report.ts';
+import { pushModel, rowBody } from './push-model.ts';
+import type { ModelRef, TileGateway } from './tile-gateway.ts';
+import { must } from './workspaces.ts';
+
+type Named = { readonly id: string; readonly name: string };
+type TileBody = { readonly id: string; readonly reportId?: string; readonly datasetId?: string };
+
+/** Tiles by push model, report by definition, and a clone of the template tile. */
+export function templateTileGateway(powerBi: PowerBi): TileGateway {
+  async function findByName(owner: Owner, path: string, name: string): Promise<Named | undefined> {
+    const answer = await powerBi.call<{ value: readonly Named[] }>(owner, { method: 'GET', path });
+    return must(answer, 'WORKSPACE_NOT_FOUND').value.find((candidate) => candidate.name === name);
+  }
+
+  async function tilesOf(
+    owner: Owner,
+    workspaceId: string,
+    dashboardId: string,
+  ): Promise<readonly TileBody[]> {
+    const path = `/groups/${workspaceId}/dashboards/${dashboardId}/tiles`;
+    const answer = await powerBi.call<{ value: readonly TileBody[] }>(owner, { method: 'GET', path });
+    return must(answer, 'DASHBOARD_NOT_FOUND').value;
+  }
+
+  async function remove(owner: Owner, path: string): Promise<void> {
+    const answer = await powerBi.call(owner, { method: 'DELETE', path });
+    if (!answer.ok && answer.status !== 404) must(answer, 'POWER_BI_REFUSED');
+  }
+
+  return {
+    async ensureModel(owner, { workspaceId, name }) {
+      const present = await findByName(owner, `/groups/${workspaceId}/datasets`, name);
+      if (present) return { modelId: present.id };
+      const answer = await powerBi.call<{ id: string }>(owner, {
+        method: 'POST',
+        path: `/groups/${workspaceId}/datasets?defaultRetentionPolicy=basicFIFO`,
+        body: pushModel(name),
+      });
+      return { modelId: must(answer, 'WORKSPACE_NOT_FOUND').id };
+    },
+
+    async ensureReport(owner, { workspaceId, modelId, name }) {
+      const present = await findByName(owner, `/groups/${workspaceId}/reports`, name);
+      if (present) return { reportId: present.id };
+      return { reportId: await createReport(powerBi, owner, { workspaceId, modelId, name }) };
+    },
+
+    async ensureTile(owner, { workspaceId, modelId, dashboardId, reportId, template }) {
+      const present = (await tilesOf(owner, workspaceId, dashboardId)).find(
+        (tile) => tile.reportId === reportId,
+      );
+      if (present) return { tileId: present.id };
+      const answer = await powerBi.call<TileBody>(owner, {
+        method: 'POST',
+        path: `/groups/${template.workspaceId}/dashboards/${template.dashboardId}/tiles/${template.tileId}/Clone`,
+        body: {
+          targetDashboardId: dashboardId,
+          targetWorkspaceId: workspaceId,
+          targetReportId: reportId,
+          targetModelId: modelId,
+          positionConflictAction: 'Tail',
+        },
+      });
+      if (!answer.ok && answer.status === 404)
+        throw new DomainError('TEMPLATE_NOT_READY', {
+          detail:
+            'The template tile or the dashboard cannot be reached with your account. Ask an administrator to verify the template kit.',
+        });
+      return { tileId: must(answer, 'POWER_BI_REFUSED').id };
+    },
+
+    async pushRow(owner, { workspaceId, modelId }: ModelRef, row) {
+      const answer = await powerBi.call(owner, {
+        method: 'POST',
+        path: `/groups/${workspaceId}/datasets/${modelId}/tables/Tile/rows`,
+        body: { rows: [rowBody(row)] },
+      });
+      must(answer, 'MODEL_NOT_FOUND');
+    },
+
+    async tileState(owner, { workspaceId, dashboardId, tileId, reportId }) {
+      const path = `/groups/${workspaceId}/dashboards/${dashboardId}/tiles/${tileId}`;
+      const answer = await powerBi.call<TileBody>(owner, { method: 'GET', path });
+      if (!answer.ok && answer.status === 404) return 'gone';
+      const tile = must(answer, 'TILE_NOT_FOUND');
+      return tile.reportId === reportId ? 'there' : 'broken';
+    },
+
+    removeReport: (owner, { workspaceId, reportId }) =>
+      remove(owner, `/groups/${workspaceId}/reports/${reportId}`),
+    removeModel: (owner, { workspaceId, modelId }) =>
+      remove(owner, `/groups/${workspaceId}/datasets/${modelId}`),
+  };
+}

@@ -1,0 +1,62 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Owner } from '../identity/principal.ts';
+
+/** Where the template tile is that pins are cloned from. */
+export type TemplateTile = {
+  readonly workspaceId: string;
+  readonly dashboardId: string;
+  readonly tileId: string;
+};
+
+/** What a tile shows; one row of its semantic model. */
+export type TileRow = {
+  readonly refreshedAt: Temporal.Instant;
+  readonly title: string;
+  readonly subtitle: string;
+  readonly imageUrl: string;
+  readonly reportUrl: string;
+  readonly status: 'ok' | 'stale' | 'unpinned';
+};
+
+export type ModelRef = { readonly workspaceId: string; readonly modelId: string };
+
+/**
+ * Makes and feeds what stands behind a tile, in the owner's name. `name` contains the pin's id: a create whose answer
+ * was lost is looked up by it before it is repeated, so each `ensure` may be called again.
+ * Refusals are DomainErrors of Power BI; see `lib/errors.ts`.
+ */
+export interface TileGateway {
+  ensureModel(
+    owner: Owner,
+    target: { readonly workspaceId: string; readonly name: string },
+  ): Promise<{ readonly modelId: string }>;
+  ensureReport(
+    owner: Owner,
+    target: ModelRef & { readonly name: string },
+  ): Promise<{ readonly reportId: string }>;
+  ensureTile(
+    owner: Owner,
+    target: ModelRef & {
+      readonly dashboardId: string;
+      readonly reportId: string;
+      readonly template: TemplateTile;
+    },
+  ): Promise<{ readonly tileId: string }>;
+  /** One call. @throws DomainError MODEL_NOT_FOUND. */
+  pushRow(owner: Owner, model: ModelRef, row: TileRow): Promise<void>;
+  tileState(
+    owner: Owner,
+    tile: {
+      readonly workspaceId: string;
+      readonly dashboardId: string;
+      readonly tileId: string;
+      readonly reportId: string;
+    },
+  ): Promise<'there' | 'gone' | 'broken'>;
+  /** Both are done as well where nothing is left. */
+  removeReport(
+    owner: Owner,
+    report: { readonly workspaceId: string; readonly reportId: string },
+  ): Promise<void>;
+  removeModel(owner: Owner, model: ModelRef): Promise<void>;
+}
