@@ -1,0 +1,53 @@
+import { type QueueClient, QueueServiceClient } from '@azure/storage-queue';
+import { messageText, wholeDelay } from '../message-rules.ts';
+import type { Message, Queue } from '../queue.ts';
+import { insecureAllowed, RETRIES, type StorageConnection } from './connection.ts';
+import { callService } from './faults.ts';
+
+/** Messages never lapse: the queue is the index of what is still to be done. */
+const FOREVER = -1;
+
+/**
+ * Azure Queue Storage. Messages are JSON in base64, which is what the Functions host decodes by default. A send whose answer was lost
+ * is repeated and may so arrive twice: delivery is at least once.
+ */
+export class QueueStorage implements Queue {
+  readonly #client: QueueClient;
+  readonly #what: string;
+
+  constructor(service: QueueServiceClient, name: string) {
+    this.#client = service.getQueueClient(name);
+    this.#what = `queue ${name}`;
+  }
+
+  async send(message: Message, options: { readonly delaySeconds?: number } = {}): Promise<void> {
+    const text = Buffer.from(messageText(message), 'utf8').toString('base64');
+    const visibilityTimeout = wholeDelay(options.delaySeconds);
+    await this.#call((abortSignal) =>
+      this.#client.sendMessage(text, { messageTimeToLive: FOREVER, visibilityTimeout, abortSignal }),
+    );
+  }
+
+  async approximateLength(): Promise<number> {
+    const properties = await this.#call((abortSignal) => this.#client.getProperties({ abortSignal }));
+    return properties.approximateMessagesCount ?? 0;
+  }
+
+  #call<Result>(call: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
+    return callService({ unavailable: 'STORAGE_UNAVAILABLE', what: this.#what, call });
+  }
+}
+
+export function queueService(connection: StorageConnection): QueueServiceClient {
+  insecureAllowed(connection);
+  const options = {
+    retryOptions: {
+      maxTries: RETRIES.count + 1,
+      retryDelayInMs: RETRIES.firstDelayMs,
+      maxRetryDelayInMs: RETRIES.longestDelayMs,
+    },
+  };
+  return 'connectionString' in connection
+    ? QueueServiceClient.fromConnectionString(connection.connectionString, options)
+    : new QueueServiceClient(connection.queueUri, connection.credential, options);
+}
