@@ -25,9 +25,9 @@ export type Report = {
   readonly dataSets: readonly DataSetDefinition[];
   readonly parameters: readonly ParameterDefinition[];
   readonly embeddedImages: readonly EmbeddedImage[];
-  /** One a report section; `width` and `height` in points. */
+  /** One a report section: the size of its body in points, grown to hold its items. */
   readonly pages: readonly { readonly width: number; readonly height: number }[];
-  /** Every report item of bodies, page headers and footers, nested ones included, in document order. */
+  /** Every report item of bodies, page headers and footers, nested ones included, in document order a section. */
   readonly items: readonly ReportItem[];
 };
 
