@@ -1,0 +1,15 @@
+import type { StoredSubscription, Subscriptions, SubscriptionState } from './subscription.ts';
+import { drawStamp } from './stamp.ts';
+
+/**
+ * Ends the firing of a subscription: a new stamp, no due row. The old due row is recognised by its stamp and goes with
+ * the message it fires. A person who changed it meanwhile has decided otherwise: then nothing happens.
+ */
+export async function changeState(
+  { subscriptions }: { readonly subscriptions: Subscriptions },
+  subscription: StoredSubscription,
+  state: Exclude<SubscriptionState, 'active'>,
+): Promise<void> {
+  const { etag, ...before } = subscription;
+  await subscriptions.replace({ ...before, state, stamp: drawStamp() }, etag);
+}

@@ -1,0 +1,34 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Owner } from '../identity/principal.ts';
+import type { Schedule } from '../schedules/schedule.ts';
+import type { SubscriptionId } from './subscription.ts';
+
+/** The next occurrence of an active subscription, with what the one after it is computed from. */
+export type DueRow = {
+  readonly id: SubscriptionId;
+  readonly stamp: string;
+  readonly owner: Owner;
+  readonly dueAt: Temporal.Instant;
+  readonly schedule: Schedule;
+};
+
+export type StoredDueRow = DueRow & { readonly partition: string; readonly etag: string };
+
+export type DuePage = { readonly rows: readonly StoredDueRow[]; readonly next: string | undefined };
+
+export interface DueIndex {
+  /** A page of the rows from the minute of `from` to the minute of `until`, both included, oldest minute first. */
+  due(range: {
+    readonly from: Temporal.Instant | undefined;
+    readonly until: Temporal.Instant;
+    readonly after?: string;
+  }): Promise<DuePage>;
+  duePartition(partition: string, after?: string): Promise<DuePage>;
+  /** Insert-only, batched by partition; a row that is there already counts as inserted. */
+  insert(rows: readonly DueRow[]): Promise<void>;
+  /** By the ETag read, batched by partition; a row that is gone or another counts as deleted. */
+  remove(rows: readonly StoredDueRow[]): Promise<void>;
+  /** Deletes the row of a foreign stamp that a message led to. */
+  removeByKey(partition: string, id: SubscriptionId, stamp: string): Promise<void>;
+  partitionOf(id: SubscriptionId, dueAt: Temporal.Instant): string;
+}

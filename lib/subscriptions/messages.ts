@@ -1,0 +1,45 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { readOwner } from '../identity/principal.ts';
+import type { Message } from '../storage/queue.ts';
+import { parseSubscriptionId } from './subscription.ts';
+
+const owner = z.string().transform((text, context) => {
+  const parsed = readOwner(text);
+  if (parsed) return parsed.owner;
+  context.addIssue({ code: 'custom', message: 'is no owner key' });
+  return z.NEVER;
+});
+const id = z.string().transform((text, context) => {
+  const parsed = parseSubscriptionId(text);
+  if (parsed) return parsed;
+  context.addIssue({ code: 'custom', message: 'is no subscription id' });
+  return z.NEVER;
+});
+const instant = z.iso.datetime({ offset: true }).transform((text) => Temporal.Instant.from(text));
+
+/** What the queue `refresh-tile` carries: who, which, when; never a token. */
+export const refreshMessageSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('scheduled'),
+    owner,
+    id,
+    dueAt: instant,
+    stamp: z.string(),
+    /** Partition of the due row that was inserted for the next occurrence; empty where there is none. */
+    nextPartition: z.string(),
+    /** How often the message was looked at with a foreign stamp. */
+    looks: z.number().int().default(0),
+  }),
+  z.object({ kind: z.literal('manual'), owner, id, runKey: z.string() }),
+]);
+export type RefreshMessage = z.infer<typeof refreshMessageSchema>;
+
+export function refreshMessage(message: RefreshMessage): Message {
+  if (message.kind === 'manual') return { ...message };
+  return { ...message, dueAt: message.dueAt.toString() };
+}
+
+/** A partition of the due index handed over by a tick that found more than a page. */
+export const dispatchMessageSchema = z.object({ partition: z.string().regex(/^\d{12}-\d\d$/) });
+export type DispatchMessage = z.infer<typeof dispatchMessageSchema>;

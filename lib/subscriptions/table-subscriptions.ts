@@ -1,0 +1,159 @@
+import { Temporal } from 'temporal-polyfill';
+import { DomainError } from '../errors.ts';
+import type { Owner } from '../identity/principal.ts';
+import type { Schedule } from '../schedules/schedule.ts';
+import { type Cells, rowsOf, type StoredRow, type Table } from '../storage/table.ts';
+import {
+  NEW_STATUS,
+  type ReportParameters,
+  type StoredSubscription,
+  type Subscription,
+  type SubscriptionId,
+  type SubscriptionState,
+  type SubscriptionStatus,
+  type Subscriptions,
+  type TileTarget,
+} from './subscription.ts';
+
+const ATTEMPTS = 8;
+
+/** PartitionKey the owner; RowKey `<id>` for what people decide, `<id>|status` for what runs write. */
+export function tableSubscriptions(table: Table): Subscriptions {
+  const keyOf = (owner: Owner, id: SubscriptionId) => ({ partitionKey: owner, rowKey: id });
+  const statusKeyOf = (owner: Owner, id: SubscriptionId) => ({ partitionKey: owner, rowKey: `${id}|status` });
+  const locatorOf = (id: SubscriptionId) => ({ partitionKey: `id|${id}`, rowKey: 'owner' });
+
+  return {
+    async get(owner, id) {
+      const row = await table.get(keyOf(owner, id));
+      return row && subscriptionOf(row);
+    },
+
+    async ownerOf(id) {
+      const row = await table.get(locatorOf(id));
+      return row && (String(row.cells.owner) as Owner);
+    },
+
+    async list(owner) {
+      const rows = new Map<string, StoredRow>();
+      for await (const row of rowsOf(table, { partition: { is: owner } })) rows.set(row.rowKey, row);
+      return [...rows.values()]
+        .filter((row) => !row.rowKey.includes('|'))
+        .map((row) => ({
+          subscription: subscriptionOf(row),
+          status: statusOf(rows.get(`${row.rowKey}|status`)),
+        }));
+    },
+
+    async status(owner, id) {
+      return statusOf(await table.get(statusKeyOf(owner, id)));
+    },
+
+    async updateStatus(owner, id, change) {
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        const present = await table.get(statusKeyOf(owner, id));
+        const before = statusOf(present);
+        const after = change(before);
+        if (!after) return before;
+        const row = { ...statusKeyOf(owner, id), cells: statusCells(after) };
+        const outcome = await table.write(
+          present ? { kind: 'replace', row, etag: present.etag } : { kind: 'insert', row },
+        );
+        if (outcome.ok) return after;
+      }
+      throw new DomainError('STORAGE_UNAVAILABLE', {
+        detail: 'The status was changed by others over and over.',
+      });
+    },
+
+    async add(subscription) {
+      await table.write({
+        kind: 'upsert',
+        row: { ...locatorOf(subscription.id), cells: { owner: subscription.owner } },
+      });
+      const row = { ...keyOf(subscription.owner, subscription.id), cells: subscriptionCells(subscription) };
+      const outcome = await table.write({ kind: 'insert', row });
+      return outcome.ok ? 'added' : 'exists';
+    },
+
+    async replace(subscription, etag) {
+      const row = { ...keyOf(subscription.owner, subscription.id), cells: subscriptionCells(subscription) };
+      const outcome = await table.write({ kind: 'replace', row, etag });
+      return outcome.ok ? { ...subscription, etag: outcome.etag } : undefined;
+    },
+
+    async remove(owner, id) {
+      await table.write({ kind: 'delete', key: keyOf(owner, id), etag: '*' });
+      await table.write({ kind: 'delete', key: statusKeyOf(owner, id), etag: '*' });
+      await table.write({ kind: 'delete', key: locatorOf(id), etag: '*' });
+    },
+  };
+}
+
+function subscriptionCells(subscription: Subscription): Cells {
+  const { parameters, target, schedule, createdAt, reportId, reportTitle, itemName, state, stamp } =
+    subscription;
+  return {
+    reportId,
+    reportTitle,
+    itemName,
+    state,
+    stamp,
+    parameters: JSON.stringify(parameters),
+    target: JSON.stringify(target),
+    schedule: JSON.stringify(schedule),
+    createdAt: createdAt.toString(),
+  };
+}
+
+function subscriptionOf(row: StoredRow): StoredSubscription {
+  const text = (name: string) => String(row.cells[name] ?? '');
+  return {
+    id: row.rowKey as SubscriptionId,
+    owner: row.partitionKey as Owner,
+    reportId: text('reportId'),
+    reportTitle: text('reportTitle'),
+    itemName: text('itemName'),
+    parameters: JSON.parse(text('parameters')) as ReportParameters,
+    target: JSON.parse(text('target')) as TileTarget,
+    schedule: JSON.parse(text('schedule')) as Schedule,
+    state: text('state') as SubscriptionState,
+    stamp: text('stamp'),
+    createdAt: Temporal.Instant.from(text('createdAt')),
+    etag: row.etag,
+  };
+}
+
+const INSTANTS = [
+  'lastRunAt',
+  'lastDeliveredAt',
+  'lastDeliveredDueAt',
+  'tileCheckedAt',
+  'tileMissingAt',
+] as const;
+
+function statusCells(status: SubscriptionStatus): Cells {
+  const { text, code, lastRunKey, failures } = status;
+  const instants = Object.fromEntries(INSTANTS.map((name) => [name, status[name]?.toString()]));
+  return { text, code, lastRunKey, failures, ...instants };
+}
+
+function statusOf(row: StoredRow | undefined): SubscriptionStatus {
+  if (!row) return NEW_STATUS;
+  const text = (name: string) => (row.cells[name] === undefined ? undefined : String(row.cells[name]));
+  const instant = (name: (typeof INSTANTS)[number]) => {
+    const value = text(name);
+    return value === undefined ? undefined : Temporal.Instant.from(value);
+  };
+  return {
+    text: text('text') ?? NEW_STATUS.text,
+    code: text('code'),
+    lastRunKey: text('lastRunKey'),
+    lastRunAt: instant('lastRunAt'),
+    lastDeliveredAt: instant('lastDeliveredAt'),
+    lastDeliveredDueAt: instant('lastDeliveredDueAt'),
+    failures: Number(row.cells.failures ?? 0),
+    tileCheckedAt: instant('tileCheckedAt'),
+    tileMissingAt: instant('tileMissingAt'),
+  };
+}
