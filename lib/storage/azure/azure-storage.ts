@@ -26,11 +26,11 @@ export class AzureStorage implements Storage {
   }
 
   queue(name: string): QueueStorage {
-    return new QueueStorage(this.#queues, name);
+    return new QueueStorage(this.#queues, name, this.#connection);
   }
 
   blobs(container: string): BlobStorage {
-    return new BlobStorage(this.#containers, container);
+    return new BlobStorage(this.#containers, container, this.#connection);
   }
 
   async ensure(names: StorageNames): Promise<void> {

@@ -8,12 +8,18 @@ import { callService, type ServiceFault } from './faults.ts';
 export class BlobStorage implements Blobs {
   readonly #container: ContainerClient;
   readonly #what: string;
+  readonly #deadlineMs: number | undefined;
   readonly #pageSize: number;
 
-  constructor(service: BlobServiceClient, container: string, options: { readonly pageSize?: number } = {}) {
+  constructor(
+    service: BlobServiceClient,
+    container: string,
+    options: { readonly pageSize?: number; readonly deadlineMs?: number } = {},
+  ) {
     this.#container = service.getContainerClient(container);
     this.#what = `container ${container}`;
     this.#pageSize = options.pageSize ?? 1000;
+    this.#deadlineMs = options.deadlineMs;
   }
 
   async get(name: string): Promise<Blob | undefined> {
@@ -88,7 +94,13 @@ export class BlobStorage implements Blobs {
     call: (signal: AbortSignal) => Promise<Result>,
     expected: (fault: ServiceFault) => { readonly result: Result } | undefined = () => undefined,
   ): Promise<Result> {
-    return callService({ unavailable: 'STORAGE_UNAVAILABLE', what: this.#what, call, expected });
+    return callService({
+      unavailable: 'STORAGE_UNAVAILABLE',
+      what: this.#what,
+      deadlineMs: this.#deadlineMs,
+      call,
+      expected,
+    });
   }
 }
 

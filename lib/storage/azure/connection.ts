@@ -1,14 +1,21 @@
 import type { TokenCredential } from '@azure/identity';
 
-/** Where a storage account is and who we are there: a connection string (Azurite, development), or service addresses and a token. */
-export type StorageConnection =
+/**
+ * Where a storage account is and who we are there: a connection string (Azurite, development), or service addresses and a token. A call
+ * ends within `deadlineMs` (20 s by default), repetitions included.
+ */
+export type StorageConnection = { readonly deadlineMs?: number } & (
   | { readonly connectionString: string }
   | {
       readonly tableUri: string;
       readonly queueUri: string;
       readonly blobUri: string;
       readonly credential: TokenCredential;
-    };
+    }
+);
+
+/** Far below a run's lease of 5 minutes. */
+export const CALL_DEADLINE_MS = 20_000;
 
 /** Two repetitions, soon: who calls has a retry of its own and must not wait long. */
 export const RETRIES = { count: 2, firstDelayMs: 200, longestDelayMs: 2_000 } as const;

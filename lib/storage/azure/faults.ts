@@ -1,13 +1,13 @@
 import { DomainError, type ErrorCode } from '../../errors.ts';
-
-/** Every call ends within this time, repetitions included; far below a run's lease of 5 minutes. */
-export const CALL_DEADLINE_MS = 20_000;
+import { CALL_DEADLINE_MS } from './connection.ts';
 
 /** What we read of an SDK's error. Each package may bring a RestError class of its own, so that `instanceof` would miss some. */
 export type ServiceFault = {
   /** Undefined where no answer came: network, deadline. */
   readonly status: number | undefined;
   readonly code: string;
+  /** Key Vault's second code, which says why: `SecretDisabled` under `Forbidden`. */
+  readonly innerCode: string | undefined;
   readonly retryAfterSeconds: number | undefined;
 };
 
@@ -15,6 +15,7 @@ type Call<Result> = {
   readonly unavailable: Extract<ErrorCode, 'STORAGE_UNAVAILABLE' | 'SECRETS_UNAVAILABLE'>;
   /** What was called, for the detail: "table Runs". */
   readonly what: string;
+  readonly deadlineMs?: number | undefined;
   readonly call: (signal: AbortSignal) => Promise<Result>;
   /** Makes a result of the refusals that the caller must expect; undefined for all others. */
   readonly expected?: (fault: ServiceFault) => { readonly result: Result } | undefined;
@@ -29,7 +30,7 @@ const MENDABLE = new Set([401, 403, 404, 408, 409, 429]);
  */
 export async function callService<Result>(options: Call<Result>): Promise<Result> {
   try {
-    return await options.call(AbortSignal.timeout(CALL_DEADLINE_MS));
+    return await options.call(AbortSignal.timeout(options.deadlineMs ?? CALL_DEADLINE_MS));
   } catch (error) {
     if (error instanceof DomainError || error instanceof RangeError) throw error;
     const fault = faultOf(error);
@@ -55,9 +56,11 @@ export function faultOf(error: unknown): ServiceFault {
   ];
   const code = codes.find((candidate) => typeof candidate === 'string' && candidate !== '');
   const status = property(error, 'statusCode');
+  const innerCode = property(property(property(details, 'error'), 'innerError'), 'code');
   return {
     status: typeof status === 'number' ? status : undefined,
     code: typeof code === 'string' ? code : 'UnknownFault',
+    innerCode: typeof innerCode === 'string' ? innerCode : undefined,
     retryAfterSeconds: retryAfterOf(error),
   };
 }

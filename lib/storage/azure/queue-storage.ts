@@ -14,10 +14,12 @@ const FOREVER = -1;
 export class QueueStorage implements Queue {
   readonly #client: QueueClient;
   readonly #what: string;
+  readonly #deadlineMs: number | undefined;
 
-  constructor(service: QueueServiceClient, name: string) {
+  constructor(service: QueueServiceClient, name: string, options: { readonly deadlineMs?: number } = {}) {
     this.#client = service.getQueueClient(name);
     this.#what = `queue ${name}`;
+    this.#deadlineMs = options.deadlineMs;
   }
 
   async send(message: Message, options: { readonly delaySeconds?: number } = {}): Promise<void> {
@@ -34,7 +36,12 @@ export class QueueStorage implements Queue {
   }
 
   #call<Result>(call: (signal: AbortSignal) => Promise<Result>): Promise<Result> {
-    return callService({ unavailable: 'STORAGE_UNAVAILABLE', what: this.#what, call });
+    return callService({
+      unavailable: 'STORAGE_UNAVAILABLE',
+      what: this.#what,
+      deadlineMs: this.#deadlineMs,
+      call,
+    });
   }
 }
 

@@ -30,11 +30,13 @@ export class TableStorage implements Table {
   readonly #client: TableClient;
   readonly #batches: TableBatches;
   readonly #what: string;
+  readonly #deadlineMs: number | undefined;
 
   constructor(connection: StorageConnection, name: string) {
     this.#client = tableClient(connection, name);
     this.#batches = new TableBatches(this.#client);
     this.#what = `table ${name}`;
+    this.#deadlineMs = connection.deadlineMs;
   }
 
   async get(key: RowKey): Promise<StoredRow | undefined> {
@@ -108,7 +110,13 @@ export class TableStorage implements Table {
     call: (signal: AbortSignal) => Promise<Result>,
     expected: (fault: ServiceFault) => { readonly result: Result } | undefined = () => undefined,
   ): Promise<Result> {
-    return callService({ unavailable: 'STORAGE_UNAVAILABLE', what: this.#what, call, expected });
+    return callService({
+      unavailable: 'STORAGE_UNAVAILABLE',
+      what: this.#what,
+      deadlineMs: this.#deadlineMs,
+      call,
+      expected,
+    });
   }
 }
 
