@@ -90,6 +90,14 @@ export function templateTileGateway(powerBi: PowerBi): TileGateway {
       return tile.reportId === reportId ? 'there' : 'broken';
     },
 
+    async findModel(owner, { workspaceId, name }) {
+      return (await findByName(owner, `/groups/${workspaceId}/datasets`, name))?.id;
+    },
+
+    async findReport(owner, { workspaceId, name }) {
+      return (await findByName(owner, `/groups/${workspaceId}/reports`, name))?.id;
+    },
+
     removeReport: (owner, { workspaceId, reportId }) =>
       remove(owner, `/groups/${workspaceId}/reports/${reportId}`),
     removeModel: (owner, { workspaceId, modelId }) =>

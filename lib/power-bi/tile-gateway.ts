@@ -53,6 +53,15 @@ export interface TileGateway {
       readonly reportId: string;
     },
   ): Promise<'there' | 'gone' | 'broken'>;
+  /** Ids of what carries this name, if there is any. */
+  findModel(
+    owner: Owner,
+    target: { readonly workspaceId: string; readonly name: string },
+  ): Promise<string | undefined>;
+  findReport(
+    owner: Owner,
+    target: { readonly workspaceId: string; readonly name: string },
+  ): Promise<string | undefined>;
   /** Both are done as well where nothing is left. */
   removeReport(
     owner: Owner,

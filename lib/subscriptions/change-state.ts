@@ -1,5 +1,5 @@
-import type { StoredSubscription, Subscriptions, SubscriptionState } from './subscription.ts';
 import { drawStamp } from './stamp.ts';
+import type { StoredSubscription, SubscriptionState, Subscriptions } from './subscription.ts';
 
 /**
  * Ends the firing of a subscription: a new stamp, no due row. The old due row is recognised by its stamp and goes with

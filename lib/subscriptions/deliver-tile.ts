@@ -56,5 +56,8 @@ async function requireTile(gateway: TileGateway, { owner, target }: Subscription
 
 /** Whether this run is the first of its UTC day. */
 export function tileCheckDue(status: SubscriptionStatus, now: Temporal.Instant): boolean {
-  return status.tileCheckedAt === undefined || status.tileCheckedAt.toString().slice(0, 10) !== now.toString().slice(0, 10);
+  return (
+    status.tileCheckedAt === undefined ||
+    status.tileCheckedAt.toString().slice(0, 10) !== now.toString().slice(0, 10)
+  );
 }

@@ -7,9 +7,9 @@ import { nextOccurrence } from '../schedules/next-occurrence.ts';
 import type { Settings } from '../settings.ts';
 import { changeState } from './change-state.ts';
 import type { Delivered } from './deliver-tile.ts';
-import type { HeldRun, Runs } from './runs.ts';
+import type { HeldRun, Run, Runs } from './runs.ts';
 import { DONE_TEXT, failureText } from './status-text.ts';
-import type { StoredSubscription, Subscriptions, SubscriptionStatus } from './subscription.ts';
+import type { StoredSubscription, SubscriptionStatus, Subscriptions } from './subscription.ts';
 
 export type FinishDependencies = {
   readonly subscriptions: Subscriptions;
@@ -22,19 +22,20 @@ export type FinishDependencies = {
 };
 
 /**
- * Everything here is written once a run: the status names the run it is of, and the run's own row becomes final as the
- * last write. Cut off before it, the next worker finds the status written and only ends the run.
+ * Everything here is written once a run: the status names the run it is of; the run's own row becomes final after it.
+ * Cut off before that, the next worker delivers again and writes the same.
  */
 export async function finishSucceeded(
   dependencies: FinishDependencies,
   subscription: StoredSubscription,
   held: HeldRun,
-  delivered: Delivered,
+  outcome: { readonly before: SubscriptionStatus; readonly delivered: Delivered },
 ): Promise<void> {
   const { subscriptions, runs, notifications, log } = dependencies;
+  const { before, delivered } = outcome;
   const { owner, id } = subscription;
-  await subscriptions.updateStatus(owner, id, (status) => ({
-    ...status,
+  const status = await subscriptions.updateStatus(owner, id, (current) => ({
+    ...current,
     text: DONE_TEXT,
     code: undefined,
     lastRunKey: held.run.key,
@@ -45,9 +46,16 @@ export async function finishSucceeded(
     tileMissingAt: undefined,
     ...(delivered.tileCheckedAt && { tileCheckedAt: delivered.tileCheckedAt }),
   }));
-  await notifications.heal(owner, { subject: id });
-  await endWhenOver(dependencies, subscription, held);
-  const released = await runs.release(held, { ...held.run, state: 'succeeded', code: undefined, text: DONE_TEXT, finishedAt: delivered.deliveredAt });
+  if (before.code !== undefined) await notifications.heal(owner, { subject: id });
+  const run: Run = {
+    ...held.run,
+    state: 'succeeded',
+    code: undefined,
+    text: DONE_TEXT,
+    finishedAt: delivered.deliveredAt,
+  };
+  const released = await runs.release(held, run);
+  await settleState(dependencies, subscription, run, status);
   log.info('run.finished', { subscriptionId: id, runKey: held.run.key, outcome: 'succeeded', released });
 }
 
@@ -58,7 +66,7 @@ export async function finishFailed(
   held: HeldRun,
   error: DomainError,
 ): Promise<void> {
-  const { subscriptions, runs, notifications, pinPictures, settings, clock, log } = dependencies;
+  const { subscriptions, runs, notifications, pinPictures, clock, log } = dependencies;
   const { owner, id } = subscription;
   const now = clock.now();
   const text = failureText(subscription, error);
@@ -73,13 +81,16 @@ export async function finishFailed(
   }));
   await pinPictures.markStale(id);
   await notifications.tell(owner, { kind: kindOf(error), subject: id, code: error.code, text });
-  if (error.code === 'TILE_NOT_FOUND') await changeState(dependencies, subscription, 'retired');
-  else if (counts && status.failures >= settings.pauseAfterFailures) {
-    await changeState(dependencies, subscription, 'paused');
-    await notifications.tell(owner, { kind: 'paused', subject: id, code: error.code, text: `Paused after ${status.failures} failures in a row. ${text}` });
-  } else await endWhenOver(dependencies, subscription, held);
-  const released = await runs.release(held, { ...held.run, state: 'failed', code: error.code, text, finishedAt: now });
-  log.info('run.finished', { subscriptionId: id, runKey: held.run.key, outcome: 'failed', code: error.code, released });
+  const run: Run = { ...held.run, state: 'failed', code: error.code, text, finishedAt: now };
+  const released = await runs.release(held, run);
+  await settleState(dependencies, subscription, run, status);
+  log.info('run.finished', {
+    subscriptionId: id,
+    runKey: held.run.key,
+    outcome: 'failed',
+    code: error.code,
+    released,
+  });
 }
 
 /** A run counts once, however often its end is written. */
@@ -94,8 +105,25 @@ function kindOf(error: DomainError): 'sign-in' | 'failed' | 'retired' {
   return error.code === 'TILE_NOT_FOUND' ? 'retired' : 'failed';
 }
 
-/** The last occurrence's run ends the subscription: there is no due row any more. */
-async function endWhenOver(dependencies: FinishDependencies, subscription: StoredSubscription, held: HeldRun): Promise<void> {
-  const over = held.run.kind === 'scheduled' && subscription.state === 'active' && !nextOccurrence(subscription.schedule, held.run.dueAt);
-  if (over) await changeState(dependencies, subscription, 'ended');
+/**
+ * What a final run means for its subscription: retired when its tile is gone, paused after too many failures in a row,
+ * ended when its schedule is over. It comes after the run's last write, so that a change of stamp never leaves a run
+ * open; cut off before it, the run's message comes again, finds the run final and settles the state.
+ */
+export async function settleState(
+  dependencies: FinishDependencies,
+  subscription: StoredSubscription,
+  run: Run,
+  status: SubscriptionStatus,
+): Promise<void> {
+  const { notifications, settings } = dependencies;
+  const { owner, id, state, schedule } = subscription;
+  if (state !== 'active' || status.lastRunKey !== run.key) return;
+  if (run.code === 'TILE_NOT_FOUND') await changeState(dependencies, subscription, 'retired');
+  else if (run.state === 'failed' && status.failures >= settings.pauseAfterFailures) {
+    const text = `Paused after ${status.failures} failures in a row. ${status.text}`;
+    await notifications.tell(owner, { kind: 'paused', subject: id, code: run.code ?? 'INTERNAL', text });
+    await changeState(dependencies, subscription, 'paused');
+  } else if (run.kind === 'scheduled' && !nextOccurrence(schedule, run.dueAt))
+    await changeState(dependencies, subscription, 'ended');
 }

@@ -6,10 +6,10 @@ import type { Queue } from '../storage/queue.ts';
 import { occurrencesDue, writeMissed } from './catch-up.ts';
 import { type DeliverDependencies, deliverTile, tileCheckDue } from './deliver-tile.ts';
 import type { DueIndex } from './due-index.ts';
-import { finishFailed, finishSucceeded, type FinishDependencies } from './finish-run.ts';
+import { type FinishDependencies, finishFailed, finishSucceeded, settleState } from './finish-run.ts';
 import { type RefreshMessage, refreshMessage } from './messages.ts';
 import { retryAfter } from './retry-policy.ts';
-import type { Claim, HeldRun, Run, Runs } from './runs.ts';
+import type { Claim, HeldRun, Run, Runs, StoredRun } from './runs.ts';
 import { failureText, toDomainError } from './status-text.ts';
 import type { StoredSubscription } from './subscription.ts';
 import { scheduledKey } from './table-runs.ts';
@@ -54,7 +54,10 @@ type Scheduled = Extract<RefreshMessage, { kind: 'scheduled' }>;
 type Manual = Extract<RefreshMessage, { kind: 'manual' }>;
 
 /** An earlier decision's message, or one whose commit is not there yet. It leaves no run. */
-async function handleForeignStamp({ due, refreshQueue, log }: RunDependencies, message: Scheduled): Promise<void> {
+async function handleForeignStamp(
+  { due, refreshQueue, log }: RunDependencies,
+  message: Scheduled,
+): Promise<void> {
   if (message.looks === 0) {
     await refreshQueue.send(refreshMessage({ ...message, looks: 1 }), { delaySeconds: SECOND_LOOK_SECONDS });
     return;
@@ -64,7 +67,11 @@ async function handleForeignStamp({ due, refreshQueue, log }: RunDependencies, m
 }
 
 /** Takes the newest occurrence due now; earlier ones end as missed. */
-async function runScheduled(dependencies: RunDependencies, subscription: StoredSubscription, message: Scheduled): Promise<void> {
+async function runScheduled(
+  dependencies: RunDependencies,
+  subscription: StoredSubscription,
+  message: Scheduled,
+): Promise<void> {
   const { runs, clock, refreshQueue } = dependencies;
   const now = clock.now();
   const occurrences = occurrencesDue(subscription.schedule, message.dueAt, now);
@@ -75,18 +82,32 @@ async function runScheduled(dependencies: RunDependencies, subscription: StoredS
     return;
   }
   await writeMissed(runs, subscription.id, occurrences.slice(0, -1), now);
-  if (claim.kind === 'final') return;
-  await execute(dependencies, subscription, claim.held, { ...message, dueAt: newest });
+  if (claim.kind === 'final') await settle(dependencies, subscription, claim.run);
+  else await execute(dependencies, subscription, claim.held, { ...message, dueAt: newest });
 }
 
-async function runManual(dependencies: RunDependencies, subscription: StoredSubscription, message: Manual): Promise<void> {
+async function runManual(
+  dependencies: RunDependencies,
+  subscription: StoredSubscription,
+  message: Manual,
+): Promise<void> {
   const { runs, clock, refreshQueue } = dependencies;
   const run = await runs.get(subscription.id, message.runKey);
   if (!run) return;
   const claim: Claim = await runs.claim(subscription.id, run.key, run.dueAt);
   if (claim.kind === 'later')
     await refreshQueue.send(refreshMessage(message), { delaySeconds: secondsUntil(claim.at, clock.now()) });
-  else if (claim.kind === 'held') await execute(dependencies, subscription, claim.held, message);
+  else if (claim.kind === 'final') await settle(dependencies, subscription, claim.run);
+  else await execute(dependencies, subscription, claim.held, message);
+}
+
+async function settle(
+  dependencies: RunDependencies,
+  subscription: StoredSubscription,
+  run: StoredRun,
+): Promise<void> {
+  const status = await dependencies.subscriptions.status(subscription.owner, subscription.id);
+  await settleState(dependencies, subscription, run, status);
 }
 
 async function execute(
@@ -98,7 +119,8 @@ async function execute(
   const { subscriptions, clock, log, requireRegistered } = dependencies;
   const now = clock.now();
   const status = await subscriptions.status(subscription.owner, subscription.id);
-  const late = status.lastDeliveredDueAt && Temporal.Instant.compare(held.run.dueAt, status.lastDeliveredDueAt) < 0;
+  const late =
+    status.lastDeliveredDueAt && Temporal.Instant.compare(held.run.dueAt, status.lastDeliveredDueAt) < 0;
   if (late && held.run.kind === 'scheduled') {
     const text = 'Missed: a newer occurrence was delivered.';
     await dependencies.runs.release(held, { ...held.run, state: 'missed', text, finishedAt: now });
@@ -112,9 +134,10 @@ async function execute(
   });
   try {
     await requireRegistered();
-    const checkTile = held.run.kind === 'manual' || tileCheckDue(status, now) || status.tileMissingAt !== undefined;
+    const checkTile =
+      held.run.kind === 'manual' || tileCheckDue(status, now) || status.tileMissingAt !== undefined;
     const delivered = await deliverTile(dependencies, subscription, { now, checkTile });
-    await finishSucceeded(dependencies, subscription, held, delivered);
+    await finishSucceeded(dependencies, subscription, held, { before: status, delivered });
   } catch (error) {
     await failed(dependencies, { subscription, held, message, error: toDomainError(error) });
   }
@@ -147,12 +170,18 @@ async function failed(dependencies: RunDependencies, failure: Failure): Promise<
 }
 
 /** S8: gone is what was looked for twice, at least a minute apart. */
-async function goneForSure({ subscriptions, timeDivisor }: RunDependencies, { owner, id }: StoredSubscription, now: Temporal.Instant): Promise<boolean> {
+async function goneForSure(
+  { subscriptions, timeDivisor }: RunDependencies,
+  { owner, id }: StoredSubscription,
+  now: Temporal.Instant,
+): Promise<boolean> {
   const status = await subscriptions.updateStatus(owner, id, (current) =>
     current.tileMissingAt === undefined ? { ...current, tileMissingAt: now } : undefined,
   );
   const since = status.tileMissingAt ?? now;
-  return now.epochMilliseconds - since.epochMilliseconds >= (GONE_CONFIRMED_AFTER_SECONDS * 1000) / timeDivisor;
+  return (
+    now.epochMilliseconds - since.epochMilliseconds >= (GONE_CONFIRMED_AFTER_SECONDS * 1000) / timeDivisor
+  );
 }
 
 /** The run's row first, the successor message after: cut off in between, this message comes again and waits. */

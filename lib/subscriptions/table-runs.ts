@@ -4,14 +4,7 @@ import type { Clock } from '../clock.ts';
 import { DomainError } from '../errors.ts';
 import { invertedTime } from '../storage/keys.ts';
 import { type Cells, rowsOf, type StoredRow, type Table } from '../storage/table.ts';
-import {
-  type Claim,
-  FINAL_STATES,
-  type Run,
-  type RunState,
-  type Runs,
-  type StoredRun,
-} from './runs.ts';
+import { type Claim, FINAL_STATES, type Run, type RunState, type Runs, type StoredRun } from './runs.ts';
 import type { SubscriptionId } from './subscription.ts';
 
 // Sorted behind every run's key, which begins with a digit.

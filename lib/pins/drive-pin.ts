@@ -1,0 +1,154 @@
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { DomainError } from '../errors.ts';
+import { readOwner } from '../identity/principal.ts';
+import type { Log } from '../log.ts';
+import type { Queue } from '../storage/queue.ts';
+import { retryAfter } from '../subscriptions/retry-policy.ts';
+import { toDomainError } from '../subscriptions/status-text.ts';
+import { parseSubscriptionId } from '../subscriptions/subscription.ts';
+import { PIN_STEPS, type Pin, type PinStep, type Pins, type StoredPin } from './pin.ts';
+import { type PinStepDependencies, STEP_WORK } from './pin-steps.ts';
+import { undoPin } from './undo-pin.ts';
+
+export const pinMessageSchema = z.object({
+  owner: z.string().transform((text, context) => {
+    const owner = readOwner(text)?.owner;
+    if (owner) return owner;
+    context.addIssue({ code: 'custom', message: 'is no owner key' });
+    return z.NEVER;
+  }),
+  pinId: z.string().transform((text, context) => {
+    const id = parseSubscriptionId(text);
+    if (id) return id;
+    context.addIssue({ code: 'custom', message: 'is no pin id' });
+    return z.NEVER;
+  }),
+});
+export type PinMessage = z.infer<typeof pinMessageSchema>;
+
+export type DrivePinDependencies = PinStepDependencies & {
+  readonly pins: Pins;
+  readonly pinQueue: Queue;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly leaseSeconds: number;
+  readonly timeDivisor: number;
+};
+
+/**
+ * One message of `pin-tile`: goes on with the steps of a pin where the last worker stopped. A step is recorded as begun
+ * before it is done and as done after, with what it made; one that was begun is looked up by the pin's id before it is
+ * repeated. When a step is refused for good, what was made is undone in reverse order.
+ */
+export async function drivePin(dependencies: DrivePinDependencies, message: PinMessage): Promise<void> {
+  const { pins, pinQueue, clock, log } = dependencies;
+  const present = await pins.get(message.owner, message.pinId);
+  if (!present || present.state === 'pinned' || present.state === 'failed') return;
+  const now = clock.now();
+  if (present.leaseUntil && Temporal.Instant.compare(now, present.leaseUntil) < 0) {
+    const wait = Math.ceil((present.leaseUntil.epochMilliseconds - now.epochMilliseconds) / 1000);
+    await pinQueue.send({ ...message }, { delaySeconds: Math.max(1, wait) });
+    return;
+  }
+  const held = await save(pins, present, { leaseUntil: leaseFrom(dependencies) });
+  if (!held) {
+    await pinQueue.send({ ...message }, { delaySeconds: 1 });
+    return;
+  }
+  const pin: { current: StoredPin } = { current: held };
+  try {
+    if (held.state === 'pending') await driveSteps(dependencies, pin);
+    if (pin.current.state === 'undoing') await undo(dependencies, pin);
+    log.info('pin.finished', { pinId: message.pinId, state: pin.current.state });
+  } catch (error) {
+    if (error instanceof LeaseLost) return;
+    await handleFailure(dependencies, message, pin, toDomainError(error));
+  }
+}
+
+function leaseFrom({ clock, leaseSeconds }: DrivePinDependencies): Temporal.Instant {
+  return clock.now().add({ milliseconds: Math.round(leaseSeconds * 1000) });
+}
+
+/** The pin as last written; every write goes by its ETag. */
+type Held = { current: StoredPin };
+
+async function driveSteps(dependencies: DrivePinDependencies, pin: Held): Promise<void> {
+  for (const step of PIN_STEPS) {
+    if (pin.current.done.includes(step)) continue;
+    await advance(dependencies.pins, pin, { begun: withStep(pin.current.begun, step), leaseUntil: leaseFrom(dependencies) });
+    const made = await STEP_WORK[step](dependencies, pin.current);
+    await advance(dependencies.pins, pin, { ...made, done: withStep(pin.current.done, step) });
+    dependencies.log.info('pin.step', { pinId: pin.current.id, step });
+  }
+  await advance(dependencies.pins, pin, {
+    state: 'pinned',
+    leaseUntil: undefined,
+    code: undefined,
+    text: undefined,
+  });
+}
+
+async function undo(dependencies: DrivePinDependencies, pin: Held): Promise<void> {
+  await undoPin(dependencies, pin.current);
+  await advance(dependencies.pins, pin, { state: 'failed', leaseUntil: undefined });
+}
+
+/** Later for what may heal; otherwise the reason is recorded and the undoing begins, by a message of its own. */
+async function handleFailure(
+  dependencies: DrivePinDependencies,
+  message: PinMessage,
+  pin: Held,
+  error: DomainError,
+): Promise<void> {
+  const { pins, pinQueue, log, timeDivisor } = dependencies;
+  const { current } = pin;
+  log.warn('pin.refused', {
+    pinId: message.pinId,
+    code: error.code,
+    attempt: current.attempt,
+    error: error.code === 'INTERNAL' ? error : undefined,
+  });
+  const retry = retryAfter(error, current.attempt);
+  const text = error.detail ?? error.message;
+  const delay = retry.kind === 'again' ? Math.ceil(retry.delaySeconds / timeDivisor) : 0;
+  if (retry.kind === 'again')
+    await save(pins, current, {
+      attempt: current.attempt + 1,
+      leaseUntil: undefined,
+      code: error.code,
+      text,
+    });
+  else if (current.state === 'pending')
+    await save(pins, current, {
+      state: 'undoing',
+      attempt: 1,
+      leaseUntil: undefined,
+      code: error.code,
+      text,
+    });
+  // What cannot be undone in the person's name (their sign-in is gone, say) stays named in the row, for the upkeep.
+  else await save(pins, current, { state: 'failed', leaseUntil: undefined });
+  if (retry.kind === 'again' || current.state === 'pending')
+    await pinQueue.send({ ...message }, { delaySeconds: delay });
+}
+
+async function advance(pins: Pins, pin: Held, change: Partial<Pin>): Promise<void> {
+  const written = await save(pins, pin.current, change);
+  if (!written) throw new LeaseLost();
+  pin.current = written;
+}
+
+/** Another worker took the pin over: this one stops at once and leaves everything to it. */
+class LeaseLost extends Error {}
+
+async function save(pins: Pins, present: StoredPin, change: Partial<Pin>): Promise<StoredPin | undefined> {
+  const { etag, ...before } = present;
+  return pins.replace({ ...before, ...change }, etag);
+}
+
+function withStep(steps: readonly PinStep[], step: PinStep): readonly PinStep[] {
+  return steps.includes(step) ? steps : [...steps, step];
+}

@@ -1,0 +1,116 @@
+import type { Clock } from '../clock.ts';
+import { DomainError } from '../errors.ts';
+import type { TemplateKits } from '../power-bi/template-kit.ts';
+import type { TileGateway } from '../power-bi/tile-gateway.ts';
+import type { TilePictures } from '../reports/tile-pictures.ts';
+import { addSubscription } from '../subscriptions/add-subscription.ts';
+import type { DueIndex } from '../subscriptions/due-index.ts';
+import type { Subscriptions } from '../subscriptions/subscription.ts';
+import type { Pin, PinStep } from './pin.ts';
+import type { PinPictures } from './pin-pictures.ts';
+
+export type PinStepDependencies = {
+  readonly pictures: TilePictures;
+  readonly pinPictures: PinPictures;
+  readonly gateway: TileGateway;
+  readonly kits: Pick<TemplateKits, 'requireTile'>;
+  readonly subscriptions: Subscriptions;
+  readonly due: DueIndex;
+  readonly reportUrl: (pin: Pick<Pin['request'], 'reportId' | 'parameters'>) => string;
+  readonly clock: Clock;
+};
+
+/** Each may be repeated: it looks up what an earlier try has made. What it returns is recorded with the step. */
+type StepWork = (dependencies: PinStepDependencies, pin: Pin) => Promise<Partial<Pin>>;
+
+export const STEP_WORK: Readonly<Record<PinStep, StepWork>> = {
+  async picture({ pictures, pinPictures, clock }, { id, request }) {
+    const now = clock.now();
+    const picture = await pictures.render({ ...request, now });
+    const { url } = await pinPictures.publish(id, picture, { refreshedAt: now });
+    return { pictureUrl: url };
+  },
+  async model({ gateway }, pin) {
+    return gateway.ensureModel(pin.owner, { workspaceId: pin.request.workspaceId, name: powerBiName(pin) });
+  },
+  async report({ gateway }, pin) {
+    const { workspaceId } = pin.request;
+    return gateway.ensureReport(pin.owner, {
+      workspaceId,
+      modelId: made(pin.modelId),
+      name: powerBiName(pin),
+    });
+  },
+  /** Appended rows do no harm twice: the newest one is shown. */
+  async row({ gateway, reportUrl, clock }, pin) {
+    const { request, owner } = pin;
+    const now = clock.now();
+    await gateway.pushRow(
+      owner,
+      { workspaceId: request.workspaceId, modelId: made(pin.modelId) },
+      {
+        refreshedAt: now,
+        title: request.reportTitle,
+        subtitle: `Last refreshed ${now.toString({ smallestUnit: 'minute' })}`,
+        imageUrl: made(pin.pictureUrl),
+        reportUrl: reportUrl(request),
+        status: 'ok',
+      },
+    );
+    return {};
+  },
+  async tile({ gateway, kits }, pin) {
+    const { workspaceId, dashboardId } = pin.request;
+    const [modelId, reportId] = [made(pin.modelId), made(pin.reportId)];
+    const template = await kits.requireTile();
+    const { tileId } = await gateway.ensureTile(pin.owner, {
+      workspaceId,
+      dashboardId,
+      modelId,
+      reportId,
+      template,
+    });
+    const state = await gateway.tileState(pin.owner, { workspaceId, dashboardId, tileId, reportId });
+    if (state !== 'there')
+      throw new DomainError('POWER_BI_REFUSED', {
+        detail: 'Power BI made a tile that is not bound to its report.',
+      });
+    return { tileId };
+  },
+  async subscription({ subscriptions, due, clock }, pin) {
+    const { request } = pin;
+    await addSubscription(
+      { subscriptions, due, clock },
+      {
+        id: pin.id,
+        owner: pin.owner,
+        reportId: request.reportId,
+        reportTitle: request.reportTitle,
+        itemName: request.itemName,
+        parameters: request.parameters,
+        schedule: request.schedule,
+        target: {
+          workspaceId: request.workspaceId,
+          dashboardId: request.dashboardId,
+          dashboardName: request.dashboardName,
+          dashboardUrl: request.dashboardUrl,
+          modelId: made(pin.modelId),
+          reportId: made(pin.reportId),
+          tileId: made(pin.tileId),
+        },
+      },
+    );
+    return {};
+  },
+};
+
+/** Every object of a pin at Power BI goes by this name, so that one whose making was not answered is found. */
+export function powerBiName({ id, request }: Pick<Pin, 'id' | 'request'>): string {
+  return `${request.reportTitle} - ${request.itemName} (${id})`.slice(-256);
+}
+
+function made<T>(value: T | undefined): T {
+  if (value === undefined)
+    throw new DomainError('INTERNAL', { detail: 'A step of the pin left out what the next one needs.' });
+  return value;
+}

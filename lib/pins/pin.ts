@@ -1,0 +1,61 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { Owner } from '../identity/principal.ts';
+import type { Schedule } from '../schedules/schedule.ts';
+import type { ReportParameters, SubscriptionId } from '../subscriptions/subscription.ts';
+
+/** What a person asked for; checked before it is recorded. */
+export type PinRequest = {
+  readonly reportId: string;
+  readonly reportTitle: string;
+  readonly itemName: string;
+  readonly parameters: ReportParameters;
+  readonly workspaceId: string;
+  readonly dashboardId: string;
+  readonly dashboardName: string;
+  readonly dashboardUrl: string | undefined;
+  readonly schedule: Schedule;
+};
+
+/** In this order; undone in the reverse. */
+export const PIN_STEPS = ['picture', 'model', 'report', 'row', 'tile', 'subscription'] as const;
+export type PinStep = (typeof PIN_STEPS)[number];
+
+export type PinState = 'pending' | 'pinned' | 'undoing' | 'failed';
+
+/**
+ * One pin on its way. Each step is recorded before it begins and after it ended; a step that was begun may have taken
+ * effect, so it is looked up, not repeated blindly.
+ */
+export type Pin = {
+  readonly id: SubscriptionId;
+  readonly owner: Owner;
+  readonly request: PinRequest;
+  /** Hash of what was asked for: the same PUT again is the same pin, another one is a conflict. */
+  readonly requestHash: string;
+  readonly state: PinState;
+  readonly begun: readonly PinStep[];
+  readonly done: readonly PinStep[];
+  readonly pictureUrl: string | undefined;
+  readonly modelId: string | undefined;
+  readonly reportId: string | undefined;
+  readonly tileId: string | undefined;
+  readonly attempt: number;
+  readonly leaseUntil: Temporal.Instant | undefined;
+  readonly code: string | undefined;
+  readonly text: string | undefined;
+  /** Without stored credentials the pin succeeds and its refreshes will not run (P11). */
+  readonly warning: string | undefined;
+  readonly createdAt: Temporal.Instant;
+};
+
+export type StoredPin = Pin & { readonly etag: string };
+
+export interface Pins {
+  get(owner: Owner, id: SubscriptionId): Promise<StoredPin | undefined>;
+  list(owner: Owner): Promise<readonly StoredPin[]>;
+  /** Insert-only. */
+  add(pin: Pin): Promise<StoredPin | 'exists'>;
+  /** By ETag; undefined when another worker was faster. */
+  replace(pin: Pin, etag: string): Promise<StoredPin | undefined>;
+  remove(owner: Owner, id: SubscriptionId): Promise<void>;
+}

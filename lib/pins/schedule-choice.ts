@@ -1,0 +1,26 @@
+import type { Temporal } from 'temporal-polyfill';
+import { dailySchedule, hourlySchedule, weeklySchedule } from '../schedules/choices.ts';
+import type { Schedule } from '../schedules/schedule.ts';
+
+/** P8: how often, as the dialog offers it; or a schedule of any form. */
+export type ScheduleChoice =
+  | { readonly frequency: 'hourly' | 'daily' | 'weekly'; readonly timeZone: string }
+  | { readonly schedule: Schedule };
+
+/** As in the original: every 60 minutes, every day or every week, from the time of the pin on. */
+export function scheduleOf(choice: ScheduleChoice, now: Temporal.Instant): Schedule {
+  if ('schedule' in choice) return choice.schedule;
+  const zone = choice.timeZone;
+  const start = now
+    .toZonedDateTimeISO(zone)
+    .toPlainDateTime()
+    .round({ smallestUnit: 'minute', roundingMode: 'ceil' });
+  switch (choice.frequency) {
+    case 'hourly':
+      return hourlySchedule({ zone, start });
+    case 'daily':
+      return dailySchedule({ zone, start });
+    case 'weekly':
+      return weeklySchedule({ zone, start });
+  }
+}

@@ -1,0 +1,83 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Owner } from '../identity/principal.ts';
+import { type Cells, rowsOf, type StoredRow, type Table } from '../storage/table.ts';
+import type { SubscriptionId } from '../subscriptions/subscription.ts';
+import type { Pin, PinRequest, PinState, PinStep, Pins, StoredPin } from './pin.ts';
+
+/** PartitionKey the owner, RowKey the pin's id. */
+export function tablePins(table: Table): Pins {
+  const keyOf = (owner: Owner, id: SubscriptionId) => ({ partitionKey: owner, rowKey: id });
+  return {
+    async get(owner, id) {
+      const row = await table.get(keyOf(owner, id));
+      return row && fromRow(row);
+    },
+    async list(owner) {
+      const found: StoredPin[] = [];
+      for await (const row of rowsOf(table, { partition: { is: owner } })) found.push(fromRow(row));
+      return found.sort((a, b) => Temporal.Instant.compare(b.createdAt, a.createdAt));
+    },
+    async add(pin) {
+      const outcome = await table.write({
+        kind: 'insert',
+        row: { ...keyOf(pin.owner, pin.id), cells: toCells(pin) },
+      });
+      return outcome.ok ? { ...pin, etag: outcome.etag } : 'exists';
+    },
+    async replace(pin, etag) {
+      const row = { ...keyOf(pin.owner, pin.id), cells: toCells(pin) };
+      const outcome = await table.write({ kind: 'replace', row, etag });
+      return outcome.ok ? { ...pin, etag: outcome.etag } : undefined;
+    },
+    async remove(owner, id) {
+      await table.write({ kind: 'delete', key: keyOf(owner, id), etag: '*' });
+    },
+  };
+}
+
+function toCells(pin: Pin): Cells {
+  const { requestHash, state, pictureUrl, modelId, reportId, tileId, attempt, code, text, warning } = pin;
+  return {
+    requestHash,
+    state,
+    pictureUrl,
+    modelId,
+    reportId,
+    tileId,
+    attempt,
+    code,
+    text,
+    warning,
+    request: JSON.stringify(pin.request),
+    begun: pin.begun.join(' '),
+    done: pin.done.join(' '),
+    leaseUntil: pin.leaseUntil?.toString(),
+    createdAt: pin.createdAt.toString(),
+  };
+}
+
+function fromRow({ partitionKey, rowKey, cells, etag }: StoredRow): StoredPin {
+  const text = (name: string) => (cells[name] === undefined ? undefined : String(cells[name]));
+  const steps = (name: string) => (text(name) ?? '').split(' ').filter(Boolean) as PinStep[];
+  const leaseUntil = text('leaseUntil');
+  return {
+    id: rowKey as SubscriptionId,
+    owner: partitionKey as Owner,
+    request: JSON.parse(text('request') ?? '{}') as PinRequest,
+    requestHash: text('requestHash') ?? '',
+    state: text('state') as PinState,
+    begun: steps('begun'),
+    done: steps('done'),
+    pictureUrl: text('pictureUrl'),
+    modelId: text('modelId'),
+    reportId: text('reportId'),
+    tileId: text('tileId'),
+    attempt: Number(cells.attempt ?? 1),
+    leaseUntil: leaseUntil === undefined ? undefined : Temporal.Instant.from(leaseUntil),
+    code: text('code'),
+    text: text('text'),
+    warning: text('warning'),
+    createdAt: Temporal.Instant.from(text('createdAt') ?? ''),
+    etag,
+  };
+}

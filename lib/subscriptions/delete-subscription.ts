@@ -1,0 +1,45 @@
+import { DomainError } from '../errors.ts';
+import type { Owner } from '../identity/principal.ts';
+import type { Log } from '../log.ts';
+import type { Pins } from '../pins/pin.ts';
+import type { PinPictures } from '../pins/pin-pictures.ts';
+import type { TileGateway } from '../power-bi/tile-gateway.ts';
+import { changeState } from './change-state.ts';
+import type { SubscriptionId, Subscriptions } from './subscription.ts';
+
+/**
+ * Unpins: stops the firing, removes report and model at Power BI in the owner's name, the picture, the pin and the
+ * subscription. The subscription's row goes last: cut off before, deleting again goes on. The tile itself can only be
+ * removed in Power BI.
+ * @throws DomainError NOT_FOUND; what Power BI refuses is logged and does not keep the subscription alive.
+ */
+export async function deleteSubscription(
+  dependencies: {
+    readonly subscriptions: Subscriptions;
+    readonly pins: Pins;
+    readonly pinPictures: PinPictures;
+    readonly gateway: TileGateway;
+    readonly log: Log;
+  },
+  owner: Owner,
+  id: SubscriptionId,
+): Promise<void> {
+  const { subscriptions, pins, pinPictures, gateway, log } = dependencies;
+  const subscription = await subscriptions.get(owner, id);
+  if (!subscription) throw new DomainError('NOT_FOUND');
+  await changeState({ subscriptions }, subscription, 'paused');
+  try {
+    await gateway.removeReport(owner, subscription.target);
+    await gateway.removeModel(owner, subscription.target);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    log.warn('unpin.left-behind', {
+      subscriptionId: id,
+      code: error.code,
+      modelId: subscription.target.modelId,
+    });
+  }
+  await pinPictures.remove(id);
+  await pins.remove(owner, id);
+  await subscriptions.remove(owner, id);
+}
