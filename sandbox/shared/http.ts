@@ -37,54 +37,61 @@ export class Refusal extends Error {
   }
 }
 
-export type StandInServer = {
-  readonly port?: number;
+export type StandIn = {
   readonly operations: readonly Operation[];
   readonly traffic: Traffic;
-  readonly control: () => Control;
+  readonly control: Control;
   /** Sign-in, rights and limits, before the call is counted; throws a Refusal. */
   readonly admit?: (call: Call, operation: Operation) => void | Promise<void>;
   /** A fault as the real service would word it. */
   readonly answerFault: (fault: Fault, call: Call) => Reply;
   readonly answerUnknown: (call: Call) => Reply;
   /** Takes the calls that are none of the operations', with the body unread. */
-  readonly fallback?: (request: IncomingMessage, response: ServerResponse) => void;
+  readonly fallback?: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 };
 
-/** Serves a stand-in on 127.0.0.1, on a free port unless one is given. */
-export async function serve(options: StandInServer): Promise<{ url: string; close(): Promise<void> }> {
+export type Listener = {
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string;
+  /** Answers calls from now on; those that came before have waited. */
+  serve(standIn: StandIn): void;
+  close(): Promise<void>;
+};
+
+/** Listens on 127.0.0.1. The address is known before anything is served: much of what is served has to name it. */
+export async function listen(port = 0): Promise<Listener> {
+  let serve: (standIn: StandIn) => void = () => {};
+  const ready = new Promise<StandIn>((resolve) => {
+    serve = resolve;
+  });
   const server = createServer((request, response) => {
-    answer(options, request, response).catch((error: unknown) => {
-      console.error(error);
-      send(response, { status: 500, body: { error: { code: 'StandInBroken', message: String(error) } } });
-    });
+    ready
+      .then((standIn) => answer(standIn, request, response))
+      .catch((error: unknown) => {
+        console.error(error);
+        send(response, { status: 500, body: { error: { code: 'StandInBroken', message: String(error) } } });
+      });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+    server.listen(port, '127.0.0.1', resolve);
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('No TCP address.');
-  return {
-    url: `http://127.0.0.1:${address.port}`,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  const close = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { url: `http://127.0.0.1:${address.port}`, serve, close };
 }
 
-async function answer(
-  options: StandInServer,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function answer(options: StandIn, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', `http://${request.headers.host ?? '127.0.0.1'}`);
   const method = request.method ?? 'GET';
   if (isControlPath(url.pathname)) {
     const call = { method, url, headers: request.headers, body: await readBody(request), params: {} };
-    return send(response, await answerControl(options.control(), call));
+    return send(response, await answerControl(options.control, call));
   }
   for (const operation of options.operations) {
     const match = operation.method === method ? operation.path.exec(url.pathname) : null;
@@ -99,7 +106,7 @@ async function answer(
 }
 
 async function answerOperation(
-  options: StandInServer,
+  options: StandIn,
   operation: Operation,
   call: Call,
   response: ServerResponse,

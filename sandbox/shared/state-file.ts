@@ -24,13 +24,14 @@ export async function openStateFile<State>(options: {
   const state = saved ?? (await options.initial());
   let running = Promise.resolve();
   let next: Promise<void> | undefined;
+  const write = async (): Promise<void> => {
+    // What was asked for before this line is in the text; what comes later starts the next write.
+    next = undefined;
+    running = writeAtomically(file, JSON.stringify(state));
+    await running;
+  };
   const save = (): Promise<void> => {
-    next ??= running.then(async () => {
-      next = undefined;
-      // What was asked for before this line is in the text; what comes later starts the next write.
-      running = writeAtomically(file, JSON.stringify(state));
-      await running;
-    });
+    next ??= running.then(write, write);
     return next;
   };
   if (saved === undefined) await save();

@@ -1,4 +1,4 @@
-import { milliseconds, type SandboxClock, type Span } from './clock.ts';
+import type { SandboxClock, Span } from './clock.ts';
 
 /** How the next call of an operation goes wrong. */
 export type Fault = {
@@ -92,5 +92,3 @@ export function baseControl(traffic: Traffic, clock: SandboxClock): BaseControl 
     resetCounts: async () => traffic.resetCounts(),
   };
 }
-
-export { milliseconds, type Span };
