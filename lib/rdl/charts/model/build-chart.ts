@@ -1,0 +1,128 @@
+import { booleanProperty, colorProperty, textProperty } from '../../drawing/properties.ts';
+import { WHITE } from '../../drawing/color.ts';
+import { readStyle } from '../../drawing/style.ts';
+import { child, type RdlElement } from '../../reader/element.ts';
+import { traitsOf } from '../chart-types.ts';
+import type { ChartDefinition } from '../definition/chart-definition.ts';
+import { backgroundOf, frameOf } from './box-style.ts';
+import { axisElement, axisSlotOf, buildArea } from './build-area.ts';
+import { buildLegend } from './build-legend.ts';
+import { finishSeries, type RawSeries, rawSeries } from './build-series.ts';
+import { buildTitles } from './build-titles.ts';
+import { type ChartContext, propertiesIn } from './chart-context.ts';
+import type { BorderSkinModel, ChartModel, SeriesModel } from './chart-model.ts';
+import { expandMembers } from './expand-members.ts';
+import { groupLabelRows } from './group-labels.ts';
+import { mergeShapes } from './merge-shapes.ts';
+import { readPalette } from './palette.ts';
+import { seriesNames } from './series-names.ts';
+
+/** Everything that a chart shows, decided from its definition and data; nothing is placed or drawn. */
+export function buildChart(definition: ChartDefinition, context: ChartContext): ChartModel {
+  const palette = readPalette(definition.element, context);
+  const rows = context.region.rowCount > 0;
+  const categories = rows ? expandMembers(definition.categories, context.region) : [];
+  const format = categoryAxis(definition, context).format;
+  const groupLabels = groupLabelRows(categories, { format, writer: context.writer });
+  const raw = rows ? buildRawSeries(definition, categories, context) : [];
+  const merged = mergeShapes(raw, context);
+  const series = finishSeries(merged, palette, context).map((one) => onAxes(one, merged, definition));
+  const style = readStyle(child(definition.element, 'Style'), propertiesIn(context.region, context));
+  return {
+    name: definition.name,
+    paletteName: palette.name,
+    background: backgroundOf(style),
+    borderSkin: readBorderSkin(child(definition.element, 'ChartBorderSkin'), context),
+    titles: buildTitles(definition.titles, definition.noDataMessage, context),
+    legends: definition.legends.map((element) =>
+      buildLegend(element, ofLegend(series, element, definition), context),
+    ),
+    areas: definition.areas.map((element) => buildArea(element, groupLabels, context)),
+    series,
+  };
+}
+
+/** The series that a legend lists: those that name it, and in the first one those that name none. */
+function ofLegend(
+  series: readonly SeriesModel[],
+  element: RdlElement,
+  definition: ChartDefinition,
+): readonly SeriesModel[] {
+  const names = definition.legends.map((legend) => legend.attributes.Name ?? '');
+  const first = definition.legends[0] === element;
+  return series.filter((one) =>
+    names.includes(one.legendName) ? one.legendName === element.attributes.Name : first,
+  );
+}
+
+function buildRawSeries(
+  definition: ChartDefinition,
+  categories: ReturnType<typeof expandMembers>,
+  context: ChartContext,
+): readonly RawSeries[] {
+  const areaNames = definition.areas.map((area) => area.attributes.Name ?? '');
+  return expandMembers(definition.seriesMembers, context.region).flatMap((instance, index) => {
+    const template = definition.series[instance.leaf];
+    if (!template) return [];
+    const names = seriesNames(instance, {
+      definitionName: template.name,
+      number: index + 1,
+      writer: context.writer,
+    });
+    const series = rawSeries(
+      template,
+      instance,
+      {
+        categories,
+        names,
+        areaNames,
+        categoryAxis: (area, name) => categoryAxis(definition, context, area, name),
+      },
+      context,
+    );
+    return series ? [series] : [];
+  });
+}
+
+/** What the points must know of the category axis on which they lie. */
+function categoryAxis(
+  definition: ChartDefinition,
+  context: ChartContext,
+  areaName?: string,
+  axisName = 'Primary',
+): { readonly scalar: boolean; readonly format: string } {
+  const area = definition.areas.find((one) => one.attributes.Name === areaName) ?? definition.areas[0];
+  const slot = axisSlotOf(area, axisName, false) === 'X' ? 'Primary' : 'Secondary';
+  const axis = axisElement(area, 'ChartCategoryAxes', slot);
+  const properties = propertiesIn(context.region, context);
+  return {
+    scalar: booleanProperty(axis, 'Scalar', properties) ?? false,
+    format: textProperty(child(axis, 'Style'), 'Format', properties) ?? '',
+  };
+}
+
+/** Series name their axes; what counts later is the slot. */
+function onAxes(series: SeriesModel, raw: readonly RawSeries[], definition: ChartDefinition): SeriesModel {
+  const element = raw.find((one) => one.names.internal === series.internalName)?.definition.element;
+  const area = definition.areas.find((one) => one.attributes.Name === series.area);
+  const name = (axis: string) => child(element, axis)?.text.trim() || 'Primary';
+  if (traitsOf(series.type).axes === 'none') return series;
+  return {
+    ...series,
+    valueAxis: axisSlotOf(area, name('ValueAxisName'), true) === 'Y2' ? 'Y2' : 'Y',
+    categoryAxis: axisSlotOf(area, name('CategoryAxisName'), false) === 'X2' ? 'X2' : 'X',
+  };
+}
+
+function readBorderSkin(element: RdlElement | undefined, context: ChartContext): BorderSkinModel | undefined {
+  const properties = propertiesIn(context.region, context);
+  const type = textProperty(element, 'ChartBorderSkinType', properties)?.trim() ?? 'None';
+  if (type === 'None') return undefined;
+  const style = readStyle(child(element, 'Style'), properties);
+  return {
+    type,
+    pageColor: colorProperty(child(element, 'Style'), 'Color', properties) ?? WHITE,
+    background: backgroundOf(style) ?? { color: { red: 128, green: 128, blue: 128, alpha: 255 } },
+    border: frameOf(style.border),
+  };
+}

@@ -1,0 +1,48 @@
+import { BLACK, type Color } from '../../drawing/color.ts';
+import type { Background } from '../../drawing/gradients.ts';
+import { linePixels } from '../../drawing/length.ts';
+import type { PropertyContext } from '../../drawing/properties.ts';
+import { readStyle, type Style } from '../../drawing/style.ts';
+import { child, type RdlElement } from '../../reader/element.ts';
+import { shadowOf } from './box-style.ts';
+import type { MarkerModel, PointStyle } from './chart-model.ts';
+
+/**
+ * How a point is painted: its own `Style` over that of its series. The border is drawn only where its style or
+ * colour is written; its width and dashes are those of a line.
+ */
+export function pointStyle(
+  element: RdlElement | undefined,
+  series: Style,
+  options: { readonly color: Color; readonly marker: MarkerModel | undefined; readonly properties: PropertyContext },
+): PointStyle {
+  const own = readStyle(child(element, 'Style'), options.properties);
+  const border = {
+    color: own.border.color ?? series.border.color,
+    style: own.border.style ?? series.border.style,
+    width: own.border.width ?? series.border.width,
+  };
+  const lineWidth = linePixels(border.width ?? 1);
+  const framed = border.style !== 'None' && (border.style !== undefined || border.color !== undefined);
+  return {
+    background: backgroundOfPoint(own, series, options.color),
+    border: framed ? { color: border.color ?? BLACK, width: lineWidth, style: border.style ?? 'Solid' } : undefined,
+    lineWidth,
+    lineStyle: border.style === 'None' ? 'Solid' : border.style,
+    borderColor: border.color,
+    shadow: shadowOf(own) ?? shadowOf(series),
+    marker: options.marker,
+  };
+}
+
+function backgroundOfPoint(own: Style, series: Style, color: Color): Background {
+  const gradientType = own.backgroundGradientType ?? series.backgroundGradientType;
+  const gradientEndColor = own.backgroundGradientEndColor ?? series.backgroundGradientEndColor;
+  const hatchType = own.backgroundHatchType ?? series.backgroundHatchType;
+  return {
+    color,
+    ...(gradientType === undefined ? {} : { gradientType }),
+    ...(gradientEndColor === undefined ? {} : { gradientEndColor }),
+    ...(hatchType === undefined ? {} : { hatchType }),
+  };
+}
