@@ -2,6 +2,8 @@
 export type Cloud = {
   readonly authorityHost: string;
   readonly graphUrl: string;
+  /** Resource of a token for Graph. */
+  readonly graphAudience: string;
   readonly powerBiUrl: string;
   readonly powerBiAudience: string;
   readonly powerBiPortal: string;
@@ -15,6 +17,7 @@ export const CLOUDS = {
   public: {
     authorityHost: 'https://login.microsoftonline.com',
     graphUrl: 'https://graph.microsoft.com',
+    graphAudience: 'https://graph.microsoft.com',
     powerBiUrl: 'https://api.powerbi.com',
     powerBiAudience: 'https://analysis.windows.net/powerbi/api',
     powerBiPortal: 'https://app.powerbi.com',
@@ -24,6 +27,7 @@ export const CLOUDS = {
   gcc: {
     authorityHost: 'https://login.microsoftonline.com',
     graphUrl: 'https://graph.microsoft.com',
+    graphAudience: 'https://graph.microsoft.com',
     powerBiUrl: 'https://api.powerbigov.us',
     powerBiAudience: 'https://analysis.usgovcloudapi.net/powerbi/api',
     powerBiPortal: 'https://app.powerbigov.us',
@@ -33,6 +37,7 @@ export const CLOUDS = {
   'gcc-high': {
     authorityHost: 'https://login.microsoftonline.us',
     graphUrl: 'https://graph.microsoft.us',
+    graphAudience: 'https://graph.microsoft.us',
     powerBiUrl: 'https://api.high.powerbigov.us',
     powerBiAudience: 'https://high.analysis.usgovcloudapi.net/powerbi/api',
     powerBiPortal: 'https://app.high.powerbigov.us',
@@ -42,6 +47,7 @@ export const CLOUDS = {
   dod: {
     authorityHost: 'https://login.microsoftonline.us',
     graphUrl: 'https://dod-graph.microsoft.us',
+    graphAudience: 'https://dod-graph.microsoft.us',
     powerBiUrl: 'https://api.mil.powerbigov.us',
     powerBiAudience: 'https://mil.analysis.usgovcloudapi.net/powerbi/api',
     powerBiPortal: 'https://app.mil.powerbigov.us',
@@ -51,6 +57,7 @@ export const CLOUDS = {
   china: {
     authorityHost: 'https://login.partner.microsoftonline.cn',
     graphUrl: 'https://microsoftgraph.chinacloudapi.cn',
+    graphAudience: 'https://microsoftgraph.chinacloudapi.cn',
     powerBiUrl: 'https://api.powerbi.cn',
     powerBiAudience: 'https://analysis.chinacloudapi.cn/powerbi/api',
     powerBiPortal: 'https://app.powerbi.cn',

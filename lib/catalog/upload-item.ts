@@ -18,7 +18,7 @@ export type DefinitionCheck = (kind: Exclude<CatalogItemKind, 'folder'>, bytes: 
 export type UploadDependencies = {
   readonly catalog: Catalog;
   readonly definitions: Blobs;
-  readonly check: DefinitionCheck;
+  readonly checkDefinition: DefinitionCheck;
   readonly clock: Clock;
 };
 
@@ -34,7 +34,7 @@ const KIND_OF = { rdl: 'report', rds: 'data-source', rsd: 'dataset' } as const s
  * @throws DomainError ITEM_NAME_INVALID, NOT_RDL, REPORT_UNREADABLE, ALREADY_EXISTS, CONFLICT.
  */
 export async function uploadItem(
-  { catalog, definitions, check, clock }: UploadDependencies,
+  { catalog, definitions, checkDefinition, clock }: UploadDependencies,
   user: UserPrincipal,
   path: string,
   bytes: Uint8Array,
@@ -49,7 +49,7 @@ export async function uploadItem(
     throw new DomainError('ITEM_NAME_INVALID', {
       detail: 'The name must end in .rdl (report), .rds (shared data source) or .rsd (shared dataset).',
     });
-  check(kind, bytes);
+  checkDefinition(kind, bytes);
 
   const contentHash = createHash('sha256').update(bytes).digest('hex');
   const blob = `definitions/${contentHash}`;

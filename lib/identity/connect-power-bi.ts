@@ -8,9 +8,9 @@ import type { TokenStore } from './token-store.ts';
 import type { Users } from './users.ts';
 
 type Dependencies = {
-  readonly store: TokenStore;
+  readonly tokenStore: TokenStore;
   readonly users: Users;
-  readonly tokens: PowerBiTokens;
+  readonly powerBiTokens: PowerBiTokens;
   readonly settings: Pick<Settings, 'signInDays'>;
   readonly clock: Clock;
 };
@@ -20,7 +20,7 @@ type Dependencies = {
  * between the two, the person is asked to sign in once more and the secret is written over.
  */
 export async function connectPowerBi(
-  { store, users, tokens, settings, clock }: Dependencies,
+  { tokenStore, users, powerBiTokens, settings, clock }: Dependencies,
   user: Pick<UserPrincipal, 'tenantId' | 'oid' | 'upn' | 'name'>,
   cache: string,
 ): Promise<void> {
@@ -28,7 +28,7 @@ export async function connectPowerBi(
   if (!owner) throw new TypeError('A verified account has two GUIDs.');
   const signedInAt = clock.now();
   const expiresAt = expiryOf(signedInAt, settings);
-  await store.save(owner, cache, { expiresAt });
+  await tokenStore.save(owner, cache, { expiresAt });
   await users.update(owner, (current) => ({
     ...current,
     upn: user.upn,
@@ -39,12 +39,12 @@ export async function connectPowerBi(
     signedInAt,
     expiresAt,
   }));
-  tokens.forget(owner);
+  powerBiTokens.forget(owner);
 }
 
 /** U2: signs out of Power BI. The row first, so that no run uses the token while the secret is being retired. */
 export async function disconnectPowerBi(
-  { store, users, tokens }: Pick<Dependencies, 'store' | 'users' | 'tokens'>,
+  { tokenStore, users, powerBiTokens }: Pick<Dependencies, 'tokenStore' | 'users' | 'powerBiTokens'>,
   user: UserPrincipal,
 ): Promise<void> {
   await users.update(user.owner, (current) => ({
@@ -55,6 +55,6 @@ export async function disconnectPowerBi(
     expiresAt: undefined,
     powerBiAccount: undefined,
   }));
-  tokens.forget(user.owner);
-  await store.retire(user.owner);
+  powerBiTokens.forget(user.owner);
+  await tokenStore.retire(user.owner);
 }

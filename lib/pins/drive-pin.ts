@@ -78,7 +78,10 @@ type Held = { current: StoredPin };
 async function driveSteps(dependencies: DrivePinDependencies, pin: Held): Promise<void> {
   for (const step of PIN_STEPS) {
     if (pin.current.done.includes(step)) continue;
-    await advance(dependencies.pins, pin, { begun: withStep(pin.current.begun, step), leaseUntil: leaseFrom(dependencies) });
+    await advance(dependencies.pins, pin, {
+      begun: withStep(pin.current.begun, step),
+      leaseUntil: leaseFrom(dependencies),
+    });
     const made = await STEP_WORK[step](dependencies, pin.current);
     await advance(dependencies.pins, pin, { ...made, done: withStep(pin.current.done, step) });
     dependencies.log.info('pin.step', { pinId: pin.current.id, step });

@@ -12,7 +12,7 @@ import type { ReportSource } from '../reports/report-source.ts';
 import type { Queue } from '../storage/queue.ts';
 import type { ReportParameters, SubscriptionId } from '../subscriptions/subscription.ts';
 import type { Pins, StoredPin } from './pin.ts';
-import { type ScheduleChoice, scheduleOf } from './schedule-choice.ts';
+import { chooseSchedule, type ScheduleChoice } from './schedule-choice.ts';
 
 export type RequestPinDependencies = {
   readonly pins: Pins;
@@ -75,7 +75,7 @@ export async function requestPin(
       dashboardId: input.dashboardId,
       dashboardName: dashboard.name,
       dashboardUrl: dashboard.webUrl,
-      schedule: scheduleOf(input.when, clock.now()),
+      schedule: chooseSchedule(input.when, clock.now()),
     },
     requestHash,
     state: 'pending',

@@ -1,15 +1,18 @@
 import type { Temporal } from 'temporal-polyfill';
 import { dailySchedule, hourlySchedule, weeklySchedule } from '../schedules/choices.ts';
-import type { Schedule } from '../schedules/schedule.ts';
+import { type Schedule, type ScheduleForm, scheduleOf } from '../schedules/schedule.ts';
 
 /** P8: how often, as the dialog offers it; or a schedule of any form. */
 export type ScheduleChoice =
   | { readonly frequency: 'hourly' | 'daily' | 'weekly'; readonly timeZone: string }
-  | { readonly schedule: Schedule };
+  | { readonly schedule: ScheduleForm };
 
-/** As in the original: every 60 minutes, every day or every week, from the time of the pin on. */
-export function scheduleOf(choice: ScheduleChoice, now: Temporal.Instant): Schedule {
-  if ('schedule' in choice) return choice.schedule;
+/**
+ * As in the original: every 60 minutes, every day or every week, from the time of the pin on.
+ * @throws DomainError SCHEDULE_INVALID.
+ */
+export function chooseSchedule(choice: ScheduleChoice, now: Temporal.Instant): Schedule {
+  if ('schedule' in choice) return scheduleOf(choice.schedule);
   const zone = choice.timeZone;
   const start = now
     .toZonedDateTimeISO(zone)

@@ -1,6 +1,7 @@
 import { DomainError } from '../errors.ts';
 import { type ListedItem, listItems } from '../rdl/items/list-items.ts';
 import type { Report } from '../rdl/model/report.ts';
+import { RENDERERS } from './renderers.ts';
 
 const WHY_NOT = {
   'nested-in-data-region': 'lies in a table, matrix or list',
@@ -13,7 +14,7 @@ const WHY_NOT = {
  * @throws DomainError NOTHING_TO_PIN (P12), ITEM_NOT_FOUND, ITEM_NOT_PINNABLE, ITEM_NOT_DRAWABLE.
  */
 export function requirePinnable(report: Report, itemName: string): ListedItem {
-  const items = listItems(report);
+  const items = listItems(report, RENDERERS);
   if (!items.some(({ pinnable }) => pinnable)) throw new DomainError('NOTHING_TO_PIN');
   const item = items.find(({ name }) => name === itemName);
   if (!item)

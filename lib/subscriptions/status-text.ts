@@ -35,3 +35,8 @@ function wordsOf(
 export function toDomainError(error: unknown): DomainError {
   return error instanceof DomainError ? error : new DomainError('INTERNAL', { cause: error });
 }
+
+/** S11: what stands instead of the last run's text while a subscription does not fire. */
+export function inactiveText(state: Subscription['state']): string | undefined {
+  return state === 'paused' ? 'Inactive' : undefined;
+}

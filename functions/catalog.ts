@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { deleteItem } from '../lib/catalog/delete-item.ts';
+import { listFolder } from '../lib/catalog/list-folder.ts';
+import { uploadItem } from '../lib/catalog/upload-item.ts';
+import { route } from '../lib/http/route.ts';
+import { showCatalogItem } from '../lib/http/show.ts';
+import { catalogItemView, listOf } from '../lib/http/views.ts';
+import { registerRoutes } from './shared/register-routes.ts';
+
+const group = 'Catalog';
+const pathParams = z.object({ path: z.string().min(1).max(4000) });
+
+registerRoutes(
+  route({
+    name: 'catalog-list',
+    method: 'GET',
+    path: 'api/catalog',
+    group,
+    summary: 'What a folder holds, folders first.',
+    access: 'user',
+    query: z.object({ folder: z.string().max(4000).default('/') }),
+    answers: { 200: listOf(catalogItemView) },
+    async handle({ app, query }) {
+      const items = await listFolder(app, query.folder);
+      return { status: 200, body: { value: items.map(showCatalogItem) } };
+    },
+  }),
+  route<'publisher', { path: string }, Record<string, never>, Uint8Array>({
+    name: 'catalog-put',
+    method: 'PUT',
+    path: 'api/catalog/{*path}',
+    group,
+    summary:
+      'Uploads a report (.rdl), shared data source (.rds) or shared dataset (.rsd); missing folders are made.',
+    access: 'publisher',
+    params: pathParams,
+    body: {
+      bytes: {
+        contentTypes: ['application/xml', 'text/xml', 'application/octet-stream'],
+        maxBytes: (app) => app.settings.maxDefinitionBytes,
+      },
+    },
+    answers: { 200: catalogItemView, 201: catalogItemView },
+    async handle({ app, principal, params, body }) {
+      const { item, created } = await uploadItem(app, principal, params.path, body);
+      return { status: created ? 201 : 200, body: showCatalogItem(item) };
+    },
+  }),
+  route({
+    name: 'catalog-remove',
+    method: 'DELETE',
+    path: 'api/catalog/{*path}',
+    group,
+    summary: 'Deletes an item, or a folder that is empty.',
+    access: 'publisher',
+    params: pathParams,
+    answers: { 204: 'no body' },
+    async handle({ app, params }) {
+      await deleteItem(app, params.path);
+      return { status: 204 };
+    },
+  }),
+);

@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { describeApi } from '../lib/http/openapi.ts';
+import { allRoutes } from '../lib/http/registry.ts';
+import { route } from '../lib/http/route.ts';
+import { registerRoutes } from './shared/register-routes.ts';
+
+registerRoutes(
+  route({
+    name: 'health-get',
+    method: 'GET',
+    path: 'api/health',
+    group: 'Health',
+    summary: 'Whether the app answers and reaches its storage.',
+    access: 'public',
+    answers: { 200: z.object({ status: z.literal('ok') }) },
+    async handle({ app }) {
+      await app.registrations.current();
+      return { status: 200, body: { status: 'ok' } };
+    },
+  }),
+  route({
+    name: 'openapi-get',
+    method: 'GET',
+    path: 'api/openapi.json',
+    group: 'Health',
+    summary: 'This description.',
+    access: 'public',
+    answers: { 200: z.record(z.string(), z.unknown()) },
+    async handle({ app }) {
+      return { status: 200, body: describeApi(allRoutes(), app.settings.portalUrls) };
+    },
+  }),
+);

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { route } from '../lib/http/route.ts';
+import { showMe, showNotification } from '../lib/http/show.ts';
+import { listOf, meView, notificationView } from '../lib/http/views.ts';
+import { disconnectPowerBi } from '../lib/identity/connect-power-bi.ts';
+import { registerRoutes } from './shared/register-routes.ts';
+
+registerRoutes(
+  route({
+    name: 'me-get',
+    method: 'GET',
+    path: 'api/me',
+    group: 'My Settings',
+    summary: 'Who is signed in to the portal and to Power BI.',
+    access: 'public',
+    answers: { 200: meView },
+    async handle({ app, principal }) {
+      return { status: 200, body: await showMe(app, principal) };
+    },
+  }),
+  route({
+    name: 'me-power-bi-delete',
+    method: 'DELETE',
+    path: 'api/me/power-bi',
+    group: 'My Settings',
+    summary:
+      'Signs out of Power BI: the stored token is made unreadable, tiles stay and are no longer refreshed.',
+    access: 'user',
+    answers: { 204: 'no body' },
+    async handle({ app, principal }) {
+      await disconnectPowerBi(app, principal);
+      return { status: 204 };
+    },
+  }),
+  route({
+    name: 'notifications-list',
+    method: 'GET',
+    path: 'api/notifications',
+    group: 'My Settings',
+    summary: 'What needs your hand, newest first.',
+    access: 'user',
+    answers: { 200: listOf(notificationView) },
+    async handle({ app, principal }) {
+      const notifications = await app.notifications.list(principal.owner);
+      return { status: 200, body: { value: notifications.map(showNotification) } };
+    },
+  }),
+  route({
+    name: 'notifications-read',
+    method: 'POST',
+    path: 'api/notifications/{id}/read',
+    group: 'My Settings',
+    summary: 'Marks a notification as read.',
+    access: 'user',
+    params: z.object({ id: z.string().max(200) }),
+    answers: { 204: 'no body' },
+    async handle({ app, principal, params }) {
+      await app.notifications.markRead(principal.owner, params.id);
+      return { status: 204 };
+    },
+  }),
+);

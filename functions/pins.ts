@@ -1,0 +1,73 @@
+import { app as functions } from '@azure/functions';
+import { z } from 'zod';
+import { currentApp } from '../lib/current-app.ts';
+import { DomainError } from '../lib/errors.ts';
+import { route } from '../lib/http/route.ts';
+import { showPin } from '../lib/http/show.ts';
+import { guid, listOf, pinRequestSchema, pinView } from '../lib/http/views.ts';
+import { drivePin, pinMessageSchema } from '../lib/pins/drive-pin.ts';
+import { failPoisonedPin } from '../lib/pins/fail-poisoned-pin.ts';
+import { requestPin } from '../lib/pins/request-pin.ts';
+import { QUEUES } from '../lib/storage-names.ts';
+import type { SubscriptionId } from '../lib/subscriptions/subscription.ts';
+import { registerRoutes } from './shared/register-routes.ts';
+
+const group = 'Pins';
+const pinParams = z.object({ pinId: guid.transform((id) => id as SubscriptionId) });
+
+registerRoutes(
+  route({
+    name: 'pins-put',
+    method: 'PUT',
+    path: 'api/pins/{pinId}',
+    group,
+    summary: 'Pins an item to a dashboard. You draw the id, so that a repeated request is one pin.',
+    access: 'user',
+    params: pinParams,
+    body: { json: pinRequestSchema },
+    answers: { 202: pinView },
+    async handle({ app, principal, params, body }) {
+      const pin = await requestPin(app, principal, { ...body, id: params.pinId });
+      return { status: 202, body: showPin(pin) };
+    },
+  }),
+  route({
+    name: 'pins-get',
+    method: 'GET',
+    path: 'api/pins/{pinId}',
+    group,
+    summary: 'How far a pin has come.',
+    access: 'user',
+    params: pinParams,
+    answers: { 200: pinView },
+    async handle({ app, principal, params }) {
+      const pin = await app.pins.get(principal.owner, params.pinId);
+      if (!pin) throw new DomainError('NOT_FOUND');
+      return { status: 200, body: showPin(pin) };
+    },
+  }),
+  route({
+    name: 'pins-list',
+    method: 'GET',
+    path: 'api/pins',
+    group,
+    summary: 'Your pins, newest first.',
+    access: 'user',
+    answers: { 200: listOf(pinView) },
+    async handle({ app, principal }) {
+      return { status: 200, body: { value: (await app.pins.list(principal.owner)).map(showPin) } };
+    },
+  }),
+);
+
+functions.storageQueue('pin-tile', {
+  queueName: QUEUES.pinTile,
+  connection: 'AzureWebJobsStorage',
+  handler: (message) => drivePin(currentApp(), pinMessageSchema.parse(message)),
+});
+
+functions.storageQueue('pin-tile-poison', {
+  queueName: QUEUES.pinTilePoison,
+  connection: 'AzureWebJobsStorage',
+  handler: (message) => failPoisonedPin(currentApp(), pinMessageSchema.parse(message)),
+});

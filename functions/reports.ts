@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { parametersOfQuery } from '../lib/http/report-query.ts';
+import { route } from '../lib/http/route.ts';
+import { showReport } from '../lib/http/show.ts';
+import { guid, reportView } from '../lib/http/views.ts';
+import { requirePinnable } from '../lib/reports/pinnable.ts';
+import { registerRoutes } from './shared/register-routes.ts';
+
+const group = 'Reports';
+
+registerRoutes(
+  route({
+    name: 'reports-get',
+    method: 'GET',
+    path: 'api/reports/{reportId}',
+    group,
+    summary:
+      'A report: its parameters, the layout of its pages, and its items with the reason where one cannot be pinned.',
+    access: 'user',
+    params: z.object({ reportId: guid }),
+    answers: { 200: reportView },
+    async handle({ app, params }) {
+      return { status: 200, body: showReport(await app.reports.open(params.reportId)) };
+    },
+  }),
+  route({
+    name: 'reports-picture',
+    method: 'GET',
+    path: 'api/reports/{reportId}/items/{itemName}/picture',
+    group,
+    summary: 'The picture of one item. Parameters of the report go in the query as p.<name>.',
+    access: 'user',
+    params: z.object({ reportId: guid, itemName: z.string().min(1).max(256) }),
+    query: z.record(z.string(), z.string()),
+    answers: { 200: 'image/png' },
+    async handle({ app, params, request }) {
+      const { report } = await app.reports.open(params.reportId);
+      const item = requirePinnable(report, params.itemName);
+      const { plainPng } = await app.pictures.render({
+        reportId: params.reportId,
+        itemName: item.name,
+        parameters: parametersOfQuery(new URL(request.url).searchParams),
+        now: app.clock.now(),
+      });
+      return {
+        status: 200,
+        body: plainPng,
+        headers: { 'content-type': 'image/png', 'cache-control': 'private, no-cache' },
+      };
+    },
+  }),
+);

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { setupIsOpen } from '../lib/app.ts';
+import { DomainError } from '../lib/errors.ts';
+import { setCookie } from '../lib/http/cookies.ts';
+import { isSecure } from '../lib/http/request-origin.ts';
+import { route } from '../lib/http/route.ts';
+import { registerRoutes } from './shared/register-routes.ts';
+
+registerRoutes(
+  route({
+    name: 'setup-session',
+    method: 'POST',
+    path: 'api/setup/session',
+    group: 'Set-up',
+    summary: 'Begins a short set-up session. The host key goes in x-functions-key.',
+    access: 'host-key',
+    answers: { 200: z.object({ seconds: z.int() }) },
+    async handle({ app }) {
+      if (!(await setupIsOpen(app.registrations)))
+        throw new DomainError('FORBIDDEN', {
+          detail: 'The set-up link has done its work: an administrator has signed in. Sign in to the portal.',
+        });
+      const { cookie, seconds } = await app.sessions.startSetup();
+      const header = setCookie(app.cookies.setup, cookie, { maxAgeSeconds: seconds, secure: isSecure(app) });
+      return { status: 200, body: { seconds }, cookies: [header] };
+    },
+  }),
+);

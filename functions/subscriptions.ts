@@ -1,0 +1,179 @@
+import { app as functions } from '@azure/functions';
+import { z } from 'zod';
+import { currentApp } from '../lib/current-app.ts';
+import { DomainError } from '../lib/errors.ts';
+import { route } from '../lib/http/route.ts';
+import { showRun, showSubscription } from '../lib/http/show.ts';
+import {
+  guid,
+  listOf,
+  pageOf,
+  runView,
+  subscriptionChangeSchema,
+  subscriptionView,
+} from '../lib/http/views.ts';
+import { scheduleOf } from '../lib/schedules/schedule.ts';
+import { QUEUES } from '../lib/storage-names.ts';
+import { changeSubscription } from '../lib/subscriptions/change-subscription.ts';
+import { deleteSubscription } from '../lib/subscriptions/delete-subscription.ts';
+import { dispatchDue, dispatchPartition } from '../lib/subscriptions/dispatch-due.ts';
+import { endPoisonedRun } from '../lib/subscriptions/end-poisoned-run.ts';
+import { dispatchMessageSchema, refreshMessageSchema } from '../lib/subscriptions/messages.ts';
+import { runNow } from '../lib/subscriptions/run-now.ts';
+import { runRefresh } from '../lib/subscriptions/run-refresh.ts';
+import type { SubscriptionId } from '../lib/subscriptions/subscription.ts';
+import { registerRoutes } from './shared/register-routes.ts';
+
+const group = 'Subscriptions';
+const idParam = guid.transform((id) => id as SubscriptionId);
+const params = z.object({ subscriptionId: idParam });
+
+registerRoutes(
+  route({
+    name: 'subscriptions-list',
+    method: 'GET',
+    path: 'api/subscriptions',
+    group,
+    summary: 'My Subscriptions.',
+    access: 'user',
+    answers: { 200: listOf(subscriptionView) },
+    async handle({ app, principal }) {
+      const mine = await app.subscriptions.list(principal.owner);
+      return {
+        status: 200,
+        body: { value: mine.map(({ subscription, status }) => showSubscription(app, subscription, status)) },
+      };
+    },
+  }),
+  route({
+    name: 'subscriptions-get',
+    method: 'GET',
+    path: 'api/subscriptions/{subscriptionId}',
+    group,
+    summary: 'One of your subscriptions.',
+    access: 'user',
+    params,
+    answers: { 200: subscriptionView },
+    async handle({ app, principal, params: { subscriptionId } }) {
+      const subscription = await app.subscriptions.get(principal.owner, subscriptionId);
+      if (!subscription) throw new DomainError('NOT_FOUND');
+      const status = await app.subscriptions.status(principal.owner, subscriptionId);
+      return { status: 200, body: showSubscription(app, subscription, status) };
+    },
+  }),
+  route({
+    name: 'subscriptions-patch',
+    method: 'PATCH',
+    path: 'api/subscriptions/{subscriptionId}',
+    group,
+    summary:
+      'Changes schedule, Report Visual Name, parameters or state. Send the stamp you read as If-Match.',
+    access: 'user',
+    params,
+    body: { json: subscriptionChangeSchema },
+    answers: { 200: subscriptionView },
+    async handle({ app, principal, params: { subscriptionId }, body, request }) {
+      const stamp = request.headers.get('if-match')?.replace(/^"(.*)"$/, '$1');
+      if (stamp === undefined) throw new DomainError('PRECONDITION_REQUIRED');
+      const { schedule, itemName, parameters, state } = body;
+      const change = {
+        ...(schedule && { schedule: scheduleOf(schedule) }),
+        ...(itemName !== undefined && { itemName }),
+        ...(parameters && { parameters }),
+        ...(state && { state }),
+      };
+      const changed = await changeSubscription(app, {
+        owner: principal.owner,
+        id: subscriptionId,
+        stamp,
+        change,
+      });
+      const status = await app.subscriptions.status(principal.owner, subscriptionId);
+      return { status: 200, body: showSubscription(app, changed, status) };
+    },
+  }),
+  route({
+    name: 'subscriptions-delete',
+    method: 'DELETE',
+    path: 'api/subscriptions/{subscriptionId}',
+    group,
+    summary:
+      'Unpins: ends the subscription and removes what stands behind the tile. The tile itself you remove in Power BI.',
+    access: 'user',
+    params,
+    answers: { 204: 'no body' },
+    async handle({ app, principal, params: { subscriptionId } }) {
+      await deleteSubscription(app, principal.owner, subscriptionId);
+      return { status: 204 };
+    },
+  }),
+  route({
+    name: 'runs-put',
+    method: 'PUT',
+    path: 'api/subscriptions/{subscriptionId}/runs/{runId}',
+    group,
+    summary: 'Runs it now. You draw the id, so that a repeated request is one run.',
+    access: 'user',
+    params: params.extend({ runId: guid }),
+    answers: { 202: runView },
+    async handle({ app, principal, params: { subscriptionId, runId } }) {
+      const run = await runNow(app, { owner: principal.owner, id: subscriptionId, runId });
+      return { status: 202, body: showRun(run) };
+    },
+  }),
+  route({
+    name: 'runs-list',
+    method: 'GET',
+    path: 'api/subscriptions/{subscriptionId}/runs',
+    group,
+    summary: 'The history of its runs, newest first.',
+    access: 'user',
+    params,
+    query: z.object({
+      top: z.coerce.number().int().min(1).max(200).default(50),
+      after: z.string().max(2000).optional(),
+    }),
+    answers: { 200: pageOf(runView) },
+    async handle({ app, principal, params: { subscriptionId }, query }) {
+      if (!(await app.subscriptions.get(principal.owner, subscriptionId))) throw new DomainError('NOT_FOUND');
+      const page = { pageSize: query.top, ...(query.after !== undefined && { after: query.after }) };
+      const { runs, next } = await app.runs.history(subscriptionId, page);
+      return { status: 200, body: { value: runs.map(showRun), next } };
+    },
+  }),
+);
+
+functions.timer('tick', {
+  schedule: '*/15 * * * * *',
+  handler: async () => {
+    await dispatchDue(currentApp());
+  },
+});
+
+functions.storageQueue('dispatch-due', {
+  queueName: QUEUES.dispatchDue,
+  connection: 'AzureWebJobsStorage',
+  handler: async (message) => {
+    await dispatchPartition(currentApp(), dispatchMessageSchema.parse(message).partition);
+  },
+});
+
+functions.storageQueue('refresh-tile', {
+  queueName: QUEUES.refreshTile,
+  connection: 'AzureWebJobsStorage',
+  handler: (message) => runRefresh(currentApp(), refreshMessageSchema.parse(message)),
+});
+
+functions.storageQueue('refresh-tile-poison', {
+  queueName: QUEUES.refreshTilePoison,
+  connection: 'AzureWebJobsStorage',
+  handler: (message) => endPoisonedRun(currentApp(), refreshMessageSchema.parse(message)),
+});
+
+functions.storageQueue('dispatch-due-poison', {
+  queueName: QUEUES.dispatchDuePoison,
+  connection: 'AzureWebJobsStorage',
+  // The rows are still in the due index: the next tick hands the partition over again.
+  handler: (message) =>
+    currentApp().log.error('dispatch.poisoned', { ...dispatchMessageSchema.parse(message) }),
+});

@@ -1,0 +1,245 @@
+import type { Catalog } from './catalog/catalog.ts';
+import { tableCatalog } from './catalog/table-catalog.ts';
+import type { DefinitionCheck } from './catalog/upload-item.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { type CookieNames, cookieNames } from './http/cookies.ts';
+import { tableEpochs } from './identity/epochs.ts';
+import { joseTokenVerifier } from './identity/id-token.ts';
+import { secretKeyRing } from './identity/key-ring.ts';
+import { msalManagedIdentity } from './identity/managed-identity.ts';
+import { msalEntra } from './identity/msal-entra.ts';
+import { createPowerBiTokens, type PowerBiTokens } from './identity/power-bi-tokens.ts';
+import type { Principal } from './identity/principal.ts';
+import { joseSealer } from './identity/seal.ts';
+import { createSessions, type Sessions } from './identity/session.ts';
+import { createSignIn, type SignIn } from './identity/sign-in.ts';
+import { keyVaultTokenStore, type TokenStore } from './identity/token-store.ts';
+import { tableUsers, type Users } from './identity/users.ts';
+import type { Log } from './log.ts';
+import type { Notifications } from './notifications/notifications.ts';
+import { tableNotifications } from './notifications/table-notifications.ts';
+import type { Pins } from './pins/pin.ts';
+import { blobPinPictures, type PinPictures } from './pins/pin-pictures.ts';
+import { tablePins } from './pins/table-pins.ts';
+import { fetchPowerBi, type PowerBi } from './power-bi/client.ts';
+import { powerBiScopes } from './power-bi/scopes.ts';
+import { createTemplateKits, type TemplateKits } from './power-bi/template-kit.ts';
+import { templateTileGateway } from './power-bi/template-tile-gateway.ts';
+import type { TileGateway } from './power-bi/tile-gateway.ts';
+import type { AppDirectory } from './registration/app-directory.ts';
+import { type Audit, tableAudit } from './registration/audit.ts';
+import { graphDirectory } from './registration/graph-directory.ts';
+import {
+  portalApp,
+  powerBiApp,
+  type Registrations,
+  tableRegistrations,
+} from './registration/registration.ts';
+import { catalogReportSource } from './reports/catalog-report-source.ts';
+import { engineTilePictures } from './reports/engine-tile-pictures.ts';
+import { definitionCheck } from './reports/read-definition.ts';
+import type { ReportSource } from './reports/report-source.ts';
+import { reportUrl } from './reports/report-url.ts';
+import type { TilePictures } from './reports/tile-pictures.ts';
+import type { Settings } from './settings.ts';
+import type { Queue } from './storage/queue.ts';
+import type { Secrets } from './storage/secrets.ts';
+import type { Storage } from './storage/storage.ts';
+import { BLOBS, QUEUES, TABLES } from './storage-names.ts';
+import { type DispatchCursor, tableDispatchCursor } from './subscriptions/dispatch-cursor.ts';
+import type { DueIndex } from './subscriptions/due-index.ts';
+import type { Runs } from './subscriptions/runs.ts';
+import type { ReportParameters, Subscriptions } from './subscriptions/subscription.ts';
+import { tableDueIndex } from './subscriptions/table-due-index.ts';
+import { tableRuns } from './subscriptions/table-runs.ts';
+import { tableSubscriptions } from './subscriptions/table-subscriptions.ts';
+
+/**
+ * Everything a use case may need, by the name under which it asks for it. A use case takes the few it names; the
+ * functions hand over the whole.
+ */
+export type App = {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly log: Log;
+
+  readonly cookies: CookieNames;
+  readonly sessions: Sessions;
+  readonly openSession: Sessions['open'];
+  readonly openSetupSession: (cookie: string) => Promise<boolean>;
+  readonly verifyBearer: (token: string) => Promise<Principal | undefined>;
+
+  readonly registrations: Registrations;
+  readonly directory: AppDirectory;
+  readonly audit: Audit;
+  readonly requireRegistered: () => Promise<void>;
+
+  readonly signIn: SignIn;
+  readonly users: Users;
+  readonly tokenStore: TokenStore;
+  readonly powerBiTokens: PowerBiTokens;
+
+  readonly catalog: Catalog;
+  readonly definitions: ReturnType<Storage['blobs']>;
+  readonly checkDefinition: DefinitionCheck;
+  readonly reports: ReportSource;
+  readonly pictures: TilePictures;
+  readonly reportUrl: (report: {
+    readonly reportId: string;
+    readonly parameters: ReportParameters;
+  }) => string;
+
+  readonly powerBi: PowerBi;
+  readonly gateway: TileGateway;
+  readonly kits: TemplateKits;
+
+  readonly pins: Pins;
+  readonly pinPictures: PinPictures;
+  readonly pinQueue: Queue;
+
+  readonly subscriptions: Subscriptions;
+  readonly due: DueIndex;
+  readonly cursor: DispatchCursor;
+  readonly runs: Runs;
+  readonly refreshQueue: Queue;
+  readonly dispatchQueue: Queue;
+  readonly notifications: Notifications;
+
+  /** Lease of a run and of a pin's worker; every outward deadline ends before it. */
+  readonly leaseSeconds: number;
+  readonly timeDivisor: number;
+};
+
+const LEASE_SECONDS = 300;
+
+/** What differs between Azure and a test: where things are kept, and what time it is. */
+export type Platform = {
+  readonly storage: Storage;
+  readonly secrets: Secrets;
+  readonly log: Log;
+  readonly clock?: Clock;
+};
+
+/** The composition root: settings -> adapters -> use cases. Nothing is sent before the first call. */
+export function createApp(settings: Settings, platform: Platform): App {
+  const { storage, secrets, log } = platform;
+  const clock = platform.clock ?? systemClock;
+  const { cloud } = settings;
+  const secure = settings.portalUrls[0].startsWith('https://');
+  const leaseSeconds = LEASE_SECONDS / settings.timeDivisor;
+  const table = (name: keyof typeof TABLES) => storage.table(TABLES[name]);
+
+  const users = tableUsers(table('users'));
+  const registrations = tableRegistrations(table('registration'));
+  const managedIdentity = msalManagedIdentity({ clientId: settings.identity.clientId });
+  const entra = msalEntra({
+    cloud,
+    clientAssertion: () => managedIdentity.token(cloud.tokenExchangeAudience),
+  });
+  const verifier = joseTokenVerifier({ cloud, clock });
+  const sealer = joseSealer({
+    ring: secretKeyRing({ secrets, name: 'session-keys', clock }),
+    clock,
+    audience: settings.identity.clientId,
+  });
+  const sessions = createSessions({ sealer, epochs: tableEpochs({ users: table('users'), clock }), clock });
+  const registeredApp = async () => powerBiApp(await registrations.current());
+
+  const tokenStore = keyVaultTokenStore(secrets);
+  const scopes = powerBiScopes(cloud);
+  const powerBiTokens = createPowerBiTokens({
+    entra,
+    store: tokenStore,
+    users,
+    registeredApp,
+    scopes,
+    settings,
+    clock,
+  });
+  const powerBi = fetchPowerBi({
+    baseUrl: cloud.powerBiUrl,
+    fabricUrl: cloud.fabricUrl,
+    tokens: powerBiTokens,
+    log,
+  });
+  const gateway = templateTileGateway(powerBi);
+
+  const catalog = tableCatalog(table('catalogItems'));
+  const definitions = storage.blobs(BLOBS.definitions);
+  const reports = catalogReportSource({ catalog, definitions, maxBytes: settings.maxDefinitionBytes });
+  const pictures = engineTilePictures({ reports });
+
+  return {
+    settings,
+    clock,
+    log,
+    cookies: cookieNames(secure),
+    sessions,
+    openSession: sessions.open,
+    async openSetupSession(cookie) {
+      return (await sessions.openSetup(cookie)) !== undefined && (await setupIsOpen(registrations));
+    },
+    async verifyBearer(token) {
+      const app = portalApp(await registrations.current());
+      return app && verifier.bearer(app, token);
+    },
+    registrations,
+    directory: graphDirectory({
+      baseUrl: cloud.graphUrl,
+      token: () => managedIdentity.token(cloud.graphAudience),
+    }),
+    audit: tableAudit(table('audit'), clock),
+    async requireRegistered() {
+      await registeredApp();
+    },
+    signIn: createSignIn({
+      entra,
+      verifier,
+      sealer,
+      usedStates: table('usedStates'),
+      powerBiScopes: scopes,
+      clock,
+    }),
+    users,
+    tokenStore,
+    powerBiTokens,
+    catalog,
+    definitions,
+    checkDefinition: definitionCheck(settings.maxDefinitionBytes),
+    reports,
+    pictures,
+    reportUrl: reportUrl(settings.portalUrls[0]),
+    powerBi,
+    gateway,
+    kits: createTemplateKits({
+      table: table('registration'),
+      powerBi,
+      gateway,
+      installation: settings.installation,
+      clock,
+    }),
+    pins: tablePins(table('pins')),
+    pinPictures: blobPinPictures({
+      blobs: storage.blobs(BLOBS.pictures),
+      ring: secretKeyRing({ secrets, name: 'picture-keys', clock }),
+      pictures,
+      baseUrl: settings.portalUrls[0],
+    }),
+    pinQueue: storage.queue(QUEUES.pinTile),
+    subscriptions: tableSubscriptions(table('subscriptions')),
+    due: tableDueIndex(table('dueIndex')),
+    cursor: tableDispatchCursor(table('cursor')),
+    runs: tableRuns({ table: table('runs'), clock, leaseSeconds }),
+    refreshQueue: storage.queue(QUEUES.refreshTile),
+    dispatchQueue: storage.queue(QUEUES.dispatchDue),
+    notifications: tableNotifications(table('notifications'), clock),
+    leaseSeconds,
+    timeDivisor: settings.timeDivisor,
+  };
+}
+
+/** The set-up link admits until the first administrator has signed in, and again when there is no app to sign in with. */
+export async function setupIsOpen(registrations: Registrations): Promise<boolean> {
+  const registration = await registrations.current();
+  return portalApp(registration) === undefined || registration?.firstAdmins.length === 0;
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { ERRORS } from '../errors.ts';
+import type { Access, AnyRoute } from './route.ts';
+import { problemView } from './views.ts';
+
+type Json = Readonly<Record<string, unknown>>;
+
+const ACCESS_TEXT = {
+  public: 'Open to everybody.',
+  user: 'For people who are signed in.',
+  caller: 'For people who are signed in, and programs with the role Automation.',
+  publisher: 'For people with the role Publisher or Admin.',
+  admin: 'For people with the role Admin.',
+  registrar: 'For people with the role Admin, or a set-up session.',
+  'host-key': 'For whoever holds the function key.',
+} as const satisfies Record<Access, string>;
+
+/** OpenAPI 3.1 of every route, made from the schemas that parse its requests. */
+export function describeApi(routes: readonly AnyRoute[], servers: readonly string[]): Json {
+  const paths: Record<string, Record<string, Json>> = {};
+  for (const route of routes) {
+    const path = `/${route.path.replace(/\{\*(\w+)\}/g, '{$1}').replace(/\{(\w+)[:?][^}]*\}/g, '{$1}')}`;
+    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) };
+  }
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Report Tiles',
+      version: '1.0.0',
+      description:
+        'Pins single items of paginated reports to Power BI dashboards and keeps the tiles fresh on a schedule.',
+    },
+    servers: servers.map((url) => ({ url })),
+    paths,
+    components: {
+      schemas: { Problem: schemaOf(problemView, 'output') },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: '__Host-rt-session' },
+        bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
+        hostKey: { type: 'apiKey', in: 'header', name: 'x-functions-key' },
+      },
+    },
+  };
+}
+
+function operationOf(route: AnyRoute): Json {
+  return {
+    operationId: route.name,
+    tags: [route.group],
+    summary: route.summary,
+    description: ACCESS_TEXT[route.access],
+    security: securityOf(route.access),
+    parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')],
+    ...(route.body && { requestBody: { required: true, content: bodyOf(route.body) } }),
+    responses: {
+      ...Object.fromEntries(
+        Object.entries(route.answers).map(([status, form]) => [status, responseOf(form)]),
+      ),
+      default: {
+        description: `A problem with a stable code (${Object.keys(ERRORS).length} of them).`,
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
+    },
+  };
+}
+
+function securityOf(access: Access): readonly Json[] {
+  if (access === 'public') return [];
+  return access === 'host-key' ? [{ hostKey: [] }] : [{ session: [] }, { bearer: [] }];
+}
+
+function parametersOf(schema: z.ZodType | undefined, where: 'path' | 'query'): readonly Json[] {
+  if (!schema) return [];
+  const { properties = {}, required = [] } = schemaOf(schema, 'input') as {
+    properties?: Record<string, Json>;
+    required?: readonly string[];
+  };
+  return Object.entries(properties).map(([name, property]) => ({
+    name,
+    in: where,
+    required: where === 'path' || required.includes(name),
+    schema: property,
+  }));
+}
+
+function bodyOf(body: NonNullable<AnyRoute['body']>): Json {
+  if ('json' in body) return { 'application/json': { schema: schemaOf(body.json, 'input') } };
+  return Object.fromEntries(
+    body.bytes.contentTypes.map((type) => [type, { schema: { type: 'string', format: 'binary' } }]),
+  );
+}
+
+function responseOf(form: z.ZodType | string): Json {
+  if (form === 'no body') return { description: 'Done.' };
+  if (typeof form === 'string') return { description: form, content: { [form]: {} } };
+  return { description: 'Done.', content: { 'application/json': { schema: schemaOf(form, 'output') } } };
+}
+
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...json } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io,
+    unrepresentable: 'any',
+  });
+  return json;
+}

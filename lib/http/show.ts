@@ -1,0 +1,202 @@
+import type { z } from 'zod';
+import type { App } from '../app.ts';
+import type { CatalogItem } from '../catalog/catalog.ts';
+import { hasRole, type Principal } from '../identity/principal.ts';
+import { signInState } from '../identity/sign-in-state.ts';
+import type { Notification } from '../notifications/notifications.ts';
+import { PIN_STEPS, type Pin } from '../pins/pin.ts';
+import type { TemplateKit } from '../power-bi/template-kit.ts';
+import { listItems } from '../rdl/items/list-items.ts';
+import { pageLayouts } from '../rdl/items/page-layout.ts';
+import { portalApp, type Registration, STEPS } from '../registration/registration.ts';
+import { missingRedirectUrls } from '../registration/update-registration.ts';
+import { RENDERERS } from '../reports/renderers.ts';
+import type { OpenedReport } from '../reports/report-source.ts';
+import { describeSchedule } from '../schedules/describe-schedule.ts';
+import { nextDueAt } from '../subscriptions/change-subscription.ts';
+import type { Run } from '../subscriptions/runs.ts';
+import { inactiveText } from '../subscriptions/status-text.ts';
+import type { Subscription, SubscriptionStatus } from '../subscriptions/subscription.ts';
+import type * as views from './views.ts';
+
+/** Domain values as the API shows them. Undefined members are left out of the JSON. */
+type View<T extends z.ZodType> = z.input<T>;
+
+export async function showMe(app: App, principal: Principal | undefined): Promise<unknown> {
+  const registration = await app.registrations.current();
+  const common = {
+    registered: registration?.state === 'registered',
+    canSignIn: portalApp(registration) !== undefined,
+  };
+  if (principal?.kind !== 'user') return { signedIn: false, ...common };
+  const [user, notifications] = await Promise.all([
+    app.users.get(principal.owner),
+    app.notifications.list(principal.owner),
+  ]);
+  const state = signInState(user, app.clock.now());
+  const admin = hasRole(principal, 'Admin');
+  return {
+    signedIn: true,
+    ...common,
+    user: {
+      name: principal.name,
+      upn: principal.upn,
+      roles: principal.roles,
+      admin,
+      publisher: admin || hasRole(principal, 'Publisher'),
+    },
+    powerBi: {
+      state: state.kind,
+      account: user?.powerBiAccount,
+      signedInAt: user?.signedInAt?.toString(),
+      expiresAt: user?.expiresAt?.toString(),
+    },
+    unreadNotifications: notifications.filter(({ read }) => !read).length,
+  };
+}
+
+export function showRegistration(
+  app: App,
+  registration: Registration | undefined,
+): View<typeof views.registrationView> {
+  const { settings } = app;
+  const steps = STEPS.map((step) => ({ step, done: registration?.stepsDone.includes(step) ?? false }));
+  const common = {
+    cloud: settings.cloudName,
+    portalUrls: [...settings.portalUrls],
+    redirectUrls: [...(registration?.redirectUrls ?? [])],
+    missingRedirectUrls: [...missingRedirectUrls(registration, settings.portalUrls)],
+    steps,
+  };
+  if (!registration) return { state: 'none', ...common };
+  const { appId, tenantId } = registration;
+  const consent = `${settings.cloud.authorityHost}/${tenantId}/adminconsent?client_id=${appId}`;
+  return {
+    state: registration.state,
+    backend: registration.backend,
+    tenantId,
+    tenantName: registration.tenantName,
+    ...(appId !== undefined && { appId }),
+    ...(registration.consentAsked && appId !== undefined && { consentUrl: consent }),
+    changedAt: registration.changedAt.toString(),
+    ...common,
+  };
+}
+
+export function showTemplateKit(kit: TemplateKit): unknown {
+  const made = kit.dashboardId === undefined ? 'missing' : 'waiting-for-pin';
+  return { ...kit, state: kit.tileId === undefined ? made : 'ready', verifiedAt: kit.verifiedAt?.toString() };
+}
+
+export function showCatalogItem(item: CatalogItem): View<typeof views.catalogItemView> {
+  const { id, kind, name, path, size, modifiedAt } = item;
+  return { id, kind, name, path, size, modifiedAt: modifiedAt.toString() };
+}
+
+export function showReport(opened: OpenedReport): unknown {
+  const { report } = opened;
+  return {
+    id: opened.id,
+    title: opened.title,
+    path: opened.path,
+    credentials: opened.credentials,
+    missingCredentials: opened.missingCredentials,
+    parameters: report.parameters.map((parameter) => ({
+      name: parameter.name,
+      dataType: parameter.dataType,
+      prompt: parameter.prompt,
+      hidden: parameter.hidden,
+      multiValue: parameter.multiValue,
+      nullable: parameter.nullable,
+      required: parameter.defaults === undefined && !parameter.nullable,
+    })),
+    pages: pageLayouts(report),
+    items: listItems(report, RENDERERS),
+  };
+}
+
+export function showPin(pin: Pin): unknown {
+  const { id, state, request, done, warning, code, text, createdAt } = pin;
+  return {
+    id,
+    state,
+    reportId: request.reportId,
+    reportTitle: request.reportTitle,
+    itemName: request.itemName,
+    dashboardName: request.dashboardName,
+    steps: PIN_STEPS.map((step) => ({ step, done: done.includes(step) })),
+    seeItUrl: request.dashboardUrl,
+    warning,
+    code,
+    text,
+    createdAt: createdAt.toString(),
+  };
+}
+
+export function showSubscription(app: App, subscription: Subscription, status: SubscriptionStatus): unknown {
+  const now = app.clock.now();
+  const { id, reportId, reportTitle, itemName, parameters, target, schedule, state, stamp, createdAt } =
+    subscription;
+  return {
+    id,
+    reportId,
+    reportTitle,
+    reportUrl: app.reportUrl(subscription),
+    itemName,
+    parameters,
+    dashboardName: target.dashboardName,
+    dashboardUrl: target.dashboardUrl,
+    schedule,
+    scheduleText: describeSchedule(schedule, { after: now }),
+    state,
+    stamp,
+    statusText: inactiveText(state) ?? status.text,
+    statusCode: status.code,
+    lastRunAt: status.lastRunAt?.toString(),
+    lastDeliveredAt: status.lastDeliveredAt?.toString(),
+    nextDueAt: nextDueAt(subscription, now)?.toString(),
+    createdAt: createdAt.toString(),
+  };
+}
+
+export function showRun(run: Run): unknown {
+  const {
+    key,
+    kind,
+    dueAt,
+    state,
+    attempt,
+    notBefore,
+    code,
+    text,
+    startedAt,
+    finishedAt,
+    missedFrom,
+    missedCount,
+  } = run;
+  return {
+    key,
+    kind,
+    dueAt: dueAt.toString(),
+    state,
+    attempt,
+    notBefore: notBefore?.toString(),
+    code,
+    text,
+    startedAt: startedAt?.toString(),
+    finishedAt: finishedAt?.toString(),
+    missedFrom: missedFrom?.toString(),
+    missedCount,
+  };
+}
+
+const NOTIFICATION_TITLES = {
+  'sign-in': "We couldn't refresh some tiles in Power BI",
+  failed: 'A tile could not be refreshed',
+  paused: 'A subscription was paused',
+  retired: 'A tile was deleted in Power BI',
+} as const satisfies Record<Notification['kind'], string>;
+
+export function showNotification(notification: Notification): unknown {
+  return { ...notification, title: NOTIFICATION_TITLES[notification.kind], at: notification.at.toString() };
+}

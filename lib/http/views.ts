@@ -1,0 +1,250 @@
+import { z } from 'zod';
+import { scheduleSchema } from '../schedules/schema.ts';
+
+/** What the API shows, as schemas: requests are parsed with them, and the API description is made from them. */
+export const guid = z.guid().transform((text) => text.toLowerCase());
+export const instant = z.iso.datetime({ offset: true }).describe('A point in time, UTC, ISO 8601.');
+
+export const problemView = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string().describe('Stable; made for programs.'),
+    detail: z.string().optional(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });
+
+export const meView = z
+  .object({
+    signedIn: z.boolean(),
+    user: z
+      .object({
+        name: z.string(),
+        upn: z.string(),
+        roles: z.array(z.string()),
+        admin: z.boolean(),
+        publisher: z.boolean(),
+      })
+      .optional(),
+    registered: z
+      .boolean()
+      .describe('Whether the Power BI integration is on: pin and My Settings exist only then.'),
+    canSignIn: z.boolean(),
+    powerBi: z
+      .object({
+        state: z.enum(['none', 'valid', 'required']),
+        account: z.string().optional(),
+        signedInAt: instant.optional(),
+        expiresAt: instant.optional(),
+      })
+      .optional(),
+    unreadNotifications: z.int().optional(),
+  })
+  .meta({ id: 'Me' });
+
+export const registrationView = z
+  .object({
+    state: z.enum(['none', 'registering', 'registered', 'unregistered']),
+    backend: z.string().optional(),
+    cloud: z.string(),
+    tenantId: z.string().optional(),
+    tenantName: z.string().optional(),
+    appId: z.string().optional(),
+    redirectUrls: z.array(z.string()),
+    portalUrls: z.array(z.string()),
+    missingRedirectUrls: z.array(z.string()).describe('R17: not empty while registration and portal differ.'),
+    steps: z.array(z.object({ step: z.string(), done: z.boolean() })),
+    consentUrl: z
+      .string()
+      .optional()
+      .describe('Where an administrator consents, when the directory asked for it.'),
+    changedAt: instant.optional(),
+  })
+  .meta({ id: 'Registration' });
+
+export const templateKitView = z
+  .object({
+    state: z.enum(['missing', 'waiting-for-pin', 'ready']),
+    workspaceId: z.string().optional(),
+    reportId: z.string().optional(),
+    reportUrl: z.string().optional().describe('Open it in Power BI and pin its visual to the dashboard.'),
+    dashboardId: z.string().optional(),
+    tileId: z.string().optional(),
+    verifiedAt: instant.optional(),
+  })
+  .meta({ id: 'TemplateKit' });
+
+export const catalogItemView = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['folder', 'report', 'data-source', 'dataset']),
+    name: z.string(),
+    path: z.string(),
+    size: z.int(),
+    modifiedAt: instant,
+  })
+  .meta({ id: 'CatalogItem' });
+
+const box = { left: z.number(), top: z.number(), width: z.number(), height: z.number() };
+
+export const reportView = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    path: z.string(),
+    credentials: z.enum(['not-needed', 'stored', 'missing']),
+    missingCredentials: z.array(z.string()),
+    parameters: z.array(
+      z.object({
+        name: z.string(),
+        dataType: z.string(),
+        prompt: z.string().optional(),
+        hidden: z.boolean(),
+        multiValue: z.boolean(),
+        nullable: z.boolean(),
+        required: z.boolean(),
+      }),
+    ),
+    pages: z.array(
+      z.object({
+        width: z.number(),
+        height: z.number(),
+        items: z.array(z.object({ name: z.string(), kind: z.string(), ...box })),
+      }),
+    ),
+    items: z.array(
+      z.object({
+        name: z.string(),
+        kind: z.enum(['chart', 'gauge', 'map', 'image']),
+        pinnable: z.boolean(),
+        why: z.enum(['nested-in-data-region', 'page-header', 'page-footer']).nullable(),
+        drawable: z.boolean(),
+        reason: z.string().nullable(),
+        ...box,
+      }),
+    ),
+  })
+  .meta({ id: 'Report' });
+
+export const workspaceView = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Workspace' });
+export const dashboardView = z
+  .object({ id: z.string(), name: z.string(), webUrl: z.string().optional() })
+  .meta({ id: 'Dashboard' });
+
+export const parametersSchema = z
+  .record(
+    z.string().max(256),
+    z.union([z.string(), z.null(), z.array(z.union([z.string(), z.null()])).max(1000)]),
+  )
+  .describe('Values of the report parameters by name; a list for a multi-value one.');
+
+export const scheduleChoiceSchema = z.union([
+  z.object({
+    frequency: z.enum(['hourly', 'daily', 'weekly']),
+    timeZone: z.string().describe('IANA name, such as Europe/Warsaw.'),
+  }),
+  z.object({ schedule: scheduleSchema }),
+]);
+
+export const pinRequestSchema = z
+  .object({
+    reportId: guid,
+    itemName: z.string().min(1).max(256),
+    parameters: parametersSchema.default({}),
+    workspaceId: guid,
+    dashboardId: guid,
+    when: scheduleChoiceSchema,
+  })
+  .meta({ id: 'PinRequest' });
+
+export const pinView = z
+  .object({
+    id: z.string(),
+    state: z.enum(['pending', 'pinned', 'undoing', 'failed']),
+    reportId: z.string(),
+    reportTitle: z.string(),
+    itemName: z.string(),
+    dashboardName: z.string(),
+    steps: z.array(z.object({ step: z.string(), done: z.boolean() })),
+    seeItUrl: z.string().optional().describe('P10: the dashboard in Power BI.'),
+    warning: z.string().optional(),
+    code: z.string().optional(),
+    text: z.string().optional(),
+    createdAt: instant,
+  })
+  .meta({ id: 'Pin' });
+
+export const subscriptionView = z
+  .object({
+    id: z.string(),
+    reportId: z.string(),
+    reportTitle: z.string(),
+    reportUrl: z.string(),
+    itemName: z.string(),
+    parameters: z.record(z.string(), z.unknown()),
+    dashboardName: z.string(),
+    dashboardUrl: z.string().optional(),
+    schedule: z.unknown(),
+    scheduleText: z.string().describe('The schedule in plain language.'),
+    state: z.enum(['active', 'paused', 'retired', 'ended']),
+    stamp: z.string().describe('Send it back as If-Match when you change the subscription.'),
+    statusText: z.string(),
+    statusCode: z.string().optional(),
+    lastRunAt: instant.optional(),
+    lastDeliveredAt: instant.optional(),
+    nextDueAt: instant.optional(),
+    createdAt: instant,
+  })
+  .meta({ id: 'Subscription' });
+
+export const subscriptionChangeSchema = z
+  .object({
+    schedule: scheduleSchema.optional(),
+    itemName: z.string().min(1).max(256).optional(),
+    parameters: parametersSchema.optional(),
+    state: z.enum(['active', 'paused']).optional(),
+  })
+  .meta({ id: 'SubscriptionChange' });
+
+export const runView = z
+  .object({
+    key: z.string(),
+    kind: z.enum(['scheduled', 'manual']),
+    dueAt: instant,
+    state: z.enum(['running', 'waiting', 'succeeded', 'failed', 'missed']),
+    attempt: z.int(),
+    notBefore: instant.optional(),
+    code: z.string().optional(),
+    text: z.string().optional(),
+    startedAt: instant.optional(),
+    finishedAt: instant.optional(),
+    missedFrom: instant.optional(),
+    missedCount: z.int().optional(),
+  })
+  .meta({ id: 'Run' });
+
+export const notificationView = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['sign-in', 'failed', 'paused', 'retired']),
+    subject: z.string(),
+    code: z.string(),
+    title: z.string(),
+    text: z.string(),
+    at: instant,
+    read: z.boolean(),
+  })
+  .meta({ id: 'Notification' });
+
+/** A list that may go on. */
+export function pageOf<T extends z.ZodType>(element: T) {
+  return z.object({
+    value: z.array(element),
+    next: z.string().optional().describe('Send it as `after` for the next page.'),
+  });
+}
+export function listOf<T extends z.ZodType>(element: T) {
+  return z.object({ value: z.array(element) });
+}

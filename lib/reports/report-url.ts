@@ -1,0 +1,18 @@
+import type { ReportParameters } from '../subscriptions/subscription.ts';
+
+/** T4: the way back from a tile to its report, with its parameters. */
+export function reportUrl(portalUrl: string) {
+  return ({
+    reportId,
+    parameters,
+  }: {
+    readonly reportId: string;
+    readonly parameters: ReportParameters;
+  }): string => {
+    const url = new URL(`${portalUrl}/reports/${reportId}`);
+    for (const [name, value] of Object.entries(parameters))
+      for (const single of Array.isArray(value) ? value : [value])
+        if (typeof single === 'string') url.searchParams.append(`p.${name}`, single);
+    return url.href;
+  };
+}

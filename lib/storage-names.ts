@@ -1,0 +1,25 @@
+/** Every table, queue and container the app uses; the deployment creates these, and no others. */
+export const TABLES = {
+  registration: 'Registration',
+  catalogItems: 'CatalogItems',
+  users: 'Users',
+  subscriptions: 'Subscriptions',
+  dueIndex: 'DueIndex',
+  runs: 'Runs',
+  pins: 'Pins',
+  cursor: 'Cursor',
+  notifications: 'Notifications',
+  usedStates: 'UsedStates',
+  audit: 'Audit',
+} as const;
+
+export const QUEUES = {
+  pinTile: 'pin-tile',
+  refreshTile: 'refresh-tile',
+  dispatchDue: 'dispatch-due',
+  pinTilePoison: 'pin-tile-poison',
+  refreshTilePoison: 'refresh-tile-poison',
+  dispatchDuePoison: 'dispatch-due-poison',
+} as const;
+
+export const BLOBS = { definitions: 'definitions', pictures: 'pictures' } as const;
