@@ -6,11 +6,10 @@ import type { AreaLayout, ChartLayout } from './layout/chart-layout.ts';
 import type { Canvas } from './layout/boxes.ts';
 import type { PlacedLegend } from './layout/legend-layout.ts';
 import type { PlacedTitle } from './layout/title-layout.ts';
-import { visibleLabels } from './layout/axis-layout.ts';
+import { isUpright, visibleLabels } from './layout/axis-layout.ts';
 import type { PlacedAxis } from './layout/plot-layout.ts';
 import type { GridModel, LegendModel, PointModel, SeriesModel, StripLineModel } from './model/chart-model.ts';
 import type { AxisState } from './scales/area-scales.ts';
-import type { Scale } from './scales/scale.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -18,7 +17,7 @@ type Data = Readonly<Record<string, unknown>>;
 export function chartData(layout: ChartLayout, canvas: Canvas): Data {
   const legends = layout.legends.map((legend) => legendData(legend, canvas));
   return {
-    palette: layout.model.paletteName,
+    palette: layout.model.paletteName === 'Custom' ? 'None' : layout.model.paletteName,
     titles: layout.titles.map((title) => titleData(title, canvas)),
     legends,
     legend: layout.legends.flatMap((legend) => (legend.legend.hidden ? [] : legend.legend.items.map((item) => item.text))),
@@ -80,6 +79,12 @@ function areaData(layout: AreaLayout, canvas: Canvas): Data {
       if (state) axes[name] = axisData(state, layout.axes[name]);
     }
   }
+  if (scales.series.length === 0) {
+    const { X, Y } = scales.axes;
+    if (X) axes.X = axisData(X, undefined);
+    // Without any series the value axis has no scale.
+    if (Y) axes.Y = { ...axisData(Y, undefined), min: 'NaN', max: 'NaN', interval: 0 };
+  }
   return {
     name: layout.area.name,
     box: canvas.toData(layout.box),
@@ -103,8 +108,8 @@ function axisData(state: AxisState, placed: PlacedAxis | undefined): Data {
     ...ends,
     interval,
     ...(scale.intervalType === 'Number' ? {} : { intervalType: scale.intervalType }),
-    crossing: crossingOf(scale),
-    ...(model.margin === false ? { margin: false } : {}),
+    crossing: crossingOf(state),
+    ...(state.margin ? {} : { margin: false }),
     ...(scale.reversed ? { reverse: true } : {}),
     ...(model.labels.format === '' ? {} : { format: model.labels.format }),
     ...(model.title.text === ''
@@ -141,16 +146,29 @@ function labelData(placed: PlacedAxis): Data {
   return {
     labelSlots: layout.labels
       .filter((label) => label.text.trim() !== '')
-      .map((label) => [label.text, label.from, label.to, ...(label.row > 0 ? [label.row] : [])]),
+      .map((label) => [label.text, tidy(label.from), tidy(label.to), ...(label.row > 0 ? [label.row] : [])]),
     labelFont: fontText(layout.font),
     labelColor: colorText(state.model.labels.style.color),
-    labelAngle: layout.angle,
+    labelAngle: drawnAngle(placed),
   };
 }
 
-function crossingOf(scale: Scale): number {
+/** Group labels beside an upright axis run upwards, whatever the others do. */
+function drawnAngle({ state, layout }: PlacedAxis): number {
+  return isUpright(state) && layout.labels.some((label) => label.row > 0) ? -90 : layout.angle;
+}
+
+/** Where the other axis crosses: as written, or at zero where the scale holds it. */
+function crossingOf({ scale, model }: AxisState): number {
+  if (typeof model.crossAt === 'number') return model.crossAt;
+  if (scale.kind === 'log') return Number((scale.logBase ** scale.minimum).toPrecision(14));
   if (scale.minimum > 0) return scale.minimum;
   return scale.maximum < 0 ? scale.maximum : 0;
+}
+
+/** Without the noise of binary fractions. */
+function tidy(value: number): number {
+  return Number(value.toPrecision(12));
 }
 
 function strokeData(stroke: Stroke | undefined): Data {
@@ -180,7 +198,8 @@ function optionalColor(color: Color | undefined): string {
 }
 
 function seriesData(series: SeriesModel): Data {
-  const attributes = [...series.attributes].filter(([name]) => name !== 'Exploded');
+  const written = [...series.attributes].filter(([name]) => name !== 'Exploded');
+  const attributes = traitsOf(series.type).pointColors ? [...written, ['AutoAxisLabels', 'False']] : written;
   return {
     name: series.name,
     internalName: series.internalName,
@@ -199,24 +218,25 @@ function pointData(series: SeriesModel, point: PointModel): Data {
   const { style, label } = point;
   const { background, border, marker } = style;
   const drawnByLayout = series.type === 'TreeMap' || series.type === 'Sunburst';
+  const hidden = series.attributes.get('PieLabelStyle') === 'Disabled';
   const named = point.category !== '' && series.type !== 'Sunburst';
   return {
     ...(named ? { category: point.category } : {}),
     ...(point.x === undefined ? {} : { x: point.x }),
     y: point.y,
     ...(point.empty ? { empty: true } : {}),
-    color: colorText(point.color),
+    color: point.empty && point.color.alpha === 0 ? '' : colorText(point.color),
     ...(border
       ? { border: { color: colorText(border.color), width: border.width, style: border.style ?? 'Solid' } }
       : {}),
     ...(background.gradientType && background.gradientType !== 'None'
       ? { gradient: [background.gradientType, optionalColor(background.gradientEndColor)] }
       : {}),
-    ...(background.hatchType ? { hatch: background.hatchType } : {}),
+    ...(background.hatchType ? { hatch: [background.hatchType, optionalColor(background.gradientEndColor)] } : {}),
     ...(marker && traitsOf(series.type).axes !== 'none'
       ? { marker: [marker.style, marker.size, optionalColor(marker.color)] }
       : {}),
     ...(label?.template === undefined ? {} : { labelTemplate: label.template }),
-    ...(label && !drawnByLayout ? { label: label.text } : {}),
+    ...(label && !drawnByLayout && !hidden ? { label: label.text } : {}),
   };
 }

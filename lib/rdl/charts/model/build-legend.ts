@@ -14,7 +14,7 @@ import { boxStyle, textStyle } from './box-style.ts';
 import { readDock } from './build-dock.ts';
 import { automaticMarker } from './build-marker.ts';
 import { type ChartContext, propertiesIn } from './chart-context.ts';
-import type { LegendItemModel, LegendModel, MarkerModel, PointModel, SeriesModel } from './chart-model.ts';
+import type { LegendItemModel, LegendModel, MarkerModel, PointModel, SeriesModel, TextStyle } from './chart-model.ts';
 
 const LAYOUTS = ['Column', 'Row', 'AutoTable', 'TallTable', 'WideTable'] as const;
 const LEGEND_FONT = { ...DEFAULT_FONT, size: 8 };
@@ -28,6 +28,7 @@ export function buildLegend(
   const properties = propertiesIn(context.region, context);
   const style = readStyle(child(element, 'Style'), properties);
   const title = child(element, 'ChartLegendTitle');
+  const autoFit = !(booleanProperty(element, 'AutoFitTextDisabled', properties) ?? false);
   const titleStyle = readStyle(child(title, 'Style'), properties);
   const reversed = choiceProperty(element, 'Reversed', ['Auto', 'True', 'False'], properties) ?? 'Auto';
   return {
@@ -35,7 +36,7 @@ export function buildLegend(
     hidden: booleanProperty(element, 'Hidden', properties) ?? false,
     dock: readDock(element, 'RightTop', properties),
     layout: choiceProperty(element, 'Layout', LAYOUTS, properties) ?? 'AutoTable',
-    style: textStyle(style, LEGEND_FONT),
+    style: legendText(textStyle(style, LEGEND_FONT), autoFit),
     box: boxStyle(style),
     title: {
       text: (textProperty(title, 'Caption', properties) ?? '').replaceAll('\\n', '\n'),
@@ -43,7 +44,7 @@ export function buildLegend(
       separator: textProperty(title, 'TitleSeparator', properties) ?? 'None',
     },
     reversed: reversed === 'Auto' ? undefined : reversed === 'True',
-    autoFit: !(booleanProperty(element, 'AutoFitTextDisabled', properties) ?? false),
+    autoFit,
     minimumFontSize: lengthProperty(element, 'MinFontSize', properties) ?? 7,
     maximumAutoSize: numberProperty(element, 'MaxAutoSize', properties) ?? 50,
     textWrapThreshold: numberProperty(element, 'TextWrapThreshold', properties) ?? 25,
@@ -52,6 +53,12 @@ export function buildLegend(
     interlacedColor: colorProperty(element, 'InterlacedRowsColor', properties),
     items: legendItems(series, reversed),
   };
+}
+
+/** Texts that are fitted start at 8 pt at least (measured). */
+function legendText(style: TextStyle, autoFit: boolean): TextStyle {
+  const size = autoFit ? Math.max(LEGEND_FONT.size, style.font.size) : style.font.size;
+  return { ...style, font: { ...style.font, size } };
 }
 
 /** Series in order, or their points where each has its own colour; from the top of the stack for stacked ones. */

@@ -80,7 +80,7 @@ function buildRawPoint(point: RawPointInput, context: ChartContext): RawPoint {
     index: point.index,
     category:
       (axisLabel === undefined ? undefined : evaluatedText(axisLabel, 'AxisLabel', properties)) ??
-      input.categoryText(category),
+      (input.categoryText(category) || (category.dynamic ? '' : ' ')),
     x: x ? axisNumber(x) : undefined,
     xIsDate: x !== undefined && isDate(x),
     y: numbers.map((number) => (empty ? 0 : (number ?? 0))),

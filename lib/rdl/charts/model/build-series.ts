@@ -7,7 +7,7 @@ import {
   type PropertyContext,
   textProperty,
 } from '../../drawing/properties.ts';
-import { BLACK } from '../../drawing/color.ts';
+import { BLACK, TRANSPARENT } from '../../drawing/color.ts';
 import { readStyle } from '../../drawing/style.ts';
 import { pointsToPixels } from '../../drawing/length.ts';
 import { all, child, type RdlElement } from '../../reader/element.ts';
@@ -123,6 +123,7 @@ function finishOne(input: FinishInput, context: ChartContext): SeriesModel {
   const firstProperties = firstPoint ? propertiesIn(firstPoint.scope, context) : properties;
   const marker = buildMarker(first, index, firstProperties) ?? buildMarker(element, index, properties);
   const xKind = kindOfX(raw);
+  const framed = traitsOf(raw.type).symbol !== 'Line';
   const legend = child(element, 'ChartItemInLegend');
   return {
     name: textProperty(legend, 'LegendText', properties) ?? raw.names.name,
@@ -133,7 +134,7 @@ function finishOne(input: FinishInput, context: ChartContext): SeriesModel {
     categoryAxis: axisSlot(textProperty(element, 'CategoryAxisName', properties)) === 'Primary' ? 'X' : 'X2',
     hidden: booleanProperty(element, 'Hidden', properties) ?? false,
     color,
-    style: pointStyle(first, style, { color, marker, properties: firstProperties }),
+    style: pointStyle(first, style, { color, marker, framed, properties: firstProperties }),
     legendName: textProperty(element, 'LegendName', properties)?.trim() ?? '',
     legendText: textProperty(legend, 'LegendText', properties) ?? raw.names.name,
     inLegend: !(booleanProperty(legend, 'Hidden', properties) ?? false),
@@ -141,9 +142,11 @@ function finishOne(input: FinishInput, context: ChartContext): SeriesModel {
     yIsDate: raw.points.some((point) => point.yIsDate),
     attributes: raw.attributes,
     smartLabels: readSmartLabels(element, properties),
-    points: raw.points.map((point, place) =>
-      finishPoint({ raw, index, point, color: colors[place] ?? color, xKind, place }, context),
-    ),
+    points: raw.points.flatMap((point, place) => {
+      // A point with values of its own that has no X lies nowhere.
+      if (xKind !== 'category' && point.x === undefined) return [];
+      return [finishPoint({ raw, index, point, color: colors[place] ?? color, xKind, place }, context)];
+    }),
   };
 }
 
@@ -177,7 +180,7 @@ function finishPoint(input: PointInput, context: ChartContext): PointModel {
   // An empty point is drawn with the style of the series' empty points, where it has one.
   const owner = point.empty ? child(series, 'ChartEmptyPoints') : point.element;
   const own = point.empty ? colorProperty(child(owner, 'Style'), 'Color', properties) : undefined;
-  const color = own ?? input.color;
+  const color = own ?? (point.empty ? TRANSPARENT : input.color);
   const marker =
     buildMarker(owner, index, properties) ??
     (point.empty ? undefined : buildMarker(series, index, seriesProperties));
@@ -192,7 +195,12 @@ function finishPoint(input: PointInput, context: ChartContext): PointModel {
     y: point.y,
     empty: point.empty,
     color,
-    style: pointStyle(owner, readStyle(child(series, 'Style'), seriesProperties), { color, marker, properties }),
+    style: pointStyle(owner, readStyle(child(series, 'Style'), seriesProperties), {
+      color,
+      marker,
+      framed: traitsOf(raw.type).symbol !== 'Line',
+      properties,
+    }),
     label,
     legendText: point.legendText,
     inLegend: point.inLegend,

@@ -14,7 +14,7 @@ export function mergeShapes(series: readonly RawSeries[], context: ChartContext)
     const target = traitsOf(one.type).pointColors
       ? merged.findIndex((other) => other.area === one.area && traitsOf(other.type).pointColors)
       : -1;
-    const named = named_(one, series, context);
+    const named = namedByPoint(one, series, context);
     const first = merged[target];
     if (!first) merged.push(named);
     else merged[target] = { ...first, points: [...first.points, ...named.points.map(withoutCategory)] };
@@ -27,13 +27,14 @@ function withoutCategory(point: RawPoint): RawPoint {
   return { ...point, category: '' };
 }
 
-function named_(one: RawSeries, all: readonly RawSeries[], context: ChartContext): RawSeries {
-  const joined = one.instance.dynamic || all.length > 1;
-  if (!traitsOf(one.type).pointColors || !joined) return one;
+function namedByPoint(one: RawSeries, all: readonly RawSeries[], context: ChartContext): RawSeries {
+  if (!traitsOf(one.type).pointColors) return one;
+  const names = { name: one.names.internal, internal: one.names.internal };
+  if (!one.instance.dynamic && all.length === 1) return { ...one, names };
   const label = seriesLabel(one.instance, context.writer);
   const points = one.points.map((point) => ({
     ...point,
     legendText: point.legendText || [point.category, label].filter((text) => text !== '').join(' - '),
   }));
-  return { ...one, points, names: { name: one.names.internal, internal: one.names.internal } };
+  return { ...one, points, names };
 }

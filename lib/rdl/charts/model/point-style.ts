@@ -14,7 +14,13 @@ import type { MarkerModel, PointStyle } from './chart-model.ts';
 export function pointStyle(
   element: RdlElement | undefined,
   series: Style,
-  options: { readonly color: Color; readonly marker: MarkerModel | undefined; readonly properties: PropertyContext },
+  options: {
+    readonly color: Color;
+    readonly marker: MarkerModel | undefined;
+    /** Lines have no border: its width and dashes are theirs. */
+    readonly framed: boolean;
+    readonly properties: PropertyContext;
+  },
 ): PointStyle {
   const own = readStyle(child(element, 'Style'), options.properties);
   const border = {
@@ -23,7 +29,8 @@ export function pointStyle(
     width: own.border.width ?? series.border.width,
   };
   const lineWidth = linePixels(border.width ?? 1);
-  const framed = border.style !== 'None' && (border.style !== undefined || border.color !== undefined);
+  const framed =
+    options.framed && border.style !== 'None' && (border.style !== undefined || border.color !== undefined);
   return {
     background: backgroundOfPoint(own, series, options.color),
     border: framed ? { color: border.color ?? BLACK, width: lineWidth, style: border.style ?? 'Solid' } : undefined,

@@ -27,7 +27,11 @@ export function seriesLabel(instance: LeafInstance, writer: ValueWriter): string
 
 export function seriesNames(
   instance: LeafInstance,
-  options: { readonly definitionName: string; readonly number: number; readonly writer: ValueWriter },
+  options: {
+    readonly definitionName: string;
+    readonly number: number;
+    readonly writer: ValueWriter;
+  },
 ): SeriesNames {
   const label = seriesLabel(instance, options.writer);
   const internal = instance.dynamic ? `Series${options.number}` : options.definitionName || `Series${options.number}`;

@@ -1,7 +1,7 @@
 import { traitsOf } from '../chart-types.ts';
 import type { AreaModel, AxisModel, AxisName, SeriesModel } from '../model/chart-model.ts';
 import { numberAttribute } from '../model/custom-attributes.ts';
-import { type AxisLabel, categoryLabels, valueLabels } from './axis-labels.ts';
+import { type AxisLabel, categoryLabels, groupLabels, valueLabels } from './axis-labels.ts';
 import { categoryScale } from './category-scale.ts';
 import type { Scale } from './scale.ts';
 import { bubbleExtent, extentOf, valueExtent } from './value-extent.ts';
@@ -18,6 +18,8 @@ export type AxisState = {
   readonly enabled: boolean;
   readonly scale: Scale;
   readonly labels: readonly AxisLabel[];
+  /** Half a slot of room at the ends of a category axis. */
+  readonly margin: boolean;
 };
 
 /** The scales of one area. Areas without axes or series are of kind `none`; their axes only take room. */
@@ -47,7 +49,9 @@ export function areaScales(area: AreaModel, allSeries: readonly SeriesModel[]): 
 function bareAxes(area: AreaModel): AreaScales['axes'] {
   const bare = (name: AxisName) => {
     const model = area.axes[name];
-    return withSide({ name, model, enabled: model.visible !== 'False', scale: BARE_SCALE, labels: [] }, area, false);
+    const enabled = model.visible !== 'False';
+    const labels = name === 'X' && enabled && !model.labels.hidden ? groupLabels(area) : [];
+    return withSide({ name, model, enabled, scale: BARE_SCALE, labels, margin: true }, area, false);
   };
   return { X: bare('X'), Y: bare('Y') };
 }
@@ -76,7 +80,8 @@ function axisState(
   if (!used && model.visible !== 'True') return undefined;
   if (!used && (name === 'X2' || name === 'Y2')) return undefined;
   const shown = used ? own : series;
-  const scale = isCategory ? categoryAxisScale(model, shown) : valueAxisScale(model, shown);
+  const margin = !isCategory || (model.margin ?? !shown.every((one) => traitsOf(one.type).fillsToEdges));
+  const scale = isCategory ? categoryAxisScale(model, shown, margin) : valueAxisScale(model, shown);
   const enabled = model.visible !== 'False';
   const hidden = model.labels.hidden || !enabled;
   const labels = hidden
@@ -84,7 +89,7 @@ function axisState(
     : scale.kind === 'category'
       ? categoryLabels(scale, model, { area, series: shown })
       : valueLabels(scale, model);
-  return { name, model, enabled, scale, labels };
+  return { name, model, enabled, scale, labels, margin };
 }
 
 /** An axis lies at the start of the axis that crosses it: at the other side where that one is reversed. */
@@ -112,8 +117,7 @@ function valueAxisScale(model: AxisModel, series: readonly SeriesModel[]): Scale
   });
 }
 
-function categoryAxisScale(model: AxisModel, series: readonly SeriesModel[]): Scale {
-  const margin = model.margin ?? !series.every((one) => traitsOf(one.type).fillsToEdges);
+function categoryAxisScale(model: AxisModel, series: readonly SeriesModel[], margin: boolean): Scale {
   const { settings } = model;
   const indexed = series.every((one) => one.xKind === 'category');
   if (indexed) {

@@ -39,10 +39,16 @@ export function categoryLabels(
     const text = texts[slot.position - 1] || (named ? ' ' : axis.labels.write(slot.position, 'number'));
     return { text, from: slot.from, to: slot.to, row: 0 };
   });
-  const groups = options.area.groupLabels.flatMap((row, level) =>
-    row.map(({ text, first, last }) => ({ text, from: first - 0.4, to: last + 0.4, row: level + 1 })),
-  );
-  return [...groups.filter((label) => label.text !== ''), ...leaves];
+  return [...groupLabels(options.area), ...leaves];
+}
+
+/** The labels of outer groups: each reaches over its categories, a tenth of a slot less at both ends. */
+export function groupLabels(area: AreaModel): readonly AxisLabel[] {
+  return area.groupLabels
+    .flatMap((row, level) =>
+      row.map(({ text, first, last }) => ({ text, from: first - 0.4, to: last + 0.4, row: level + 1 })),
+    )
+    .filter((label) => label.text !== '');
 }
 
 /** The text of each category: that of the first series that names it. */
