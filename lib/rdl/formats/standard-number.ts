@@ -222,7 +222,7 @@ function general(value: NumericValue, letter: string, precision: number, context
     const sign = value.mantissa < 0n ? symbols.negative : '';
     return `${sign}${whole}${fraction === '' ? '' : `${symbols.decimal}${fraction}`}`;
   }
-  const digits = precision === 0 ? generalDigits(value) : roundedToCount(value, precision, rounding);
+  const digits = precision === 0 ? generalDigits(value, rounding) : roundedToCount(value, precision);
   const longest =
     precision !== 0
       ? precision

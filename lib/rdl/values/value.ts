@@ -21,7 +21,14 @@ export type Value =
   | { readonly type: 'TimeSpan'; readonly ticks: bigint }
   | { readonly type: 'Guid'; readonly value: string }
   | { readonly type: 'Bytes'; readonly value: Uint8Array }
-  | { readonly type: 'Array'; readonly element: string; readonly items: readonly Value[] }
+  | {
+      readonly type: 'Array';
+      readonly element: string;
+      /** Row by row where the array has several dimensions. */
+      readonly items: readonly Value[];
+      /** The lengths of an array of several dimensions. */
+      readonly lengths?: readonly number[];
+    }
   | { readonly type: 'Enum'; readonly enum: string; readonly name: string; readonly value: number }
   | { readonly type: 'Object'; readonly className: string; readonly value: object };
 
