@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
+import {
+  type Recurrence,
+  type Schedule,
+  scheduleOf,
+  WEEKDAYS,
+  WEEKS_OF_MONTH,
+} from '../../../lib/schedules/schedule.ts';
+
+export const ZONES: readonly string[] = Intl.supportedValuesOf('timeZone');
+
+const FROM = Temporal.Instant.from('2020-01-01T00:00Z').epochMilliseconds;
+const TO = Temporal.Instant.from('2040-12-31T00:00Z').epochMilliseconds;
+const MINUTE_MS = 60_000;
+
+/** When a zone's clocks change from 2020 to 2040. */
+export function transitionsOf(zone: string): readonly number[] {
+  const found: number[] = [];
+  let at = Temporal.Instant.fromEpochMilliseconds(FROM)
+    .toZonedDateTimeISO(zone)
+    .getTimeZoneTransition('next');
+  while (at !== null && at.epochMilliseconds < TO) {
+    found.push(at.epochMilliseconds);
+    at = at.getTimeZoneTransition('next');
+  }
+  return found;
+}
+
+const subsetOf = <Value>(values: readonly Value[]): fc.Arbitrary<Value[]> =>
+  fc.subarray([...values], { minLength: 1 });
+const months = fc.oneof(
+  fc.constant([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
+  subsetOf([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]),
+);
+
+export const dayRecurrence: fc.Arbitrary<Exclude<Recurrence, { readonly kind: 'minutes' }>> = fc.oneof(
+  fc.record({ kind: fc.constant('once' as const) }),
+  fc.record({ kind: fc.constant('daily' as const), every: fc.integer({ min: 1, max: 40 }) }),
+  fc.record({
+    kind: fc.constant('weekly' as const),
+    every: fc.integer({ min: 1, max: 5 }),
+    days: subsetOf(WEEKDAYS),
+  }),
+  fc.record({
+    kind: fc.constant('monthly' as const),
+    months,
+    days: subsetOf<number | 'last'>([1, 2, 15, 27, 28, 29, 30, 31, 'last']),
+  }),
+  fc.record({
+    kind: fc.constant('monthlyByWeekday' as const),
+    months,
+    week: fc.constantFrom(...WEEKS_OF_MONTH),
+    days: subsetOf(WEEKDAYS),
+  }),
+);
+
+export const minuteRecurrence: fc.Arbitrary<Recurrence> = fc.record({
+  kind: fc.constant('minutes' as const),
+  every: fc.oneof(fc.constantFrom(1, 5, 15, 30, 60, 90, 1440), fc.integer({ min: 1, max: 5000 })),
+});
+
+/** A schedule of a zone and a moment to ask at, two times in three within a day and a half of a change of its clocks. */
+export function asked(
+  zone: string,
+  recurrence: fc.Arbitrary<Recurrence>,
+): fc.Arbitrary<{ readonly schedule: Schedule; readonly after: Temporal.Instant }> {
+  const changes = transitionsOf(zone);
+  const anywhere = fc.integer({ min: FROM / MINUTE_MS, max: TO / MINUTE_MS });
+  const near = changes.length === 0 ? anywhere : fc.constantFrom(...changes).map((ms) => ms / MINUTE_MS);
+  const around = fc.integer({ min: -2160, max: 2160 });
+  return fc
+    .record({
+      moment: fc.oneof({ weight: 1, arbitrary: anywhere }, { weight: 2, arbitrary: near }),
+      startOffset: around,
+      daysBack: fc.oneof(fc.integer({ min: -3, max: 3 }), fc.integer({ min: -40, max: 800 })),
+      afterOffset: around,
+      afterMs: fc.constantFrom(-1, 0, 1),
+      lasts: fc.option(fc.integer({ min: 0, max: 60 }), { nil: undefined }),
+      recurrence,
+    })
+    .map(({ moment, startOffset, daysBack, afterOffset, afterMs, lasts, recurrence: chosen }) => {
+      const start = Temporal.Instant.fromEpochMilliseconds((moment + startOffset) * MINUTE_MS)
+        .toZonedDateTimeISO(zone)
+        .toPlainDateTime()
+        .subtract({ days: daysBack });
+      const schedule = scheduleOf({
+        zone,
+        start: start.toString({ smallestUnit: 'minute' }),
+        end: lasts === undefined ? undefined : start.toPlainDate().add({ days: lasts }).toString(),
+        recurrence: chosen,
+      });
+      const after = Temporal.Instant.fromEpochMilliseconds((moment + afterOffset) * MINUTE_MS + afterMs);
+      return { schedule, after };
+    });
+}
