@@ -55,7 +55,7 @@ export type SignInOptions = {
   readonly account: string;
   /** Cookies of earlier sign-ins; a fresh browser when left out. */
   readonly browser?: SandboxBrowser;
-  /** Declines where consent is asked. */
+  /** Declines where consent, or a device's sign-in, is to be confirmed. */
   readonly decline?: boolean;
 };
 
@@ -84,7 +84,7 @@ export async function enterDeviceCode(
   let current = await browser.open(verificationUri);
   for (let pages = 0; pages < 8; pages += 1) {
     if ('departure' in current) throw new Error(`The device code led to ${current.departure}.`);
-    if (current.html.includes('You are signed in')) return;
+    if (/You are signed in|You have declined to sign in/.test(current.html)) return;
     const form = nextForm(current, options);
     if (form === undefined) throw new Error(textOf(current));
     if (/name="user_code" placeholder/.test(current.html)) form.fields.set('user_code', options.userCode);
@@ -95,24 +95,25 @@ export async function enterDeviceCode(
 
 type Form = { readonly action: URL; readonly fields: URLSearchParams };
 
-function nextForm(
-  { html, url, status }: Page,
-  { account, decline = false }: SignInOptions,
-): Form | undefined {
+function nextForm({ html, url, status }: Page, options: SignInOptions): Form | undefined {
   const tag = /<form[^>]*>/.exec(html)?.[0];
   if (tag === undefined || (status !== 200 && !html.includes('name="user_code"'))) return undefined;
   const fields = new URLSearchParams();
   for (const [input] of html.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) {
     fields.set(attribute(input, 'name') ?? '', attribute(input, 'value') ?? '');
   }
-  if (html.includes(`name="account" value="${account}"`)) fields.set('account', account);
-  else if (
-    html.includes('name="decline" value="needs-admin"') ||
-    (decline && html.includes('name="decline"'))
-  ) {
-    fields.set('decline', 'yes');
-  } else if (html.includes('name="accept"')) fields.set('accept', 'yes');
+  const [name, value] = buttonFor(html, options);
+  if (name !== '') fields.set(name, value);
   return { action: new URL(attribute(tag, 'action') ?? '', url), fields };
+}
+
+/** Name and value of the button that a person who wants this presses. */
+function buttonFor(html: string, { account, decline = false }: SignInOptions): readonly [string, string] {
+  if (html.includes(`name="account" value="${account}"`)) return ['account', account];
+  if (decline && html.includes('name="abort"')) return ['abort', 'yes'];
+  const cannotAccept = html.includes('name="decline"') && !html.includes('name="accept"');
+  if (cannotAccept || (decline && html.includes('name="decline"'))) return ['decline', 'yes'];
+  return html.includes('name="accept"') ? ['accept', 'yes'] : ['', ''];
 }
 
 function attribute(tag: string, name: string): string | undefined {

@@ -88,17 +88,21 @@ export async function startEntra(options: EntraOptions = {}): Promise<EntraStand
   return { url: listener.url, tenantId, clock, directory, control, close: listener.close };
 }
 
+const DEVICE_CODE = 'urn:ietf:params:oauth:grant-type:device_code';
+
 /** What the engine needs to know of an application; proof of the client is settled before the engine is asked. */
 function clientMetadata(directory: Directory, appId: string): AdapterPayload | undefined {
   const client = findClient(directory, appId);
   if (client === undefined) return undefined;
+  const redirectUris = [...redirectUrisFor(client)];
+  const byRedirect = redirectUris.length > 0;
   return {
     client_id: client.appId,
     client_name: client.displayName,
     token_endpoint_auth_method: 'none',
-    grant_types: ['authorization_code', 'refresh_token', 'urn:ietf:params:oauth:grant-type:device_code'],
-    response_types: ['code'],
-    redirect_uris: [...redirectUrisFor(client)],
+    grant_types: [...(byRedirect ? ['authorization_code'] : []), 'refresh_token', DEVICE_CODE],
+    response_types: byRedirect ? ['code'] : [],
+    redirect_uris: redirectUris,
   };
 }
 
