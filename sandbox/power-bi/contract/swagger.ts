@@ -22,7 +22,11 @@ export type Exchange = {
 export interface PowerBiContract {
   /** The `operationId`; undefined: the contract has no such operation. */
   operationOf(method: string, path: string): string | undefined;
-  /** Every fault in words, none where the exchange fits. Unknown properties of a request body are faults. */
+  /** Every fault of path, query and body in words. Properties that the contract does not know are faults. */
+  requestFaultsOf(request: Pick<Exchange, 'method' | 'path' | 'requestBody'>): string[];
+  /** Every fault of an answer in words: its status, and a body that is not of the contract's form. */
+  responseFaultsOf(exchange: Omit<Exchange, 'requestBody'>): string[];
+  /** Both. */
   faultsOf(exchange: Exchange): string[];
 }
 
@@ -51,19 +55,25 @@ export function loadPowerBiContract(): PowerBiContract | undefined {
     compiled.set(schema, validate);
     return validate;
   };
+  function withOperation(
+    { method, path }: Pick<Exchange, 'method' | 'path'>,
+    check: (operation: Operation) => string[],
+  ): string[] {
+    const operation = find(operations, method, path);
+    return operation === undefined ? [`The contract has no ${method} ${pathOf(path)}.`] : check(operation);
+  }
+  const requestFaultsOf: PowerBiContract['requestFaultsOf'] = (request) =>
+    withOperation(request, (operation) => [
+      ...queryFaults(operation, request.path),
+      ...bodyFaults(operation, request.requestBody, validatorOf),
+    ]);
+  const responseFaultsOf: PowerBiContract['responseFaultsOf'] = (exchange) =>
+    withOperation(exchange, (operation) => answerFaults(operation, exchange, validatorOf));
   return {
     operationOf: (method, path) => find(operations, method, path)?.id,
-    faultsOf(exchange) {
-      const operation = find(operations, exchange.method, exchange.path);
-      if (operation === undefined) {
-        return [`The contract has no ${exchange.method} ${pathOf(exchange.path)}.`];
-      }
-      return [
-        ...queryFaults(operation, exchange.path),
-        ...requestFaults(operation, exchange, validatorOf),
-        ...responseFaults(operation, exchange, validatorOf),
-      ];
-    },
+    requestFaultsOf,
+    responseFaultsOf,
+    faultsOf: (exchange) => [...requestFaultsOf(exchange), ...responseFaultsOf(exchange)],
   };
 }
 
@@ -114,24 +124,24 @@ function queryFaults(operation: Operation, path: string): string[] {
   return [...unknown, ...wrong];
 }
 
-function requestFaults(
+function bodyFaults(
   operation: Operation,
-  exchange: Exchange,
+  requestBody: unknown,
   validatorOf: (schema: unknown) => ValidateFunction,
 ): string[] {
   const parameter = operation.parameters.find((one) => textAt(one, 'in') === 'body');
   if (parameter === undefined) {
-    return exchange.requestBody === undefined ? [] : [`${operation.id} takes no body.`];
+    return requestBody === undefined ? [] : [`${operation.id} takes no body.`];
   }
-  if (exchange.requestBody === undefined) {
+  if (requestBody === undefined) {
     return at(parameter, 'required') === true ? [`${operation.id} needs a body.`] : [];
   }
-  return faults('request', validatorOf(at(parameter, 'schema')), exchange.requestBody);
+  return faults('request', validatorOf(at(parameter, 'schema')), requestBody);
 }
 
-function responseFaults(
+function answerFaults(
   operation: Operation,
-  exchange: Exchange,
+  exchange: Omit<Exchange, 'requestBody'>,
   validatorOf: (schema: unknown) => ValidateFunction,
 ): string[] {
   const { status, responseBody } = exchange;

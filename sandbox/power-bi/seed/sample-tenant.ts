@@ -17,7 +17,8 @@ export type SampleTenant = {
   readonly template?: 'none' | 'unpinned' | 'installed';
 };
 
-export const TEMPLATE_WORKSPACE = 'Report Pins - Templates';
+/** Of workspace, model, report and dashboard of the template kit, as an installation of the default name makes them. */
+export const TEMPLATE_NAME = 'Report Tiles - Templates';
 
 const SALES_TABLE: TableRequest = {
   name: 'Sales',
@@ -120,19 +121,19 @@ function templateWorkspace(sample: SampleTenant): SeedWorkspace {
       ? sample.users.map((user) => ({ principalId: user.oid, role: 'Viewer' }))
       : [{ principalId: sample.templateReadersGroupId, principalType: 'Group', role: 'Viewer' }];
   return {
-    name: TEMPLATE_WORKSPACE,
+    name: TEMPLATE_NAME,
     grants: [{ principalId: sample.administrator.oid, role: 'Admin' }, ...readers],
-    models: [{ name: 'Report pin template' }],
-    reports: [{ name: 'Report pin template', model: 'Report pin template' }],
+    models: [{ name: TEMPLATE_NAME }],
+    reports: [{ name: TEMPLATE_NAME, model: TEMPLATE_NAME }],
     dashboards: [
       {
-        name: 'Report pin template',
+        name: TEMPLATE_NAME,
         tiles:
           sample.template === 'installed'
             ? [
                 {
                   title: '',
-                  report: 'Report pin template',
+                  report: TEMPLATE_NAME,
                   visual: 'picture',
                   position: { x: 0, y: 0, colSpan: 2, rowSpan: 2 },
                 },
@@ -150,7 +151,7 @@ export function sampleTenant(sample: SampleTenant): PowerBiSeed {
   const groups =
     groupId === undefined
       ? []
-      : [{ id: groupId, name: 'Report pin template readers', members: everyone.map((user) => user.oid) }];
+      : [{ id: groupId, name: 'Report Tiles users', members: everyone.map((user) => user.oid) }];
   return {
     tenantId: sample.tenantId,
     users: everyone,
