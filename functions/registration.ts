@@ -1,6 +1,7 @@
+import { z } from 'zod';
 import { route } from '../lib/http/route.ts';
 import { showRegistration, showTemplateKit } from '../lib/http/show.ts';
-import { registrationView, templateKitView } from '../lib/http/views.ts';
+import { guid, registrationView, templateKitView } from '../lib/http/views.ts';
 import { register } from '../lib/registration/register.ts';
 import { unregister } from '../lib/registration/unregister.ts';
 import { updateRegistration } from '../lib/registration/update-registration.ts';
@@ -77,9 +78,13 @@ registerRoutes(
     group,
     summary: 'Installs the template kit as far as it goes by API; may be repeated.',
     access: 'admin',
+    body: { json: z.object({ readersGroupId: guid.optional() }) },
     answers: { 200: templateKitView },
-    async handle({ app, principal }) {
-      return { status: 200, body: showTemplateKit(await app.kits.install(principal.owner)) };
+    async handle({ app, principal, body }) {
+      return {
+        status: 200,
+        body: showTemplateKit(await app.kits.install(principal.owner, body.readersGroupId)),
+      };
     },
   }),
   route({

@@ -36,7 +36,7 @@ registerRoutes(
     async handle({ app, params, request }) {
       const { report } = await app.reports.open(params.reportId);
       const item = requirePinnable(report, params.itemName);
-      const { plainPng } = await app.pictures.render({
+      const { png } = await app.pictures.render({
         reportId: params.reportId,
         itemName: item.name,
         parameters: parametersOfQuery(new URL(request.url).searchParams),
@@ -44,7 +44,7 @@ registerRoutes(
       });
       return {
         status: 200,
-        body: plainPng,
+        body: png,
         headers: { 'content-type': 'image/png', 'cache-control': 'private, no-cache' },
       };
     },

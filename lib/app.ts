@@ -26,6 +26,7 @@ import { powerBiScopes } from './power-bi/scopes.ts';
 import { createTemplateKits, type TemplateKits } from './power-bi/template-kit.ts';
 import { templateTileGateway } from './power-bi/template-tile-gateway.ts';
 import type { TileGateway } from './power-bi/tile-gateway.ts';
+import type { Engine } from './rdl/engine.ts';
 import type { AppDirectory } from './registration/app-directory.ts';
 import { type Audit, tableAudit } from './registration/audit.ts';
 import { graphDirectory } from './registration/graph-directory.ts';
@@ -167,7 +168,7 @@ export function createApp(settings: Settings, platform: Platform): App {
   const catalog = tableCatalog(table('catalogItems'));
   const definitions = storage.blobs(BLOBS.definitions);
   const reports = catalogReportSource({ catalog, definitions, maxBytes: settings.maxDefinitionBytes });
-  const pictures = engineTilePictures({ reports });
+  const pictures = engineTilePictures({ reports, engine: loadEngine() });
 
   return {
     settings,
@@ -235,6 +236,15 @@ export function createApp(settings: Settings, platform: Platform): App {
     notifications: tableNotifications(table('notifications'), clock),
     leaseSeconds,
     timeDivisor: settings.timeDivisor,
+  };
+}
+
+/** The drawing engine keeps its fonts: one a process, made at the first picture. */
+function loadEngine(): () => Promise<Engine> {
+  let loaded: Promise<Engine> | undefined;
+  return () => {
+    loaded ??= import('./reports/engine.ts').then(({ createReportEngine }) => createReportEngine());
+    return loaded;
   };
 }
 

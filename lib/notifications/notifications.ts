@@ -18,7 +18,15 @@ export type Notification = {
 /** What people are told: once per cause, not per run; gone when the cause is healed. */
 export interface Notifications {
   /** The same cause again changes nothing until it was healed or its code changed. */
-  tell(owner: Owner, news: { readonly kind: NotificationKind; readonly subject: string; readonly code: string; readonly text: string }): Promise<void>;
+  tell(
+    owner: Owner,
+    news: {
+      readonly kind: NotificationKind;
+      readonly subject: string;
+      readonly code: string;
+      readonly text: string;
+    },
+  ): Promise<void>;
   heal(owner: Owner, cause: { readonly subject: string } | { readonly kind: 'sign-in' }): Promise<void>;
   list(owner: Owner): Promise<readonly Notification[]>;
   markRead(owner: Owner, id: string): Promise<void>;

@@ -8,7 +8,8 @@ import type { Notification, NotificationKind, Notifications } from './notificati
  * same again meets the row that is there. Insert-only; healing deletes.
  */
 export function tableNotifications(table: Table, clock: Clock): Notifications {
-  const causeOf = (kind: NotificationKind, subject: string) => (kind === 'sign-in' ? 'sign-in' : `${kind}|${subject}`);
+  const causeOf = (kind: NotificationKind, subject: string) =>
+    kind === 'sign-in' ? 'sign-in' : `${kind}|${subject}`;
 
   return {
     async tell(owner, { kind, subject, code, text }) {
@@ -24,7 +25,8 @@ export function tableNotifications(table: Table, clock: Clock): Notifications {
     async heal(owner, cause) {
       const healed: readonly string[] =
         'kind' in cause ? ['sign-in'] : [causeOf('failed', cause.subject), causeOf('paused', cause.subject)];
-      for (const rowKey of healed) await table.write({ kind: 'delete', key: { partitionKey: owner, rowKey }, etag: '*' });
+      for (const rowKey of healed)
+        await table.write({ kind: 'delete', key: { partitionKey: owner, rowKey }, etag: '*' });
     },
 
     async list(owner) {
@@ -37,7 +39,11 @@ export function tableNotifications(table: Table, clock: Clock): Notifications {
       const row = await table.get({ partitionKey: owner, rowKey: id });
       if (!row || row.cells.read === true) return;
       const { etag, ...present } = row;
-      await table.write({ kind: 'replace', row: { ...present, cells: { ...present.cells, read: true } }, etag });
+      await table.write({
+        kind: 'replace',
+        row: { ...present, cells: { ...present.cells, read: true } },
+        etag,
+      });
     },
   };
 }

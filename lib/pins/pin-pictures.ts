@@ -1,7 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { KeyRing } from '../identity/key-ring.ts';
-import type { TilePicture, TilePictures } from '../reports/tile-pictures.ts';
+import type { ItemPicture, TilePictures } from '../reports/tile-pictures.ts';
 import type { Blob, Blobs } from '../storage/blobs.ts';
 
 export type PublishedPicture = { readonly url: string; readonly version: string };
@@ -11,11 +11,11 @@ export type PublishedPicture = { readonly url: string; readonly version: string 
  * signing in.
  */
 export interface PinPictures {
-  /** Replaces the pin's picture. Repeatable. */
+  /** Replaces the pin's picture. Repeatable. `zone` is the IANA zone its time is shown in. */
   publish(
     pinId: string,
-    picture: TilePicture,
-    options: { readonly refreshedAt: Temporal.Instant },
+    picture: ItemPicture,
+    options: { readonly refreshedAt: Temporal.Instant; readonly zone: string },
   ): Promise<PublishedPicture>;
   /** Draws "not refreshed since …" over what is shown; nothing where there is no picture or it says so already. */
   markStale(pinId: string): Promise<void>;
@@ -60,20 +60,20 @@ export function blobPinPictures(options: {
   }
 
   return {
-    async publish(pinId, picture, { refreshedAt }) {
+    async publish(pinId, picture, { refreshedAt, zone }) {
       const { kid, generation, secret } = await addressOf(pinId);
+      const { title } = picture;
       const metadata = {
         kid,
         generation,
+        zone,
         refreshedat: refreshedAt.toString(),
-        title: encodeURIComponent(picture.title),
+        title: encodeURIComponent(title),
       };
-      await blobs.put(plainName(pinId), picture.plainPng, { contentType: 'image/png', metadata });
-      const { etag } = await blobs.put(currentName(pinId), picture.png, {
-        contentType: 'image/png',
-        metadata,
-      });
-      const version = createHmac('sha256', kid).update(etag).digest('base64url').slice(0, VERSION_LETTERS);
+      const png = await pictures.caption(picture.png, { title, refreshedAt, zone, stale: false });
+      await blobs.put(plainName(pinId), picture.png, { contentType: 'image/png', metadata });
+      const { etag } = await blobs.put(currentName(pinId), png, { contentType: 'image/png', metadata });
+      const version = createHash('sha256').update(etag).digest('base64url').slice(0, VERSION_LETTERS);
       return { url: `${baseUrl}/t/${pinId}/${secret}/${version}.png`, version };
     },
 
@@ -83,15 +83,16 @@ export function blobPinPictures(options: {
         blobs.get(plainName(pinId)),
       ]);
       if (!current || !plain || current.metadata.stale === 'true') return;
-      const png = await pictures.recaption(plain.bytes, {
-        title: decodeURIComponent(plain.metadata.title ?? ''),
-        refreshedAt: Temporal.Instant.from(plain.metadata.refreshedat ?? '1970-01-01T00:00Z'),
+      const { title = '', refreshedat = '1970-01-01T00:00Z', zone = 'UTC' } = plain.metadata;
+      const refreshedAt = Temporal.Instant.from(refreshedat);
+      const png = await pictures.caption(plain.bytes, {
+        title: decodeURIComponent(title),
+        refreshedAt,
+        zone,
         stale: true,
       });
-      await blobs.put(currentName(pinId), png, {
-        contentType: 'image/png',
-        metadata: { ...current.metadata, stale: 'true' },
-      });
+      const metadata = { ...current.metadata, stale: 'true' };
+      await blobs.put(currentName(pinId), png, { contentType: 'image/png', metadata });
     },
 
     async read(pinId, secret) {

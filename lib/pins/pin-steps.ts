@@ -1,8 +1,10 @@
+import type { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../clock.ts';
 import { DomainError } from '../errors.ts';
 import type { TemplateKits } from '../power-bi/template-kit.ts';
 import type { TileGateway } from '../power-bi/tile-gateway.ts';
-import type { TilePictures } from '../reports/tile-pictures.ts';
+import { timeText } from '../reports/caption-texts.ts';
+import type { ItemPicture, TilePictures } from '../reports/tile-pictures.ts';
 import { addSubscription } from '../subscriptions/add-subscription.ts';
 import type { DueIndex } from '../subscriptions/due-index.ts';
 import type { Subscriptions } from '../subscriptions/subscription.ts';
@@ -24,10 +26,11 @@ export type PinStepDependencies = {
 type StepWork = (dependencies: PinStepDependencies, pin: Pin) => Promise<Partial<Pin>>;
 
 export const STEP_WORK: Readonly<Record<PinStep, StepWork>> = {
-  async picture({ pictures, pinPictures, clock }, { id, request }) {
+  async picture({ pictures, pinPictures, clock }, pin) {
+    const { id, request } = pin;
     const now = clock.now();
-    const picture = await pictures.render({ ...request, now });
-    const { url } = await pinPictures.publish(id, picture, { refreshedAt: now });
+    const picture = await firstPicture(pictures, request, now);
+    const { url } = await pinPictures.publish(id, picture, { refreshedAt: now, zone: request.schedule.zone });
     return { pictureUrl: url };
   },
   async model({ gateway }, pin) {
@@ -51,7 +54,7 @@ export const STEP_WORK: Readonly<Record<PinStep, StepWork>> = {
       {
         refreshedAt: now,
         title: request.reportTitle,
-        subtitle: `Last refreshed ${now.toString({ smallestUnit: 'minute' })}`,
+        subtitle: `Last refreshed ${timeText(now, request.schedule.zone)}`,
         imageUrl: made(pin.pictureUrl),
         reportUrl: reportUrl(request),
         status: 'ok',
@@ -103,6 +106,21 @@ export const STEP_WORK: Readonly<Record<PinStep, StepWork>> = {
     return {};
   },
 };
+
+/** P11: a report whose credentials are not stored is pinned all the same; its tile says why it is empty. */
+async function firstPicture(
+  pictures: TilePictures,
+  request: Pin['request'],
+  now: Temporal.Instant,
+): Promise<ItemPicture> {
+  try {
+    return await pictures.render({ ...request, now });
+  } catch (error) {
+    if (!(error instanceof DomainError) || error.code !== 'CREDENTIALS_NOT_STORED') throw error;
+    const text = 'No picture yet: the credentials of the data source are not stored.';
+    return pictures.placeholder({ reportId: request.reportId, itemName: request.itemName, text });
+  }
+}
 
 /** Every object of a pin at Power BI goes by this name, so that one whose making was not answered is found. */
 export function powerBiName({ id, request }: Pick<Pin, 'id' | 'request'>): string {

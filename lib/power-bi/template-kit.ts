@@ -31,8 +31,11 @@ const EMPTY: TemplateKit = {
 
 export type TemplateKits = {
   readonly current: () => Promise<TemplateKit>;
-  /** Makes what is missing, in the administrator's name; may be repeated until the kit stands. */
-  readonly install: (owner: Owner) => Promise<TemplateKit>;
+  /**
+   * Makes what is missing, in the administrator's name; may be repeated until the kit stands. The security group that is
+   * named gets to read the workspace: who may pin needs to see the template tile.
+   */
+  readonly install: (owner: Owner, readersGroupId?: string) => Promise<TemplateKit>;
   /** Looks for the visual that was pinned by hand, and remembers its tile. */
   readonly verify: (owner: Owner) => Promise<TemplateKit>;
   /** @throws DomainError TEMPLATE_NOT_READY. */
@@ -90,6 +93,20 @@ export function createTemplateKits(options: {
     return must(made, 'POWER_BI_REFUSED').id;
   }
 
+  async function ensureReaders(owner: Owner, workspaceId: string, groupId: string): Promise<void> {
+    const path = `/groups/${workspaceId}/users`;
+    const answer = await powerBi.call<{ value: readonly { identifier: string }[] }>(owner, {
+      method: 'GET',
+      path,
+    });
+    if (
+      must(answer, 'WORKSPACE_NOT_FOUND').value.some(({ identifier }) => identifier.toLowerCase() === groupId)
+    )
+      return;
+    const body = { identifier: groupId, principalType: 'Group', groupUserAccessRight: 'Viewer' };
+    must(await powerBi.call(owner, { method: 'POST', path, body }), 'WORKSPACE_NOT_FOUND');
+  }
+
   async function ensureDashboard(owner: Owner, workspaceId: string): Promise<string> {
     const path = `/groups/${workspaceId}/dashboards`;
     const present = await findNamed(owner, path, 'displayName');
@@ -101,8 +118,9 @@ export function createTemplateKits(options: {
   return {
     current: load,
 
-    async install(owner) {
+    async install(owner, readersGroupId) {
       const workspaceId = await ensureWorkspace(owner);
+      if (readersGroupId !== undefined) await ensureReaders(owner, workspaceId, readersGroupId);
       let kit = await save({ ...(await load()), workspaceId });
       const { modelId } = await gateway.ensureModel(owner, { workspaceId, name });
       kit = await save({ ...kit, modelId });

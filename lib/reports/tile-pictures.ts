@@ -1,22 +1,22 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ReportParameters } from '../subscriptions/subscription.ts';
 
-export type TilePicture = {
-  readonly title: string;
-  /** With caption: title, last refreshed. */
-  readonly png: Uint8Array;
-  /** The item alone. */
-  readonly plainPng: Uint8Array;
-  readonly warnings: readonly string[];
-};
-
+/** T2, T3: what stands above the picture. `zone` is the IANA zone the time is shown in. */
 export type Caption = {
   readonly title: string;
   readonly refreshedAt: Temporal.Instant;
+  readonly zone: string;
   readonly stale: boolean;
 };
 
-/** Pictures of single report items, as tiles and previews show them. */
+export type ItemPicture = {
+  /** T2: the report's title. */
+  readonly title: string;
+  readonly png: Uint8Array;
+  readonly warnings: readonly string[];
+};
+
+/** Pictures of single report items, as tiles and previews show them. PNG, two pixels a point of the screen. */
 export interface TilePictures {
   /**
    * @throws DomainError NOT_FOUND (report), REPORT_UNREADABLE, ITEM_NOT_FOUND, ITEM_NOT_PINNABLE, ITEM_NOT_DRAWABLE,
@@ -27,7 +27,13 @@ export interface TilePictures {
     readonly itemName: string;
     readonly parameters: ReportParameters;
     readonly now: Temporal.Instant;
-  }): Promise<TilePicture>;
-  /** Puts another caption around an item's picture. */
-  recaption(plainPng: Uint8Array, caption: Caption): Promise<Uint8Array>;
+  }): Promise<ItemPicture>;
+  /** P11: stands for an item whose data cannot be had yet. @throws DomainError as `render`, but for the data. */
+  placeholder(request: {
+    readonly reportId: string;
+    readonly itemName: string;
+    readonly text: string;
+  }): Promise<ItemPicture>;
+  /** Puts a caption above an item's picture. */
+  caption(png: Uint8Array, caption: Caption): Promise<Uint8Array>;
 }

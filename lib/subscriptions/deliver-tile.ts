@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../errors.ts';
 import type { PinPictures } from '../pins/pin-pictures.ts';
 import type { TileGateway } from '../power-bi/tile-gateway.ts';
+import { timeText } from '../reports/caption-texts.ts';
 import type { TilePictures } from '../reports/tile-pictures.ts';
 import type { Subscription, SubscriptionStatus } from './subscription.ts';
 
@@ -38,11 +39,14 @@ export async function deliverTile(
     parameters: subscription.parameters,
     now,
   });
-  const published = await pinPictures.publish(subscription.id, picture, { refreshedAt: now });
+  const published = await pinPictures.publish(subscription.id, picture, {
+    refreshedAt: now,
+    zone: subscription.schedule.zone,
+  });
   await gateway.pushRow(owner, target, {
     refreshedAt: now,
     title: picture.title,
-    subtitle: `Last refreshed ${now.toString({ smallestUnit: 'minute' })}`,
+    subtitle: `Last refreshed ${timeText(now, subscription.schedule.zone)}`,
     imageUrl: published.url,
     reportUrl: reportUrl(subscription),
     status: 'ok',

@@ -23,7 +23,8 @@ const MAX_OVERHANG = 0.3;
 /** Fits the axes of an area one after the other around what they leave for the plot. */
 export function layoutPlot(area: AreaModel, scales: AreaScales, box: RelativeBox, tools: Tools): PlotLayout {
   const order: readonly AxisName[] = scales.horizontal ? ['X', 'X2', 'Y', 'Y2'] : ['Y', 'Y2', 'X', 'X2'];
-  const axes = order.flatMap((name) => scales.axes[name] ?? []).filter((axis) => axis.enabled);
+  const bare = scales.series.length === 0;
+  const axes = bare ? [] : order.flatMap((name) => scales.axes[name] ?? []).filter((axis) => axis.enabled);
   const fixed = area.innerPlot
     ? {
         x: box.x + (box.width / 100) * area.innerPlot.x,

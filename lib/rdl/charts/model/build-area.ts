@@ -23,7 +23,7 @@ export function buildArea(
   const properties = propertiesIn(context.region, context);
   const style = readStyle(child(element, 'Style'), properties);
   const align = child(element, 'ChartAlignTypes');
-  const aligned = (name: string) => booleanProperty(align, name, properties) ?? true;
+  const aligned = (name: string) => booleanProperty(align, name, properties) ?? false;
   const axis = (collection: string, slot: 'Primary' | 'Secondary') =>
     buildAxis(axisElement(element, collection, slot), context);
   return {

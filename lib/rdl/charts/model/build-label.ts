@@ -23,7 +23,7 @@ export function buildLabel(
   keywords: KeywordSource,
   options: { readonly properties: PropertyContext; readonly writer: ValueWriter },
 ): PointLabelModel | undefined {
-  const { properties, writer } = options;
+  const { properties } = options;
   const element = child(owner, 'ChartDataLabel');
   if (!element || !booleanProperty(element, 'Visible', properties)) return undefined;
   const style = readStyle(child(element, 'Style'), properties);

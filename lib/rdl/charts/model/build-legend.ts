@@ -17,7 +17,7 @@ import { type ChartContext, propertiesIn } from './chart-context.ts';
 import type { LegendItemModel, LegendModel, MarkerModel, PointModel, SeriesModel, TextStyle } from './chart-model.ts';
 
 const LAYOUTS = ['Column', 'Row', 'AutoTable', 'TallTable', 'WideTable'] as const;
-const LEGEND_FONT = { ...DEFAULT_FONT, size: 8 };
+const FITTED_SIZE = 8;
 
 /** Decides a `ChartLegend` and the items that it lists. */
 export function buildLegend(
@@ -36,11 +36,11 @@ export function buildLegend(
     hidden: booleanProperty(element, 'Hidden', properties) ?? false,
     dock: readDock(element, 'RightTop', properties),
     layout: choiceProperty(element, 'Layout', LAYOUTS, properties) ?? 'AutoTable',
-    style: legendText(textStyle(style, LEGEND_FONT), autoFit),
+    style: legendText(textStyle(style, DEFAULT_FONT), autoFit),
     box: boxStyle(style),
     title: {
       text: (textProperty(title, 'Caption', properties) ?? '').replaceAll('\\n', '\n'),
-      style: textStyle(titleStyle, { ...LEGEND_FONT, bold: true }),
+      style: textStyle(titleStyle, { ...DEFAULT_FONT, size: FITTED_SIZE, bold: true }),
       separator: textProperty(title, 'TitleSeparator', properties) ?? 'None',
     },
     reversed: reversed === 'Auto' ? undefined : reversed === 'True',
@@ -55,10 +55,9 @@ export function buildLegend(
   };
 }
 
-/** Texts that are fitted start at 8 pt at least (measured). */
+/** Texts that are fitted start at 8 pt whatever the style says; others have the size of the style (measured). */
 function legendText(style: TextStyle, autoFit: boolean): TextStyle {
-  const size = autoFit ? Math.max(LEGEND_FONT.size, style.font.size) : style.font.size;
-  return { ...style, font: { ...style.font, size } };
+  return autoFit ? { ...style, font: { ...style.font, size: FITTED_SIZE } } : style;
 }
 
 /** Series in order, or their points where each has its own colour; from the top of the stack for stacked ones. */

@@ -12,7 +12,7 @@ import { readStyle } from '../../drawing/style.ts';
 import { pointsToPixels } from '../../drawing/length.ts';
 import { all, child, type RdlElement } from '../../reader/element.ts';
 import { type SeriesType, seriesTypeOf, traitsOf } from '../chart-types.ts';
-import type { ChartDefinition, SeriesDefinition } from '../definition/chart-definition.ts';
+import type { SeriesDefinition } from '../definition/chart-definition.ts';
 import { buildLabel } from './build-label.ts';
 import { buildMarker } from './build-marker.ts';
 import { buildRawPoints, type RawPoint } from './build-points.ts';
@@ -38,8 +38,6 @@ export type RawSeries = {
 };
 
 export type SeriesInput = {
-  readonly definition: ChartDefinition;
-  readonly palette: ChartPalette;
   readonly categories: readonly LeafInstance[];
   /** Whether the category axis of that name in that area is scalar, and the format of its labels. */
   readonly categoryAxis: (area: string, name: string) => { readonly scalar: boolean; readonly format: string };
