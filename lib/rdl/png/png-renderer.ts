@@ -37,7 +37,7 @@ export function createPngRenderer(
   const { limits = DEFAULT_PICTURE_LIMITS } = options;
   let last: Promise<unknown> = Promise.resolve();
   return {
-    render(request) {
+    async render(request) {
       const { width, height, scale } = request;
       checkSize(width * scale, height * scale, limits);
       const picture = last.then(async () => {
