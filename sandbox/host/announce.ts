@@ -11,8 +11,7 @@ export function announce(host: RunningHost, log: HostLog, now: number): void {
       level: 'information',
       event: 'host.function',
       message: `${fn.name.padEnd(width)}  ${fn.kind.padEnd(5)}  ${fn.disabled ? '(disabled) ' : ''}${text}`,
-      function: fn.name,
-      fields: { kind: fn.kind, disabled: fn.disabled, ...fields },
+      fields: { name: fn.name, kind: fn.kind, disabled: fn.disabled, ...fields },
     });
   }
   log.write({

@@ -80,17 +80,21 @@ export class HttpHandler {
   }
 
   async #call(exchange: Exchange): Promise<void> {
-    const { fn, response } = exchange;
+    if (this.#options.streamUri === undefined) await this.#callBuffered(exchange);
+    else await this.#callStreaming(exchange, this.#options.streamUri);
+  }
+
+  /** Gives a caller 504 whose function has not begun to answer in time; the function goes on all the same. */
+  async #answered<T>({ fn, response }: Exchange, work: Promise<T>): Promise<T> {
     const { answerTimeout, log } = this.#options;
-    // Azure's front end gives up too; the function goes on all the same.
     const timer = setTimeout(() => {
+      if (response.headersSent) return;
       const message = `has not answered within ${answerTimeout} ms: the caller gets 504`;
       log.write({ level: 'warning', event: 'http.timeout', function: fn.name, message });
       endWith(response, 504);
     }, answerTimeout);
     try {
-      if (this.#options.streamUri === undefined) await this.#callBuffered(exchange);
-      else await this.#callStreaming(exchange, this.#options.streamUri);
+      return await work;
     } finally {
       clearTimeout(timer);
     }
@@ -109,11 +113,12 @@ export class HttpHandler {
       this.#options.log.write({ level: 'warning', event: 'http.body-dropped', function: fn.name, message });
     }
     const bytes = body.kind === 'bytes' ? body.bytes : undefined;
-    const result = await this.#options.runner.run(fn, {
+    const running = this.#options.runner.run(fn, {
       data: { http: toRequestData(request, target, params, bytes) },
       reason: `http, ${request.method} ${target.path}`,
       traceParent: traceParent(request),
     });
+    const result = await this.#answered(exchange, running);
     if (response.headersSent) return;
     if (result.ok) writeResponse(response, result.response);
     else endWith(response, 500);
@@ -128,14 +133,16 @@ export class HttpHandler {
       invocationId,
       uri,
       bodyLimit,
-      run: (data, triggerMetadata) =>
-        runner.run(fn, {
+      run: (data, triggerMetadata) => {
+        const running = runner.run(fn, {
           data,
           triggerMetadata,
           invocationId,
           reason: `http stream, ${exchange.request.method} ${exchange.target.path}`,
           traceParent: traceParent(exchange.request),
-        }),
+        });
+        return this.#answered(exchange, running);
+      },
     });
   }
 }

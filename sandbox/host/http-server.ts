@@ -68,6 +68,10 @@ export class HttpServer {
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (this.#stopping) response.setHeader('connection', 'close');
+    // A connection that was kept for more requests is of no use to a server that stops.
+    response.once('close', () => {
+      if (this.#stopping) this.#server.closeIdleConnections();
+    });
     if (this.#handle === undefined) return endWith(response, 503);
     try {
       await this.#handle(request, response);

@@ -29,8 +29,8 @@ function decodeValid(run: string): string {
   return text;
 }
 
-function sequenceLength(escape: string): number {
-  const byte = Number.parseInt(escape.slice(1), 16);
+function sequenceLength(escaped: string): number {
+  const byte = Number.parseInt(escaped.slice(1), 16);
   if (byte >= 0xf0) return 4;
   if (byte >= 0xe0) return 3;
   return byte >= 0xc0 ? 2 : 1;
