@@ -89,9 +89,9 @@ function tileHtml(view: DashboardView, tile: Tile): Html {
   const { service, visitor, workspace } = view;
   const shown = contentOf(service, tile);
   const target = webAddress(tile.link) ?? reportPath(service, workspace, tile);
-  const title = tile.title === '' ? '' : tile.title;
+  const { title } = tile;
   const canEdit = !isReadOnly(service, visitor.caller, view.dashboard);
-  return html`<article class="tile" data-tile="${tile.id}" style="--x:${x + 1};--y:${y + 1};--w:${colSpan};--h:${rowSpan}">
+  return html`<article class="${title === '' && tile.subtitle === '' ? 'tile untitled' : 'tile'}" data-tile="${tile.id}" style="--x:${x + 1};--y:${y + 1};--w:${colSpan};--h:${rowSpan}">
     <header>
       <div>
         ${title !== '' && html`<h2>${target === undefined ? title : html`<a href="${target}">${title}</a>`}</h2>`}

@@ -83,7 +83,7 @@ export function pinPage(view: ReportView, visual: ReportVisual): Page {
     workspace,
     content: html`<section class="panel">
       <h1>Pin to dashboard</h1>
-      <p>${visual.query.title === '' ? visual.name : visual.query.title} of ${view.report.name}</p>
+      <p>The visual "${visual.query.title === '' ? visual.name : visual.query.title}" of the report "${view.report.name}".</p>
       <form method="post" action="${pathTo(view)}/pin" class="stack">
         <input type="hidden" name="visual" value="${visual.name}">
         ${
@@ -91,11 +91,12 @@ export function pinPage(view: ReportView, visual: ReportVisual): Page {
           html`<label>Existing dashboard
             <select name="dashboard">
               ${dashboards.map((dashboard) => html`<option value="${dashboard.id}">${dashboard.name}</option>`)}
-              <option value="">New dashboard…</option>
             </select>
           </label>`
         }
-        <label>New dashboard <input name="name" maxlength="256" placeholder="Only for a new one"></label>
+        <label>${dashboards.length > 0 ? 'Or a new dashboard' : 'New dashboard'}
+          <input name="name" maxlength="256" placeholder="Its name"${dashboards.length === 0 && html` required`}>
+        </label>
         <div class="actions"><button>Pin</button> <a class="button plain" href="${pathTo(view)}">Cancel</a></div>
       </form>
     </section>`,

@@ -97,11 +97,15 @@ async function show(parts: PageParts, visit: Visit): Promise<Shown> {
   }
 }
 
+const NO_RIGHT = 'You have no right to this. Ask an administrator of the workspace.';
+const REASONS: Readonly<Record<number, string>> = {
+  401: NO_RIGHT,
+  403: NO_RIGHT,
+  404: 'It was deleted, or never was.',
+};
+
 function refusedPage(refusal: Refusal): Page {
-  const text =
-    refusal.status === 404
-      ? 'It was deleted, or never was.'
-      : 'You have no right to this. Ask an administrator of the workspace.';
+  const text = REASONS[refusal.status] ?? refusal.message;
   return {
     title: 'Not available',
     content: html`<section class="panel"><h1>Not available</h1><p>${text}</p><p class="note">${refusal.code}</p></section>`,

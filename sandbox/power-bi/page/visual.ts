@@ -75,7 +75,7 @@ function cellHtml(column: ShownColumn, value: CellValue): Html {
 }
 
 function tableHtml(columns: readonly ShownColumn[], rows: readonly CellValue[][]): Html {
-  return html`<div class="scroll"><table>
+  return html`<div class="scroll"><table class="values">
     <thead><tr>${columns.map(
       (column) => html`<th scope="col"${column.isNumber && html` class="number"`}>${column.name}</th>`,
     )}</tr></thead>

@@ -39,7 +39,7 @@ function listing(title: string, columns: readonly string[], rows: readonly Html[
     ${
       rows.length === 0
         ? html`<p class="nothing">${nothing}</p>`
-        : html`<div class="scroll"><table>
+        : html`<div class="scroll"><table class="list">
           <thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}<th><span class="hidden">Actions</span></th></tr></thead>
           <tbody>${rows}</tbody>
         </table></div>`

@@ -101,9 +101,9 @@ function salesWorkspace(sample: SampleTenant): SeedWorkspace {
       {
         name: 'Sales overview',
         tiles: [
-          { report: 'Sales', visual: 'total', position: { x: 0, y: 0, colSpan: 2, rowSpan: 1 } },
+          { report: 'Sales', visual: 'total', position: { x: 0, y: 0, colSpan: 2, rowSpan: 2 } },
           { report: 'Sales', visual: 'byRegion', position: { x: 2, y: 0, colSpan: 2, rowSpan: 2 } },
-          { report: 'Sales', visual: 'byMonth', position: { x: 0, y: 1, colSpan: 2, rowSpan: 1 } },
+          { report: 'Sales', visual: 'byMonth', position: { x: 4, y: 0, colSpan: 2, rowSpan: 2 } },
         ],
       },
       {

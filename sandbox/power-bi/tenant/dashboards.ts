@@ -56,8 +56,16 @@ export function clonePosition(
   if (onConflict === 'Abort') {
     throw new Refusal(409, 'TilePositionConflict', { message: 'The position of the source tile is taken.' });
   }
-  const end = Math.max(...taken.map((other) => other.y + other.rowSpan));
-  return { ...source, x: 0, y: end };
+  return endPosition(taken, source);
+}
+
+/** Behind the last tile where its row has room, else in a new row. */
+function endPosition(taken: readonly TilePosition[], source: TilePosition): TilePosition {
+  const lastRow = Math.max(...taken.map((other) => other.y));
+  const inRow = taken.filter((other) => other.y === lastRow);
+  const behind = { ...source, x: Math.max(...inRow.map((other) => other.x + other.colSpan)), y: lastRow };
+  const fits = behind.x + behind.colSpan <= GRID_COLUMNS && !taken.some((other) => overlaps(behind, other));
+  return fits ? behind : { ...source, x: 0, y: Math.max(...taken.map((other) => other.y + other.rowSpan)) };
 }
 
 export function addTile(

@@ -120,6 +120,7 @@ export type Body = {
   readonly datasetId: string;
   readonly title: string;
   readonly webUrl: string;
+  readonly embedUrl: string;
   readonly status: string;
   readonly errorCode: string;
   readonly message: string;

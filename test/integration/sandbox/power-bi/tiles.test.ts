@@ -199,12 +199,13 @@ describe('Clone Tile', () => {
 
   it('takes the position of the source; in a conflict the end, or nothing', async () => {
     const base = { targetDashboardId: OVERVIEW, targetWorkspaceId: SALES };
-    await clone(base);
-    await clone(base);
+    for (let n = 0; n < 4; n += 1) await clone(base);
     const aborted = await clone({ ...base, positionConflictAction: 'Abort' });
     expect(aborted.status).toBe(409);
     expect((await shown()).map((tile) => tile.position)).toEqual([
       { x: 0, y: 0, colSpan: 2, rowSpan: 2 },
+      { x: 2, y: 0, colSpan: 2, rowSpan: 2 },
+      { x: 4, y: 0, colSpan: 2, rowSpan: 2 },
       { x: 0, y: 2, colSpan: 2, rowSpan: 2 },
     ]);
   });
