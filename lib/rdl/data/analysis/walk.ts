@@ -95,26 +95,31 @@ const COLLECTIONS: ReadonlyMap<string, CollectionName> = new Map(
   ).map((name) => [name.toLowerCase(), name]),
 );
 
-/** A reference to an item of a collection: `Fields!A`, `Fields("A")`; `name` is undefined where it is computed. */
-export type CollectionReference = { readonly collection: CollectionName; readonly name: string | undefined };
+/** A reference to an item of a collection: `Fields!A`, `Fields("A")`. */
+export type CollectionReference = {
+  readonly collection: CollectionName;
+  /** Undefined where it is computed. */
+  readonly name: string | undefined;
+  /** Written with parentheses: whether there is such an item shows when it is evaluated. */
+  readonly isDynamic: boolean;
+};
 
 export function collectionReferenceOf(node: Node): CollectionReference | undefined {
   if (node.kind === 'bang') {
     const collection = collectionOf(node.target);
-    return collection === undefined ? undefined : { collection, name: node.name };
+    return collection === undefined ? undefined : { collection, name: node.name, isDynamic: false };
   }
   if (node.kind === 'member') {
     // Globals.ReportName and User.UserID are written with a point too.
     const collection = collectionOf(node.target);
     const isPlain = collection === 'Globals' || collection === 'User';
-    return isPlain ? { collection, name: node.name } : undefined;
+    return isPlain ? { collection, name: node.name, isDynamic: false } : undefined;
   }
   if (node.kind !== 'call') return undefined;
   const collection = collectionOf(node.target);
   if (collection === undefined) return undefined;
   const [key] = argumentNodes(node);
-  const isText = key?.kind === 'literal' && key.value.type === 'String';
-  return { collection, name: isText && key.value.type === 'String' ? key.value.value : undefined };
+  return { collection, name: constantTextOf(key) ?? undefined, isDynamic: true };
 }
 
 function collectionOf(node: Node | undefined): CollectionName | undefined {

@@ -47,9 +47,9 @@ function checkNode(node: Node, around: Surroundings): void {
   for (const inner of childNodes(node)) checkNode(inner, around);
 }
 
-function checkReference({ collection, name }: CollectionReference, around: Surroundings): void {
+function checkReference({ collection, name, isDynamic }: CollectionReference, around: Surroundings): void {
   if (collection === 'Variables' && around.inside !== 'nothing') throw variableFault(around);
-  if (name === undefined) return;
+  if (name === undefined || isDynamic) return;
   switch (collection) {
     case 'Fields':
       checkField(name, around);

@@ -1,16 +1,14 @@
 import type { CallNode, Node } from '../../expressions/ast.ts';
 import type { ReportFunction } from '../../expressions/environment.ts';
 import { AGGREGATES } from '../aggregates/create-accumulator.ts';
-import { argumentNodes, constantTextOf, findNodes, nameOf, reportFunctionOf } from '../analysis/walk.ts';
+import { isLookup } from '../analysis/aggregates-in.ts';
+import { argumentNodes, constantTextOf, fieldValueOf, nameOf } from '../analysis/walk.ts';
 import type { ScopeShape } from '../scopes/shape.ts';
-import { findShape, isWithin } from '../scopes/shape.ts';
-import { hasDirectField } from './direct-fields.ts';
-import type { AggregateScope, Surroundings } from './facts.ts';
+import { findShape } from '../scopes/shape.ts';
+import { checkPrevious } from './check-previous.ts';
+import type { AggregateScope, NodeCheck, Surroundings } from './facts.ts';
 import { PublishFault } from './facts.ts';
-import { aggregateScope, invalidCellScope, invalidScope, runningScope } from './scope-arguments.ts';
-
-/** Checks a node and all below it in other surroundings. */
-export type NodeCheck = (node: Node, around: Surroundings) => void;
+import { aggregateScope, runningScope } from './scope-arguments.ts';
 
 /** Fewest and most arguments. */
 const ARITY: Readonly<Record<ReportFunction, readonly [number, number]>> = {
@@ -81,27 +79,40 @@ export function checkReportFunction(
   }
 }
 
-/** What may not stand inside what. */
+const INSIDE_PREVIOUS: Readonly<Partial<Record<ReportFunction, string>>> = {
+  Previous: 'rsPreviousInPreviousAggregate',
+  RowNumber: 'rsRowNumberInPreviousAggregate',
+  InScope: 'rsInScopeOrLevelInPreviousAggregate',
+  Level: 'rsInScopeOrLevelInPreviousAggregate',
+};
+
+const INSIDE_LOOKUP_TARGET: Readonly<Partial<Record<ReportFunction, string>>> = {
+  Previous: 'rsPreviousInLookupDestinationOrResult',
+  RowNumber: 'rsRowNumberInLookupDestinationOrResult',
+};
+
+/** What may not stand inside what. @throws PublishFault */
 function checkPlace(name: ReportFunction, { inside }: Surroundings): void {
-  const isPositional = name === 'RunningValue' || name === 'RowNumber' || name === 'Previous';
-  const isOrdered = isPositional || name === 'First' || name === 'Last';
-  if ((inside === 'aggregate' && isOrdered) || (inside === 'running-value' && isOrdered)) {
-    throw new PublishFault('rsAggregateofAggregate', `${name} cannot stand inside another aggregate.`);
+  const code = refusalInside(name, inside);
+  if (code !== undefined) {
+    throw new PublishFault(code, `${name} cannot stand inside another report function that way.`);
   }
-  if (inside === 'previous') {
-    const code = {
-      Previous: 'rsPreviousInPreviousAggregate',
-      RowNumber: 'rsRowNumberInPreviousAggregate',
-      InScope: 'rsInScopeOrLevelInPreviousAggregate',
-      Level: 'rsInScopeOrLevelInPreviousAggregate',
-    }[name as string];
-    if (code !== undefined) throw new PublishFault(code, `${name} cannot stand inside Previous.`);
-  }
-  if (inside === 'lookup-target' && !name.endsWith('Lookup') && name !== 'LookupSet') {
-    throw new PublishFault(
-      'rsAggregateInLookupDestinationOrResult',
-      `${name} cannot stand in the second or third argument of a lookup.`,
-    );
+}
+
+function refusalInside(name: ReportFunction, inside: Surroundings['inside']): string | undefined {
+  const isRunning = name === 'RunningValue' || name === 'RowNumber' || name === 'Previous';
+  switch (inside) {
+    case 'nothing':
+      return undefined;
+    case 'aggregate':
+    case 'running-value':
+      if (name === 'Aggregate') return 'rsNestedCustomAggregate';
+      return isRunning ? 'rsAggregateofAggregate' : undefined;
+    case 'previous':
+      return INSIDE_PREVIOUS[name];
+    case 'lookup-target':
+      if (isLookup(name) || name === 'InScope' || name === 'Level') return undefined;
+      return INSIDE_LOOKUP_TARGET[name] ?? 'rsAggregateInLookupDestinationOrResult';
   }
 }
 
@@ -112,7 +123,10 @@ function checkAggregate(
   around: Surroundings,
   check: NodeCheck,
 ): void {
-  checkRecursion(name, flag);
+  checkRecursion(name, flag, around);
+  if (name === 'Aggregate' && (value === undefined || fieldValueOf(value) === undefined)) {
+    throw new PublishFault('rsInvalidCustomAggregateExpression', 'Aggregate takes a field alone.');
+  }
   const scope = aggregateScope(scopeNode, around);
   if (value === undefined) return;
   check(value, {
@@ -127,7 +141,7 @@ function dataSetOf(scope: AggregateScope, shape: ScopeShape): string | undefined
   return scope.kind === 'dataset' ? scope.name : shape.dataSetName;
 }
 
-function checkRecursion(name: ReportFunction, flag: Node | undefined): void {
+function checkRecursion(name: ReportFunction, flag: Node | undefined, { outer }: Surroundings): void {
   if (flag === undefined) return;
   const word = nameOf(flag)?.toLowerCase();
   if (word !== 'recursive' && word !== 'simple') {
@@ -138,6 +152,9 @@ function checkRecursion(name: ReportFunction, flag: Node | undefined): void {
   }
   if (word === 'recursive' && (name === 'First' || name === 'Last')) {
     throw new PublishFault('rsInvalidRecursiveAggregate', `${name} cannot be recursive.`);
+  }
+  if (word === 'recursive' && outer !== undefined) {
+    throw new PublishFault('rsInvalidNestedRecursiveAggregate', 'An inner aggregate cannot be recursive.');
   }
 }
 
@@ -166,63 +183,6 @@ function checkRunningValue(
 function regionOf(shape: ScopeShape): ScopeShape {
   const outer = shape.parent ?? shape.row;
   return outer === undefined ? shape : regionOf(outer);
-}
-
-function checkPrevious([value, scopeNode]: readonly Node[], around: Surroundings, check: NodeCheck): void {
-  const { shape, facts } = around;
-  if (value === undefined) return;
-  // What is inside is refused for what it is before the scope is looked at.
-  check(value, { ...around, inside: 'previous', outer: undefined });
-  if (shape.kind === 'body') throw invalidScope(constantTextOf(scopeNode));
-  const scope = previousScope(scopeNode, shape, facts.dataSets.has.bind(facts.dataSets));
-  if (hasDirectField(value)) {
-    if (shape.kind === 'cell') {
-      throw new PublishFault(
-        'rsInvalidPreviousAggregateInTablixCell',
-        'In a cell where row and column groups meet, Previous needs an aggregate.',
-      );
-    }
-    if (shape.kind === 'group') throw invalidScope(shape.name);
-  }
-  checkInnerScopes(value, scope, shape);
-}
-
-/** The shape that Previous goes back by; undefined for a dataset, which has no previous instance. */
-function previousScope(
-  argument: Node | undefined,
-  shape: ScopeShape,
-  isDataSet: (name: string) => boolean,
-): ScopeShape | undefined {
-  if (argument === undefined) return shape;
-  const name = constantTextOf(argument);
-  if (typeof name !== 'string') throw invalidScope(name);
-  const found = findShape(shape, name);
-  if (found !== undefined) return found;
-  if (shape.kind === 'cell') throw invalidCellScope(name);
-  if (isDataSet(name)) return undefined;
-  throw invalidScope(name);
-}
-
-/** An aggregate inside Previous covers the scope that Previous goes back by, or less. */
-function checkInnerScopes(value: Node, scope: ScopeShape | undefined, shape: ScopeShape): void {
-  if (scope === undefined) return;
-  for (const node of findNodes(value, (one) => reportFunctionOf(one) !== undefined)) {
-    const name = reportFunctionOf(node);
-    if (node.kind !== 'call' || name === undefined || !isAggregate(name)) continue;
-    const text = constantTextOf(argumentNodes(node)[name === 'CountRows' ? 0 : 1]);
-    if (typeof text !== 'string') continue;
-    const inner = findShape(shape, text);
-    if (inner === undefined || !isWithin(inner, scope)) {
-      throw new PublishFault(
-        'rsInvalidScopeInInnerAggregateOfPreviousAggregate',
-        `The scope '${text}' of an aggregate inside Previous is not within the scope of Previous.`,
-      );
-    }
-  }
-}
-
-function isAggregate(name: ReportFunction): boolean {
-  return name === 'CountRows' || AGGREGATES.some((one) => one === name);
 }
 
 function checkLookup(

@@ -1,3 +1,4 @@
+import type { Node } from '../../expressions/ast.ts';
 import type { Report } from '../../model/report.ts';
 import type { ScopeShape } from '../scopes/shape.ts';
 
@@ -51,3 +52,6 @@ export type AggregateScope =
   | { readonly kind: 'dataset'; readonly name: string }
   | { readonly kind: 'around'; readonly shape: ScopeShape }
   | { readonly kind: 'below'; readonly name: string };
+
+/** Checks a node and all below it in other surroundings. @throws PublishFault */
+export type NodeCheck = (node: Node, around: Surroundings) => void;

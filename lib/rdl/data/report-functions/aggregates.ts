@@ -5,12 +5,13 @@ import { NOTHING } from '../../values/value.ts';
 import type { Accumulator } from '../aggregates/accumulator.ts';
 import type { AggregateName } from '../aggregates/create-accumulator.ts';
 import { createAccumulator } from '../aggregates/create-accumulator.ts';
+import { directAggregates } from '../analysis/aggregates-in.ts';
 import { argumentNodes, fieldValueOf, nameOf } from '../analysis/walk.ts';
 import type { PlaceEnvironment } from '../environments/place-environment.ts';
 import type { Instance } from '../scopes/instance.ts';
 import { rowsWithDescendants } from '../scopes/recursion.ts';
 import { evaluateAt, failure, feed, resultOf, success } from './outcome.ts';
-import { directAggregates, placesOfNested, scopeInstance } from './scope-of-call.ts';
+import { placesOfNested, scopeInstance } from './scope-of-call.ts';
 
 /** Sum to VarP and CountRows. Each is computed once for an instance. */
 export class Aggregates {

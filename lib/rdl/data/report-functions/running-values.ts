@@ -4,12 +4,12 @@ import type { Evaluated } from '../../values/value.ts';
 import type { Accumulator } from '../aggregates/accumulator.ts';
 import type { AggregateName } from '../aggregates/create-accumulator.ts';
 import { AGGREGATES, createAccumulator } from '../aggregates/create-accumulator.ts';
+import { directAggregates } from '../analysis/aggregates-in.ts';
 import { argumentNodes, constantTextOf, nameOf } from '../analysis/walk.ts';
 import type { PlaceEnvironment } from '../environments/place-environment.ts';
 import type { Instance } from '../scopes/instance.ts';
 import { findAround, placesLike, regionOf } from '../scopes/navigation.ts';
 import { evaluateAt, failure, feed, resultOf, success } from './outcome.ts';
-import { directAggregates } from './scope-of-call.ts';
 
 /**
  * RunningValue and RowNumber: over the rows of all places like this one in the scope, up to and with this one, in the

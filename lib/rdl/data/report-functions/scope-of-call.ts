@@ -1,7 +1,5 @@
 import type { Node } from '../../expressions/ast.ts';
-import type { ReportFunction } from '../../expressions/environment.ts';
-import { AGGREGATES } from '../aggregates/create-accumulator.ts';
-import { argumentNodes, childNodes, constantTextOf, reportFunctionOf } from '../analysis/walk.ts';
+import { argumentNodes, constantTextOf, reportFunctionOf } from '../analysis/walk.ts';
 import type { Instance } from '../scopes/instance.ts';
 import { findAround, instancesAt, placesLike } from '../scopes/navigation.ts';
 import { groupingsDownTo, pathOf } from '../scopes/shape.ts';
@@ -11,25 +9,6 @@ export function scopeInstance(place: Instance, argument: Node | undefined): Inst
   const name = constantTextOf(argument);
   if (typeof name !== 'string') return place;
   return findAround(place, name) ?? place.engine.dataSetInstance(name);
-}
-
-/** The aggregates directly inside an expression: not those inside another one, nor in a lookup's other dataset. */
-export function directAggregates(node: Node): readonly Node[] {
-  const name = reportFunctionOf(node);
-  if (name !== undefined && isAggregate(name)) return [node];
-  if (node.kind === 'call' && name !== undefined && isLookup(name)) {
-    const [source] = argumentNodes(node);
-    return source === undefined ? [] : directAggregates(source);
-  }
-  return childNodes(node).flatMap(directAggregates);
-}
-
-export function isAggregate(name: ReportFunction): boolean {
-  return name === 'CountRows' || name === 'Aggregate' || AGGREGATES.some((one) => one === name);
-}
-
-function isLookup(name: ReportFunction): boolean {
-  return name === 'Lookup' || name === 'LookupSet' || name === 'MultiLookup';
 }
 
 /**
