@@ -3,7 +3,6 @@ import { parametersOfQuery } from '../lib/http/report-query.ts';
 import { route } from '../lib/http/route.ts';
 import { showReport } from '../lib/http/show.ts';
 import { guid, reportView } from '../lib/http/views.ts';
-import { requirePinnable } from '../lib/reports/pinnable.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 
 const group = 'Reports';
@@ -20,7 +19,8 @@ registerRoutes(
     params: z.object({ reportId: guid }),
     answers: { 200: reportView },
     async handle({ app, params }) {
-      return { status: 200, body: showReport(await app.reports.open(params.reportId)) };
+      const [opened, engine] = await Promise.all([app.reports.open(params.reportId), app.engine()]);
+      return { status: 200, body: showReport(opened, engine) };
     },
   }),
   route({
@@ -34,11 +34,9 @@ registerRoutes(
     query: z.record(z.string(), z.string()),
     answers: { 200: 'image/png' },
     async handle({ app, params, request }) {
-      const { report } = await app.reports.open(params.reportId);
-      const item = requirePinnable(report, params.itemName);
       const { png } = await app.pictures.render({
         reportId: params.reportId,
-        itemName: item.name,
+        itemName: params.itemName,
         parameters: parametersOfQuery(new URL(request.url).searchParams),
         now: app.clock.now(),
       });

@@ -26,7 +26,6 @@ import { powerBiScopes } from './power-bi/scopes.ts';
 import { createTemplateKits, type TemplateKits } from './power-bi/template-kit.ts';
 import { templateTileGateway } from './power-bi/template-tile-gateway.ts';
 import type { TileGateway } from './power-bi/tile-gateway.ts';
-import type { Engine } from './rdl/engine.ts';
 import type { AppDirectory } from './registration/app-directory.ts';
 import { type Audit, tableAudit } from './registration/audit.ts';
 import { graphDirectory } from './registration/graph-directory.ts';
@@ -38,7 +37,7 @@ import {
 } from './registration/registration.ts';
 import { catalogReportSource } from './reports/catalog-report-source.ts';
 import { engineTilePictures } from './reports/engine-tile-pictures.ts';
-import { definitionCheck } from './reports/read-definition.ts';
+import type { LoadReportEngine, ReportEngine } from './reports/report-engine.ts';
 import type { ReportSource } from './reports/report-source.ts';
 import { reportUrl } from './reports/report-url.ts';
 import type { TilePictures } from './reports/tile-pictures.ts';
@@ -84,6 +83,7 @@ export type App = {
   readonly definitions: ReturnType<Storage['blobs']>;
   readonly checkDefinition: DefinitionCheck;
   readonly reports: ReportSource;
+  readonly engine: LoadReportEngine;
   readonly pictures: TilePictures;
   readonly reportUrl: (report: {
     readonly reportId: string;
@@ -165,10 +165,11 @@ export function createApp(settings: Settings, platform: Platform): App {
   });
   const gateway = templateTileGateway(powerBi);
 
+  const engine = loadEngine(settings);
   const catalog = tableCatalog(table('catalogItems'));
   const definitions = storage.blobs(BLOBS.definitions);
-  const reports = catalogReportSource({ catalog, definitions, maxBytes: settings.maxDefinitionBytes });
-  const pictures = engineTilePictures({ reports, engine: loadEngine() });
+  const reports = catalogReportSource({ catalog, definitions, engine });
+  const pictures = engineTilePictures({ reports, engine });
 
   return {
     settings,
@@ -206,7 +207,8 @@ export function createApp(settings: Settings, platform: Platform): App {
     powerBiTokens,
     catalog,
     definitions,
-    checkDefinition: definitionCheck(settings.maxDefinitionBytes),
+    checkDefinition: async (kind, bytes) => (await engine()).check(kind, bytes),
+    engine,
     reports,
     pictures,
     reportUrl: reportUrl(settings.portalUrls[0]),
@@ -239,11 +241,13 @@ export function createApp(settings: Settings, platform: Platform): App {
   };
 }
 
-/** The drawing engine keeps its fonts: one a process, made at the first picture. */
-function loadEngine(): () => Promise<Engine> {
-  let loaded: Promise<Engine> | undefined;
+/** The item engine with its fonts: loaded and made at its first use, once a process. */
+function loadEngine(settings: Settings): LoadReportEngine {
+  let loaded: Promise<ReportEngine> | undefined;
   return () => {
-    loaded ??= import('./reports/engine.ts').then(({ createReportEngine }) => createReportEngine());
+    loaded ??= import('./reports/rdl-report-engine.ts').then(({ createRdlReportEngine }) =>
+      createRdlReportEngine(settings),
+    );
     return loaded;
   };
 }

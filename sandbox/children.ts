@@ -22,10 +22,7 @@ export type Child = {
 
 const PATIENCE_MS = 8000;
 
-function child(
-  args: readonly string[],
-  options: { readonly env?: NodeJS.ProcessEnv; readonly quiet: boolean },
-): Child {
+function child(args: readonly string[], env: NodeJS.ProcessEnv = process.env): Child {
   const started = spawn(process.execPath, ['--import', END_WITH_PARENT, ...args], {
     cwd: root,
     env,
@@ -110,6 +107,6 @@ export async function startFunctionsHost(options: {
   const file = createWriteStream(log, { flags: 'a' });
   host.process.stdout?.pipe(file, { end: false });
   host.process.stderr?.pipe(file, { end: false });
-  await readyWhen(host, (output) => output.includes('the host is ready'), 'The functions host');
+  await readyWhen(host, (output) => output.includes('Host ready on'), 'The functions host');
   return host;
 }

@@ -13,7 +13,7 @@ import {
 import { nameOfFile, parsePath } from './path.ts';
 
 /** Reads a definition far enough to know that it can be used; throws the DomainError that says why not. */
-export type DefinitionCheck = (kind: Exclude<CatalogItemKind, 'folder'>, bytes: Uint8Array) => void;
+export type DefinitionCheck = (kind: Exclude<CatalogItemKind, 'folder'>, bytes: Uint8Array) => Promise<void>;
 
 export type UploadDependencies = {
   readonly catalog: Catalog;
@@ -49,7 +49,7 @@ export async function uploadItem(
     throw new DomainError('ITEM_NAME_INVALID', {
       detail: 'The name must end in .rdl (report), .rds (shared data source) or .rsd (shared dataset).',
     });
-  checkDefinition(kind, bytes);
+  await checkDefinition(kind, bytes);
 
   const contentHash = createHash('sha256').update(bytes).digest('hex');
   const blob = `definitions/${contentHash}`;

@@ -6,11 +6,9 @@ import { signInState } from '../identity/sign-in-state.ts';
 import type { Notification } from '../notifications/notifications.ts';
 import { PIN_STEPS, type Pin } from '../pins/pin.ts';
 import type { TemplateKit } from '../power-bi/template-kit.ts';
-import { listItems } from '../rdl/items/list-items.ts';
-import { pageLayouts } from '../rdl/items/page-layout.ts';
 import { portalApp, type Registration, STEPS } from '../registration/registration.ts';
 import { missingRedirectUrls } from '../registration/update-registration.ts';
-import { RENDERERS } from '../reports/renderers.ts';
+import type { ReportEngine } from '../reports/report-engine.ts';
 import type { OpenedReport } from '../reports/report-source.ts';
 import { describeSchedule } from '../schedules/describe-schedule.ts';
 import { nextDueAt } from '../subscriptions/change-subscription.ts';
@@ -93,7 +91,7 @@ export function showCatalogItem(item: CatalogItem): View<typeof views.catalogIte
   return { id, kind, name, path, size, modifiedAt: modifiedAt.toString() };
 }
 
-export function showReport(opened: OpenedReport): unknown {
+export function showReport(opened: OpenedReport, engine: ReportEngine): unknown {
   const { report } = opened;
   return {
     id: opened.id,
@@ -110,8 +108,8 @@ export function showReport(opened: OpenedReport): unknown {
       nullable: parameter.nullable,
       required: parameter.defaults === undefined && !parameter.nullable,
     })),
-    pages: pageLayouts(report),
-    items: listItems(report, RENDERERS),
+    pages: engine.pages(report),
+    items: engine.items(report),
   };
 }
 

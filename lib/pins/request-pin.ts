@@ -8,6 +8,7 @@ import type { PowerBi } from '../power-bi/client.ts';
 import type { TemplateKits } from '../power-bi/template-kit.ts';
 import { getDashboard } from '../power-bi/workspaces.ts';
 import { requirePinnable } from '../reports/pinnable.ts';
+import type { LoadReportEngine } from '../reports/report-engine.ts';
 import type { ReportSource } from '../reports/report-source.ts';
 import type { Queue } from '../storage/queue.ts';
 import type { ReportParameters, SubscriptionId } from '../subscriptions/subscription.ts';
@@ -18,6 +19,7 @@ export type RequestPinDependencies = {
   readonly pins: Pins;
   readonly pinQueue: Queue;
   readonly reports: ReportSource;
+  readonly engine: LoadReportEngine;
   readonly users: Users;
   readonly powerBi: PowerBi;
   readonly kits: Pick<TemplateKits, 'requireTile'>;
@@ -60,7 +62,7 @@ export async function requestPin(
 
   await requireSignedIn(dependencies, user);
   const opened = await dependencies.reports.open(input.reportId);
-  const item = requirePinnable(opened.report, input.itemName);
+  const item = requirePinnable((await dependencies.engine()).items(opened.report), input.itemName);
   await dependencies.kits.requireTile();
   const dashboard = await getDashboard(dependencies.powerBi, owner, input);
   const added = await pins.add({

@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import { DomainError } from '../errors.ts';
 import type { DataSourceDefinition, Report } from '../rdl/model/report.ts';
 import type { Blobs } from '../storage/blobs.ts';
-import { readDefinition } from './read-definition.ts';
+import type { LoadReportEngine } from './report-engine.ts';
 import type { OpenedReport, ReportSource } from './report-source.ts';
 
 /** Providers whose data lies in the report itself. */
@@ -13,9 +13,9 @@ const KEPT = 50;
 export function catalogReportSource(options: {
   readonly catalog: Catalog;
   readonly definitions: Blobs;
-  readonly maxBytes: number;
+  readonly engine: LoadReportEngine;
 }): ReportSource {
-  const { catalog, definitions, maxBytes } = options;
+  const { catalog, definitions, engine } = options;
   const parsed = new Map<string, Report>();
 
   async function reportOf(blob: string): Promise<Report> {
@@ -26,7 +26,7 @@ export function catalogReportSource(options: {
       throw new DomainError('NOT_FOUND', {
         detail: 'The definition of this report is missing. Upload it again.',
       });
-    const report = readDefinition(content.bytes, maxBytes);
+    const report = (await engine()).read(content.bytes);
     if (parsed.size >= KEPT) parsed.clear();
     parsed.set(blob, report);
     return report;

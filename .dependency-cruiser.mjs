@@ -1,0 +1,92 @@
+const azurePackages = '^@azure/(?!functions$)';
+
+/** The arrows of docs/architecture.md. */
+const config = {
+  forbidden: [
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: { path: '^(lib|functions|sandbox)/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'lib-knows-no-functions',
+      severity: 'error',
+      from: { path: '^lib/' },
+      to: { path: '^(functions|sandbox|portal|test|scripts)/' },
+    },
+    {
+      name: 'functions-know-no-sandbox',
+      severity: 'error',
+      from: { path: '^functions/' },
+      to: { path: '^(sandbox|portal|test|scripts)/' },
+    },
+    {
+      name: 'rdl-stands-alone',
+      severity: 'error',
+      from: { path: '^lib/rdl/' },
+      to: { path: '^lib/(?!rdl/)' },
+    },
+    {
+      name: 'portal-stands-alone',
+      severity: 'error',
+      from: { path: '^portal/' },
+      to: { path: '^(lib|functions|sandbox|test)/' },
+    },
+    {
+      name: 'only-adapters-know-azure',
+      comment:
+        'Storage and secrets under lib/storage/azure, Entra under lib/identity/msal-* and managed-identity.',
+      severity: 'error',
+      from: {
+        path: '^lib/',
+        pathNot: '^lib/(storage/azure/|identity/(msal-entra|classify-msal-error|managed-identity)\\.ts)',
+      },
+      to: { path: `${azurePackages}|node_modules/@azure/(?!functions/)` },
+    },
+    {
+      name: 'only-functions-know-the-host',
+      severity: 'error',
+      from: { path: '^lib/' },
+      to: { path: '@azure/functions' },
+    },
+    {
+      name: 'no-adapter-in-a-use-case',
+      comment: 'Use cases take ports; only the composition root knows what they are made of.',
+      severity: 'error',
+      from: {
+        path: '^lib/(pins|subscriptions|registration|notifications|catalog|power-bi)/',
+        pathNot: '/cli/',
+      },
+      to: { path: '^lib/storage/(azure|memory)/' },
+    },
+    {
+      name: 'one-composition-root',
+      severity: 'error',
+      from: { path: '^lib/(?!current-app)', pathNot: '^lib/(http/|current-app)' },
+      to: { path: '^lib/(app|current-app)\\.ts$', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'not-to-dev-dep',
+      severity: 'error',
+      from: { path: '^(lib|functions)/' },
+      to: { dependencyTypes: ['npm-dev'] },
+    },
+    {
+      name: 'resolvable',
+      severity: 'error',
+      from: { path: '^(lib|functions|sandbox)/' },
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    parser: 'swc',
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
+    exclude: { path: '^(dist|out|node_modules)' },
+  },
+};
+
+export default config;

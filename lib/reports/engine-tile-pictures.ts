@@ -1,0 +1,35 @@
+import { DomainError } from '../errors.ts';
+import { requirePinnable } from './pinnable.ts';
+import type { LoadReportEngine } from './report-engine.ts';
+import type { ReportSource } from './report-source.ts';
+import type { TilePictures } from './tile-pictures.ts';
+
+/** Dashboards are looked at on dense screens: two pixels for one. */
+const SCALE = 2;
+
+/** Pictures by the own engine, of reports of any source. */
+export function engineTilePictures(options: {
+  readonly reports: ReportSource;
+  readonly engine: LoadReportEngine;
+}): TilePictures {
+  const { reports, engine } = options;
+  return {
+    async render({ reportId, itemName, parameters, now }) {
+      const [opened, drawing] = await Promise.all([reports.open(reportId), engine()]);
+      const item = requirePinnable(drawing.items(opened.report), itemName);
+      if (opened.credentials === 'missing') throw new DomainError('CREDENTIALS_NOT_STORED');
+      const { png, warnings } = await drawing.draw(opened, item.name, { parameters, now, scale: SCALE });
+      return { title: opened.title, png, warnings };
+    },
+
+    async placeholder({ reportId, itemName, text }) {
+      const [{ report, title }, drawing] = await Promise.all([reports.open(reportId), engine()]);
+      const { width, height } = requirePinnable(drawing.items(report), itemName);
+      return { title, png: await drawing.placeholder({ width, height, scale: SCALE, text }), warnings: [] };
+    },
+
+    async caption(png, caption) {
+      return (await engine()).caption(png, caption);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { createEngine } from '../rdl/engine.ts';
+import { pageLayouts } from '../rdl/items/page-layout.ts';
+import { readReport } from '../rdl/model/read-report.ts';
+import { readSharedDataSet, readSharedDataSource } from '../rdl/model/read-shared.ts';
+import { DEFAULT_LIMITS } from '../rdl/reader/limits.ts';
+import { captionTexts } from './caption-texts.ts';
+import { openItemData } from './open-item-data.ts';
+import { placeholderPicture } from './placeholder-picture.ts';
+import { RENDERERS } from './renderers.ts';
+import type { ReportEngine } from './report-engine.ts';
+import { asDomainError } from './translate-rdl-error.ts';
+
+/** The item engine of lib/rdl, with every kind of item this app draws. It keeps its fonts: one a process. */
+export function createRdlReportEngine(options: { readonly maxDefinitionBytes: number }): ReportEngine {
+  const limits = { ...DEFAULT_LIMITS, bytes: options.maxDefinitionBytes };
+  const engine = createEngine({ renderers: RENDERERS });
+  return {
+    read: (bytes) => translated(() => readReport(bytes, limits)),
+    check(kind, bytes) {
+      if (kind === 'report') translated(() => readReport(bytes, limits));
+      else if (kind === 'data-source') translated(() => readSharedDataSource(bytes, limits));
+      else translated(() => readSharedDataSet(bytes, limits));
+    },
+    items: (report) => engine.listItems(report),
+    pages: (report) => pageLayouts(report),
+    async draw(opened, itemName, { parameters, now, scale }) {
+      try {
+        return await engine.renderItem({
+          report: opened.report,
+          itemName,
+          scale,
+          open: () => openItemData(opened, itemName, { parameters, now }),
+        });
+      } catch (error) {
+        throw asDomainError(error);
+      }
+    },
+    placeholder: placeholderPicture,
+    caption: (png, caption) => engine.captionPicture(png, captionTexts(caption)),
+  };
+}
+
+function translated<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw asDomainError(error);
+  }
+}

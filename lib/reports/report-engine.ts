@@ -1,0 +1,41 @@
+import type { Temporal } from 'temporal-polyfill';
+import type { CatalogItemKind } from '../catalog/catalog.ts';
+import type { ListedItem } from '../rdl/items/list-items.ts';
+import type { PageLayout } from '../rdl/items/page-layout.ts';
+import type { Report } from '../rdl/model/report.ts';
+import type { ReportParameters } from '../subscriptions/subscription.ts';
+import type { OpenedReport } from './report-source.ts';
+import type { Caption } from './tile-pictures.ts';
+
+/** What the app asks of the item engine; its refusals are DomainErrors. Pictures are PNG. */
+export interface ReportEngine {
+  /** @throws DomainError NOT_RDL (it is something else) or REPORT_UNREADABLE, with element and line. */
+  read(bytes: Uint8Array): Report;
+  /** Reads a file far enough to know that it can be used. @throws as `read`. */
+  check(kind: Exclude<CatalogItemKind, 'folder'>, bytes: Uint8Array): void;
+  items(report: Report): readonly ListedItem[];
+  pages(report: Report): readonly PageLayout[];
+  /**
+   * @throws DomainError ITEM_NOT_FOUND, ITEM_NOT_DRAWABLE, PARAMETER_INVALID, REPORT_UNREADABLE, DATA_SOURCE_FAILED.
+   */
+  draw(
+    opened: OpenedReport,
+    itemName: string,
+    options: {
+      readonly parameters: ReportParameters;
+      readonly now: Temporal.Instant;
+      readonly scale: number;
+    },
+  ): Promise<{ readonly png: Uint8Array; readonly warnings: readonly string[] }>;
+  /** A sentence on white, in an item's place; width and height in points. */
+  placeholder(options: {
+    readonly width: number;
+    readonly height: number;
+    readonly scale: number;
+    readonly text: string;
+  }): Promise<Uint8Array>;
+  caption(png: Uint8Array, caption: Caption): Promise<Uint8Array>;
+}
+
+/** Loads the engine at its first use: no timer and no sign-in pays for it. */
+export type LoadReportEngine = () => Promise<ReportEngine>;

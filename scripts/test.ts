@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildAll } from './build.ts';
+import { check } from './check.ts';
+
+const root = join(import.meta.dirname, '..');
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { long: { type: 'boolean', default: false } },
+});
+
+/** Checks, builds and runs every test; with names, only the tests whose path holds one of them. */
+async function main(): Promise<number> {
+  const checked = positionals.length > 0 || (await check());
+  await buildAll();
+  const vitest = spawn(join(root, 'node_modules', '.bin', 'vitest'), ['run', ...positionals], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+    env: { ...process.env, ...(values.long && { REPORT_TILES_LONG: '1' }) },
+  });
+  const code = await new Promise<number>((resolve) => vitest.on('close', (exit) => resolve(exit ?? 1)));
+  if (!checked) console.error('The checks above failed.');
+  return checked ? code : code || 1;
+}
+
+process.exit(await main());

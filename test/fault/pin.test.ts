@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { DomainError } from '../../lib/errors.ts';
+import type { Pin } from '../../lib/pins/pin.ts';
+import { scheduleOf } from '../../lib/schedules/schedule.ts';
+import type { SubscriptionId } from '../../lib/subscriptions/subscription.ts';
+import { MemoryInstallation, OWNER } from '../support/memory-installation.ts';
+
+const ID = '5c000000-0000-4000-8000-0000000000aa' as SubscriptionId;
+const CALLS = ['ensureModel', 'ensureReport', 'pushRow', 'ensureTile', 'tileState'] as const;
+
+const PIN: Pin = {
+  id: ID,
+  owner: OWNER,
+  request: {
+    reportId: 'r',
+    reportTitle: 'Sales',
+    itemName: 'Chart1',
+    parameters: {},
+    workspaceId: 'w',
+    dashboardId: 'd',
+    dashboardName: 'Sales overview',
+    dashboardUrl: undefined,
+    schedule: scheduleOf({ zone: 'UTC', start: '2026-11-23T08:00', recurrence: { kind: 'daily', every: 1 } }),
+  },
+  requestHash: 'h',
+  state: 'pending',
+  begun: [],
+  done: [],
+  pictureUrl: undefined,
+  modelId: undefined,
+  reportId: undefined,
+  tileId: undefined,
+  attempt: 1,
+  leaseUntil: undefined,
+  code: undefined,
+  text: undefined,
+  warning: undefined,
+  createdAt: new MemoryInstallation().clock.now(),
+};
+
+async function pinWith(fault: MemoryInstallation['gateway']['fault']): Promise<MemoryInstallation> {
+  const installation = new MemoryInstallation();
+  installation.gateway.fault = fault;
+  await installation.app.pins.add(PIN);
+  await installation.queue('pinTile').send({ owner: OWNER, pinId: ID });
+  await installation.work();
+  await installation.pass({ minutes: 20 });
+  return installation;
+}
+
+async function blobsOf(installation: MemoryInstallation): Promise<number> {
+  return (await installation.storage.blobs('pictures').list('pins/')).names.length;
+}
+
+describe('a pin whose calls fail', () => {
+  it('makes one model, report, tile and subscription when nothing does', async () => {
+    const installation = await pinWith(undefined);
+    expect((await installation.app.pins.get(OWNER, ID))?.state).toBe('pinned');
+    const { models, reports, tiles } = installation.gateway;
+    expect([models.size, reports.size, tiles.size]).toEqual([1, 1, 1]);
+    expect(await installation.app.subscriptions.list(OWNER)).toHaveLength(1);
+  });
+
+  for (const call of CALLS)
+    for (const when of ['before', 'after'] as const) {
+      it(`is whole, and nothing twice, when ${call} once fails ${when} its effect`, async () => {
+        const error = new DomainError('POWER_BI_UNAVAILABLE');
+        const installation = await pinWith({ call, when, error });
+        expect((await installation.app.pins.get(OWNER, ID))?.state).toBe('pinned');
+        const { models, reports, tiles } = installation.gateway;
+        expect([models.size, reports.size, tiles.size]).toEqual([1, 1, 1]);
+        expect(await installation.app.subscriptions.list(OWNER)).toHaveLength(1);
+      });
+
+      it(`leaves no model, report, picture or subscription when ${call} is refused for good ${when} its effect`, async () => {
+        const error = new DomainError('POWER_BI_REFUSED', { detail: 'no' });
+        const installation = await pinWith({ call, when, error });
+        expect(await installation.app.pins.get(OWNER, ID)).toMatchObject({
+          state: 'failed',
+          code: 'POWER_BI_REFUSED',
+          text: 'no',
+        });
+        const { models, reports } = installation.gateway;
+        expect([models.size, reports.size]).toEqual([0, 0]);
+        expect(await installation.app.subscriptions.list(OWNER)).toEqual([]);
+        expect(await blobsOf(installation)).toBe(0);
+      });
+    }
+
+  for (const call of ['removeReport', 'removeModel'] as const)
+    it(`goes on undoing when ${call} once fails`, async () => {
+      const installation = new MemoryInstallation();
+      installation.gateway.fault = {
+        call: 'tileState',
+        when: 'before',
+        error: new DomainError('POWER_BI_REFUSED'),
+      };
+      await installation.app.pins.add(PIN);
+      await installation.queue('pinTile').send({ owner: OWNER, pinId: ID });
+      const [first] = installation.queue('pinTile').receive();
+      if (first) installation.queue('pinTile').release(first, 0);
+      await installation.work();
+      installation.gateway.fault = { call, when: 'before', error: new DomainError('POWER_BI_UNAVAILABLE') };
+      await installation.pass({ minutes: 20 });
+      const { models, reports } = installation.gateway;
+      expect([models.size, reports.size]).toEqual([0, 0]);
+    });
+
+  it('is one pin when its message comes twice and a worker dies with its lease', async () => {
+    const installation = new MemoryInstallation();
+    await installation.app.pins.add({
+      ...PIN,
+      leaseUntil: installation.clock.now().add({ minutes: 5 }),
+      begun: ['picture', 'model'],
+    });
+    await installation.queue('pinTile').send({ owner: OWNER, pinId: ID });
+    await installation.queue('pinTile').send({ owner: OWNER, pinId: ID });
+    await installation.pass({ minutes: 10 });
+    expect((await installation.app.pins.get(OWNER, ID))?.state).toBe('pinned');
+    expect(installation.gateway.models.size).toBe(1);
+  });
+});
