@@ -42,8 +42,43 @@ export type EntraStandIn = {
 type EntraState = { readonly signingKey: JWK; readonly cookieKey: string; readonly artifacts: ArtifactState };
 
 /**
- * Starts Entra ID for one tenant: sign-in pages, `/oauth2/v2.0/{authorize,token,devicecode,logout}`, discovery, admin
- * consent, and the managed identity's endpoint.
+ * Starts Entra ID for one tenant on 127.0.0.1: sign-in pages, `/<tenant>/oauth2/v2.0/{authorize,token,devicecode,logout}`,
+ * discovery, admin consent, and the managed identity's token endpoint.
+ *
+ * **msal-node over plain http.** msal refuses an `http:` authority, but takes endpoints from `authorityMetadata` as they
+ * are, without a discovery call and without comparing the issuer. So an application needs one setting,
+ * `ENTRA_AUTHORITY_HOST` (this stand-in's `url`; `https://login.microsoftonline.com` in production), and for an
+ * `http:` host on loopback makes of it
+ *
+ * ```ts
+ * const { host } = new URL(ENTRA_AUTHORITY_HOST);          // 127.0.0.1:8080
+ * const base = `${ENTRA_AUTHORITY_HOST}/${tenantId}`;
+ * auth: {
+ *   authority: `https://${host}/${tenantId}`,              // a name only; nothing is fetched from it
+ *   knownAuthorities: [host],
+ *   authorityMetadata: JSON.stringify({
+ *     issuer: `${base}/v2.0`,
+ *     authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+ *     token_endpoint: `${base}/oauth2/v2.0/token`,
+ *     device_authorization_endpoint: `${base}/oauth2/v2.0/devicecode`,
+ *     end_session_endpoint: `${base}/oauth2/v2.0/logout`,
+ *     jwks_uri: `${base}/discovery/v2.0/keys`,
+ *   }),
+ * }
+ * ```
+ *
+ * For an `https:` host `authority: base` alone is right. The id token's issuer is `<base>/v2.0`, its keys are at
+ * `<base>/discovery/v2.0/keys`.
+ *
+ * **Managed identity.** `IDENTITY_ENDPOINT=<url>/msi/token` and `IDENTITY_HEADER=<identityHeader of the seed>` are what
+ * @azure/identity and msal's ManagedIdentityApplication read; name the identity by its client id. Both remember the
+ * endpoint for the life of the process. A federated credential that trusts it has the issuer `<base>/v2.0`, the
+ * identity's principal id as subject and the audience `api://AzureADTokenExchange`.
+ *
+ * **Kinder or stricter than the real one**, knowingly: no password is asked for; consent is recorded unasked unless
+ * `setUserConsent` says otherwise; a plain PKCE challenge and the implicit flow are refused always; of federated issuers
+ * only the tenant itself can be verified; an app role takes effect in the managed identity's next token, where the real
+ * platform may hand out a cached one for a day.
  */
 export async function startEntra(options: EntraOptions = {}): Promise<EntraStandIn> {
   const dataFolder = options.dataFolder;
