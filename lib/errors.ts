@@ -43,11 +43,6 @@ export const ERRORS = {
     text: 'It was changed in the meantime. Load it again and repeat your change.',
   },
   PRECONDITION_REQUIRED: { status: 428, retry: 'never', text: 'Send If-Match with the stamp that you read.' },
-  TOO_MANY_REQUESTS: {
-    status: 429,
-    retry: 'after',
-    text: 'Too many requests. Wait as long as Retry-After says.',
-  },
   INTERNAL: {
     status: 500,
     retry: 'backoff',
@@ -221,11 +216,6 @@ export const ERRORS = {
     status: 422,
     retry: 'never',
     text: 'The schedule cannot be used. The detail says why.',
-  },
-  RUN_IN_PROGRESS: {
-    status: 409,
-    retry: 'never',
-    text: 'A run of this subscription is under way. Wait until it ends.',
   },
 } as const satisfies Record<string, Entry>;
 

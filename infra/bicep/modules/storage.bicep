@@ -1,0 +1,112 @@
+// Tables, queues and pictures of the app, the host's own state, and the deployed package. No shared keys.
+@description('Name of the account.')
+@minLength(3)
+@maxLength(24)
+param name string
+
+@description('Region.')
+param location string
+
+@description('Tags.')
+param tags object
+
+@description('Object id of the identity that reads and writes.')
+param principalId string
+
+// As lib/storage-names.ts; a test holds the two together.
+var tables = [
+  'Registration'
+  'CatalogItems'
+  'Users'
+  'Subscriptions'
+  'DueIndex'
+  'Runs'
+  'Pins'
+  'Cursor'
+  'Notifications'
+  'UsedStates'
+  'Audit'
+]
+var queues = [
+  'pin-tile'
+  'refresh-tile'
+  'dispatch-due'
+  'pin-tile-poison'
+  'refresh-tile-poison'
+  'dispatch-due-poison'
+]
+var containers = [ 'definitions', 'pictures', 'deployment' ]
+
+var roles = {
+  // The host's leases and timers, the package, definitions and pictures: lib/storage/azure/blob-storage.ts.
+  blobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b'
+  // Triggers, and the messages of lib/storage/azure/queue-storage.ts.
+  queueDataContributor: '974c5e8b-45b9-4653-ba55-5f855dd0fb88'
+  // lib/storage/azure/table-storage.ts.
+  tableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3'
+}
+
+resource account 'Microsoft.Storage/storageAccounts@2026-04-01' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'StorageV2'
+  sku: { name: 'Standard_ZRS' }
+  properties: {
+    allowSharedKeyAccess: false
+    allowBlobPublicAccess: false
+    minimumTlsVersion: 'TLS1_2'
+    supportsHttpsTrafficOnly: true
+    defaultToOAuthAuthentication: true
+  }
+}
+
+resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
+  parent: account
+  name: 'default'
+  properties: {
+    deleteRetentionPolicy: {
+      enabled: true
+      days: 7
+    }
+  }
+}
+
+resource container 'Microsoft.Storage/storageAccounts/blobServices/containers@2026-04-01' = [for item in containers: {
+  parent: blobs
+  name: item
+  properties: { publicAccess: 'None' }
+}]
+
+resource queueService 'Microsoft.Storage/storageAccounts/queueServices@2026-04-01' = {
+  parent: account
+  name: 'default'
+}
+
+resource queue 'Microsoft.Storage/storageAccounts/queueServices/queues@2026-04-01' = [for item in queues: {
+  parent: queueService
+  name: item
+}]
+
+resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2026-04-01' = {
+  parent: account
+  name: 'default'
+}
+
+resource table 'Microsoft.Storage/storageAccounts/tableServices/tables@2026-04-01' = [for item in tables: {
+  parent: tableService
+  name: item
+}]
+
+resource assignment 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in items(roles): {
+  scope: account
+  name: guid(account.id, principalId, role.value)
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role.value)
+  }
+}]
+
+output endpoints object = account.properties.primaryEndpoints
+output deploymentContainerUrl string = '${account.properties.primaryEndpoints.blob}deployment'
