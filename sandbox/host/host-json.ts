@@ -78,6 +78,16 @@ const HostJson = z.object({
     .prefault({}),
 });
 
+const SECTIONS = HostJson.shape;
+const EXTENSIONS = SECTIONS.extensions.unwrap().shape;
+const KNOWN_NAMES = [
+  SECTIONS,
+  EXTENSIONS,
+  EXTENSIONS.http.unwrap().shape,
+  EXTENSIONS.queues.unwrap().shape,
+  SECTIONS.singleton.unwrap().shape,
+].flatMap((shape) => Object.keys(shape));
+
 /** What changes how functions run and is not supported: it stops the host. */
 const REFUSED: readonly (readonly string[])[] = [
   ['customHandler'],
@@ -159,9 +169,10 @@ function overlaySettings(data: object, settings: Settings): void {
   }
 }
 
-/** Configuration names do not regard case. */
+/** Configuration names do not regard case; sections that host.json lacks have the names that are read here. */
 function ownName(target: object, name: string): string {
-  return Object.keys(target).find((key) => key.toLowerCase() === name.toLowerCase()) ?? name;
+  const known = [...Object.keys(target), ...KNOWN_NAMES];
+  return known.find((key) => key.toLowerCase() === name.toLowerCase()) ?? name;
 }
 
 function at(data: object, path: readonly string[]): unknown {
