@@ -5,9 +5,10 @@ import { type DayOfMonth, type Recurrence, WEEKDAYS, type Weekday, type WeekOfMo
 export type DayRecurrence = Exclude<Recurrence, { readonly kind: 'minutes' }>;
 
 /**
- * The rarest day is 29 February: from 2096 to 2104 it takes 96 months. What is not found within 97 never happens (30 February).
+ * The rarest day is 29 February: from March 2096 to February 2104 it takes 95 months. What is not found within them never happens
+ * (30 February).
  */
-const MOST_MONTHS = 97;
+const MOST_MONTHS_AHEAD = 95;
 
 /**
  * The first day of a recurrence that is not before `from`, nor before `start`. Days are dates on a calendar: what the clocks of a zone
@@ -59,7 +60,7 @@ function dayInMonths(
   earliest: Temporal.PlainDate,
   daysIn: (month: Month) => readonly number[],
 ): Temporal.PlainDate | undefined {
-  for (let ahead = 0; ahead <= MOST_MONTHS; ahead += 1) {
+  for (let ahead = 0; ahead <= MOST_MONTHS_AHEAD; ahead += 1) {
     const index = earliest.month - 1 + ahead;
     const month = (index % 12) + 1;
     if (!months.includes(month)) continue;

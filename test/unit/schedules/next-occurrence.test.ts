@@ -182,6 +182,16 @@ describe('nextOccurrence', () => {
       ]);
     });
 
+    it('find 29 February in 2400, not in 2300', () => {
+      const recurrence: Recurrence = { kind: 'monthly', months: [2], days: [29] };
+      expect(next('UTC', '2026-01-01T00:00', recurrence, '2296-03-01T00:00:00Z', { count: 1 })).toEqual([
+        '2304-02-29T00:00:00Z',
+      ]);
+      expect(next('UTC', '2026-01-01T00:00', recurrence, '2396-03-01T00:00:00Z', { count: 1 })).toEqual([
+        '2400-02-29T00:00:00Z',
+      ]);
+    });
+
     it('never find 30 February', () => {
       const recurrence: Recurrence = { kind: 'monthly', months: [2], days: [30] };
       expect(next('UTC', '2026-01-01T00:00', recurrence, '2026-01-01T00:00:00Z')).toEqual([]);
