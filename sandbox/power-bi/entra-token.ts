@@ -1,7 +1,7 @@
 import { decodeJwt, type JWTPayload } from 'jose';
 import { createBearerCheck } from '../shared/bearer.ts';
 import type { SandboxClock } from '../shared/clock.ts';
-import type { VerifiedToken, VerifyToken } from './http/api.ts';
+import type { VerifiedToken, VerifyToken } from './http/caller.ts';
 
 /** Resources whose tokens the service takes: Power BI by address and by app id, and the Fabric API. */
 export const AUDIENCES = [

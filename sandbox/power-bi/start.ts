@@ -11,13 +11,15 @@ import { tenantControl } from './control/tenant-control.ts';
 import { trafficControl } from './control/traffic-control.ts';
 import { fabricOperationOperations } from './fabric/operations.ts';
 import { fabricReportOperations } from './fabric/reports.ts';
-import { type Api, type ApiParts, answerApi, CLUSTER_PREFIX, type VerifyToken } from './http/api.ts';
+import { type Api, type ApiParts, answerApi, CLUSTER_PREFIX } from './http/api.ts';
+import type { VerifyToken } from './http/caller.ts';
 import { createRouter } from './http/operation.ts';
 import { answerPage } from './page/routes.ts';
 import { dashboardOperations } from './rest/dashboards.ts';
 import { datasetOperations } from './rest/datasets.ts';
 import { importOperations } from './rest/imports.ts';
 import { reportOperations } from './rest/reports.ts';
+import { workspaceUserOperations } from './rest/workspace-users.ts';
 import { workspaceOperations } from './rest/workspaces.ts';
 import { type PowerBiSeed, tenantFrom } from './seed/seed.ts';
 import { type BaseUrls, createService } from './service.ts';
@@ -51,6 +53,7 @@ const POWER_BI: Api = {
   kind: 'power-bi',
   router: createRouter([
     ...workspaceOperations,
+    ...workspaceUserOperations,
     ...dashboardOperations,
     ...datasetOperations,
     ...reportOperations,

@@ -5,6 +5,7 @@ import { dashboardOperations } from '../../sandbox/power-bi/rest/dashboards.ts';
 import { datasetOperations } from '../../sandbox/power-bi/rest/datasets.ts';
 import { importOperations } from '../../sandbox/power-bi/rest/imports.ts';
 import { reportOperations } from '../../sandbox/power-bi/rest/reports.ts';
+import { workspaceUserOperations } from '../../sandbox/power-bi/rest/workspace-users.ts';
 import { workspaceOperations } from '../../sandbox/power-bi/rest/workspaces.ts';
 
 // The contract lies beside the checkout: ../shared/contracts/powerbi-rest.swagger.json from the repository root.
@@ -16,6 +17,7 @@ const CLONE = `${GROUP}/dashboards/${ID}/tiles/${ID}/Clone`;
 
 const OPERATIONS: readonly Operation[] = [
   ...workspaceOperations,
+  ...workspaceUserOperations,
   ...dashboardOperations,
   ...datasetOperations,
   ...reportOperations,

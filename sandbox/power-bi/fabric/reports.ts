@@ -31,6 +31,8 @@ const createReportRequest = z.strictObject({
   definition,
 });
 
+const updateDefinitionRequest = z.strictObject({ definition });
+
 function workspaceOf(call: Call, needs: Role): Workspace {
   const workspace = call.service.tenant.workspaces.get(guidParam(call, 'workspaceId'));
   return requireRole(call.service, call.caller, workspace, needs);
@@ -89,7 +91,7 @@ function refuseSameName(call: Call, workspace: Workspace, name: string): void {
 
 function update(call: Call): Answer {
   const report = reportOf(call, 'Contributor');
-  const request = bodyOf(call, z.strictObject({ definition }));
+  const request = bodyOf(call, updateDefinitionRequest);
   checkParts(request.definition.parts);
   report.modelId = checkDefinition(call.service, call.caller, request.definition.parts).modelId;
   report.parts = request.definition.parts;

@@ -6,23 +6,9 @@ import type { Faults, MatchedCall, PowerBiFault } from '../control/faults.ts';
 import { endDueOperations } from '../fabric/operations.ts';
 import { fabricErrorBody, powerBiErrorBody, Refusal } from '../refusal.ts';
 import { newId, type Service } from '../service.ts';
-import type { Caller } from '../tenant/access.ts';
+import { callerOf, requireScope, tokenOf, type VerifiedToken, type VerifyToken } from './caller.ts';
 import type { Answer, Call, Router } from './operation.ts';
 import { readBody, sendJson } from './send.ts';
-
-/** What a bearer token says; undefined: it is none of the directory's. */
-export type VerifiedToken = {
-  readonly oid: string;
-  readonly tid: string;
-  /** Short names, as in the `scp` claim: `Dataset.ReadWrite.All`. */
-  readonly scp: readonly string[];
-  /** Was good once; its other claims still count. */
-  readonly expired?: boolean;
-  /** A token of a service principal itself: no scopes are asked of it. */
-  readonly appOnly?: boolean;
-};
-
-export type VerifyToken = (bearer: string) => VerifiedToken | undefined | Promise<VerifiedToken | undefined>;
 
 export type ApiParts = {
   readonly service: Service;
@@ -52,7 +38,7 @@ export async function answerApi(
   const headers = { RequestId: requestId };
   const method = request.method ?? 'GET';
   const matched = api.router.match(method, url.pathname);
-  const token = await tokenOf(parts, request);
+  const token = await tokenOf(parts.verifyToken, request);
   const call: MatchedCall = {
     method,
     path: url.pathname,
@@ -63,11 +49,6 @@ export async function answerApi(
   parts.log.add({ ...call, status: answer?.status });
   if (answer === undefined) response.destroy();
   else sendJson(response, answer, headers);
-}
-
-async function tokenOf(parts: ApiParts, request: IncomingMessage): Promise<VerifiedToken | undefined> {
-  const bearer = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-  return bearer === undefined ? undefined : parts.verifyToken(bearer);
 }
 
 type Incoming = {
@@ -147,39 +128,6 @@ async function accepted(
     return answer;
   } finally {
     leave?.();
-  }
-}
-
-function callerOf(service: Service, token: VerifiedToken | undefined): Caller {
-  if (token === undefined) {
-    throw new Refusal(401, 'Unauthorized', { shape: 'empty', headers: { 'WWW-Authenticate': 'Bearer' } });
-  }
-  if (token.expired === true) {
-    throw new Refusal(403, 'TokenExpired', {
-      message: 'Access token has expired, resubmit with a new access token',
-    });
-  }
-  const { tenantId, users } = service.tenant;
-  if (tenantId !== undefined && token.tid.toLowerCase() !== tenantId.toLowerCase()) {
-    throw new Refusal(401, 'Unauthorized', { shape: 'empty', headers: { 'WWW-Authenticate': 'Bearer' } });
-  }
-  const appOnly = token.appOnly ?? false;
-  const oid = token.oid.toLowerCase();
-  if (!appOnly && !users.has(oid)) {
-    users.set(oid, {
-      oid,
-      name: `User ${oid.slice(0, 8)}`,
-      email: `${oid.slice(0, 8)}@example.com`,
-      licence: 'Pro',
-    });
-  }
-  return { oid, appOnly };
-}
-
-function requireScope(service: Service, token: VerifiedToken | undefined, scopes: readonly string[]): void {
-  if (token?.appOnly === true || scopes.length === 0) return;
-  if (!scopes.some((scope) => token?.scp.includes(scope))) {
-    throw new Refusal(service.rules.missingScopeStatus, 'PowerBINotAuthorizedException');
   }
 }
 

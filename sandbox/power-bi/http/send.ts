@@ -1,16 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Answer } from './operation.ts';
 
-/** The whole body; undefined once it is longer than allowed. */
+/** The whole body; undefined where it is longer than allowed. Read to its end, so that an answer reaches the sender. */
 export async function readBody(request: IncomingMessage, mostBytes: number): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let bytes = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > mostBytes) return undefined;
-    chunks.push(chunk);
+    if (bytes <= mostBytes) chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  return bytes <= mostBytes ? Buffer.concat(chunks) : undefined;
 }
 
 export function sendJson(

@@ -99,7 +99,7 @@ function tileHtml(view: DashboardView, tile: Tile): Html {
       </div>
       ${tileMenu(view, tile, target, canEdit)}
     </header>
-    <div class="content">${target === undefined || shown.isBroken ? shown.content : html`<a class="cover" href="${target}" aria-label="Open ${title === '' ? 'the report' : title}">${shown.content}</a>`}</div>
+    <div class="content">${target === undefined || shown.isBroken ? shown.content : html`<a class="cover" href="${target}">${shown.content}</a>`}</div>
     ${shown.refreshedAt !== undefined && html`<footer>Last refreshed: ${timeText(shown.refreshedAt)}</footer>`}
   </article>`;
 }

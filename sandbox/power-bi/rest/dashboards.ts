@@ -17,6 +17,8 @@ import { dashboardBody, done, inBothPlaces, many, one, tileBody } from './answer
 const READ = ['Dashboard.Read.All', 'Dashboard.ReadWrite.All'];
 const WRITE = ['Dashboard.ReadWrite.All'];
 
+const addDashboardRequest = z.strictObject({ name: z.string().trim().min(1).max(256) });
+
 const cloneTileRequest = z.strictObject({
   targetDashboardId: guid,
   targetWorkspaceId: guid.optional(),
@@ -44,7 +46,7 @@ function tileOf(call: Call, dashboard: Dashboard): Tile {
 
 function create(call: Call) {
   const workspace = workspaceOf(call, 'Contributor');
-  const { name } = bodyOf(call, z.strictObject({ name: z.string().trim().min(1).max(256) }));
+  const { name } = bodyOf(call, addDashboardRequest);
   return one(call, 'dashboards', dashboardBody(call, createDashboard(call.service, workspace, name)));
 }
 

@@ -17,6 +17,8 @@ const cloneReportRequest = z.strictObject({
   targetModelId: modelKey.optional(),
 });
 
+const rebindRequest = z.strictObject({ datasetId: modelKey });
+
 const updateContentRequest = z.strictObject({
   sourceType: z.literal('ExistingReport'),
   sourceReport: z.strictObject({ sourceReportId: guid, sourceWorkspaceId: guid.optional() }),
@@ -55,7 +57,7 @@ function clone(call: Call): Answer {
 
 function rebind(call: Call): Answer {
   const report = reportOf(call, 'Contributor');
-  const { datasetId } = bodyOf(call, z.strictObject({ datasetId: modelKey }));
+  const { datasetId } = bodyOf(call, rebindRequest);
   report.modelId = requireBuild(call.service, call.caller, call.service.tenant.models.get(datasetId)).id;
   return done;
 }

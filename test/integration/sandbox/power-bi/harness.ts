@@ -1,5 +1,5 @@
 import { type Exchange, loadPowerBiContract } from '../../../../sandbox/power-bi/contract/swagger.ts';
-import type { VerifiedToken } from '../../../../sandbox/power-bi/http/api.ts';
+import type { VerifiedToken } from '../../../../sandbox/power-bi/http/caller.ts';
 import type { PowerBiSeed } from '../../../../sandbox/power-bi/seed/seed.ts';
 import { kitTables } from '../../../../sandbox/power-bi/seed/template-kit.ts';
 import { type PowerBiStandIn, startPowerBi } from '../../../../sandbox/power-bi/start.ts';
