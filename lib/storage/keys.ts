@@ -17,13 +17,13 @@ export function encodeKeyPart(text: string): string {
 }
 
 /**
- * The form in which names are compared: NFC, then upper and lower case character by character, which joins what simple lowering keeps
- * apart (ß and ẞ and ss, σ and ς) and, being free of context, gives equal texts equal answers. The Turkish dotless ı stays itself.
+ * The form in which names are compared: NFC, then lower, upper and lower case character by character, which joins what lowering
+ * alone keeps apart (ẞ, ß and ss; σ and ς). The Turkish dotless ı stays itself.
  */
 export function foldCase(text: string): string {
   let folded = '';
   for (const character of text.normalize('NFC')) {
-    folded += character === 'ı' ? character : character.toUpperCase().toLowerCase();
+    folded += character === 'ı' ? character : character.toLowerCase().toUpperCase().toLowerCase();
   }
   return folded.normalize('NFC');
 }
