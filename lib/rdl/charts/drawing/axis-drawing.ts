@@ -1,7 +1,7 @@
 import type { Color } from '../../drawing/color.ts';
 import type { Font } from '../../drawing/font.ts';
 import type { Point } from '../../drawing/svg.ts';
-import { drawTextAround } from '../../drawing/text-block.ts';
+import { drawTextAround, drawTextBlock } from '../../drawing/text-block.ts';
 import { textLines } from '../../drawing/text-wrap.ts';
 import { AXIS_SPACING, visibleLabels } from '../layout/axis-layout.ts';
 import { axisLinePosition, type PlacedAxis } from '../layout/plot-layout.ts';
@@ -116,7 +116,7 @@ function drawLabels(placed: PlacedAxis, frame: AxisFrame, context: PlotContext):
     const depth = layout.staggered ? room / 2 : room;
     const offset = start + (layout.staggered && row % 2 === 1 ? depth : 0);
     if (label.text.trim() !== '' || layout.staggered) row += 1;
-    if (label.text.trim() !== '') drawLabel(text, { angle: layout.angle, offset, depth }, placed, frame, context);
+    if (label.text.trim() !== '') drawLabel(text, { angle: layout.angle, offset }, placed, frame, context);
   }
 }
 
@@ -135,12 +135,19 @@ function drawLabel(
     drawTurnedLabel(label, place, state, frame, context);
     return;
   }
-  const lines = frame.upright ? textLines(label.text) : wrapText(label.text, font, measure, Math.max(label.room, 1));
-  const width = Math.max(...lines.map((line) => measure.width(line, font)));
+  const lines = frame.upright
+    ? textLines(label.text)
+    : wrapText(label.text, font, measure, Math.max(label.room, 1));
   const height = lines.length * measure.lineHeight(font);
-  const middle = offset + (frame.upright ? width : height) / 2;
-  const [x, y] = frame.outside(label.along, middle);
-  drawTextAround(svg, { x, y }, { lines, font, color }, measure);
+  if (!frame.upright) {
+    const [x, y] = frame.outside(label.along, offset + height / 2);
+    drawTextAround(svg, { x, y }, { lines, font, color }, measure);
+    return;
+  }
+  const [left, y] = frame.outside(label.along, offset);
+  const align = state.side === 'Left' ? 'right' : 'left';
+  const box = { left, top: y - height / 2, width: 0, height };
+  drawTextBlock(svg, box, { lines, font, color, align }, measure);
 }
 
 function drawTurnedLabel(
@@ -222,10 +229,10 @@ function drawTitle(placed: PlacedAxis, frame: AxisFrame, context: PlotContext): 
   const near = frame.upright ? start + extent - length / 2 : start + length / 2;
   const far = frame.upright ? start + length / 2 : start + extent - length / 2;
   const along = { Near: near, Center: start + extent / 2, Far: far }[title.alignment];
-  const inner = frame.across(layout.markSize + layout.labelSize);
+  const inner = frame.across(layout.markSize + Math.max(0, layout.labelSize - AXIS_SPACING));
   const depth = frame.across(layout.titleSize);
   const edge = titleFrame(state, frame, context);
-  const [x, y] = edge(along, inner + frame.across(AXIS_SPACING) / 2 + depth / 2);
+  const [x, y] = edge(along, inner + depth / 2);
   drawTextAround(svg, { x, y, degrees: textDegrees(title.orientation, state.side) }, { lines, font, color }, measure);
 }
 

@@ -5,6 +5,7 @@ import type { Canvas } from '../layout/boxes.ts';
 import type { AreaLayout } from '../layout/chart-layout.ts';
 import type { PointModel, SeriesModel } from '../model/chart-model.ts';
 import type { AxisState } from '../scales/area-scales.ts';
+import type { DrawnLabel } from './point-labels.ts';
 import { onScale, type Scale } from '../scales/scale.ts';
 
 /** What everything drawn inside an area needs; lengths in pixels. */
@@ -15,10 +16,12 @@ export type PlotContext = {
   readonly layout: AreaLayout;
   readonly plot: PixelBox;
   readonly warn: (sentence: string) => void;
+  /** Collects the labels of points as they are drawn. */
+  readonly labels: DrawnLabel[];
 };
 
 export function plotContext(
-  tools: Pick<PlotContext, 'svg' | 'canvas' | 'measure' | 'warn'>,
+  tools: Omit<PlotContext, 'layout' | 'plot'>,
   layout: AreaLayout,
 ): PlotContext {
   return { ...tools, layout, plot: tools.canvas.toPixels(layout.plot) };

@@ -1,0 +1,43 @@
+import { backgroundFill } from '../../drawing/gradients.ts';
+import type { SvgWriter } from '../../drawing/svg.ts';
+import type { TextMeasure } from '../../drawing/text-metrics.ts';
+import type { Canvas } from '../layout/boxes.ts';
+import type { AreaLayout, ChartLayout } from '../layout/chart-layout.ts';
+import { drawAreaBack, drawAreaFrame } from './area-frame.ts';
+import { drawAxes } from './axis-drawing.ts';
+import { drawLegend } from './legend-drawing.ts';
+import { plotContext } from './plot-context.ts';
+import type { DrawnLabel } from './point-labels.ts';
+import { drawSeries } from './series-drawing.ts';
+import { drawTitle } from './title-drawing.ts';
+
+export type DrawingTools = {
+  readonly svg: SvgWriter;
+  readonly canvas: Canvas;
+  readonly measure: TextMeasure;
+  readonly warn: (sentence: string) => void;
+  /** Collects the labels of points as they are drawn. */
+  readonly labels: DrawnLabel[];
+};
+
+/** Draws everything that was placed. */
+export function drawChart(layout: ChartLayout, tools: DrawingTools): void {
+  drawBackground(layout, tools);
+  for (const area of layout.areas) drawArea(area, tools);
+  for (const legend of layout.legends) drawLegend(legend, tools);
+  for (const title of layout.titles) drawTitle(title, tools);
+}
+
+function drawBackground({ model }: ChartLayout, { svg }: DrawingTools): void {
+  const whole = { left: 0, top: 0, width: svg.width, height: svg.height };
+  if (model.background) svg.rect(whole, { fill: backgroundFill(svg, whole, model.background) });
+}
+
+function drawArea(layout: AreaLayout, tools: DrawingTools): void {
+  const context = plotContext(tools, layout);
+  if (layout.area.hidden) return;
+  drawAreaBack(context);
+  drawSeries(context);
+  if (layout.scales.kind === 'cartesian') drawAxes(context);
+  drawAreaFrame(context);
+}
