@@ -1,0 +1,212 @@
+import { type QueueClient, QueueServiceClient } from '@azure/storage-queue';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { type Azurite, startAzurite } from '../../../support/azurite.ts';
+import { endHosts, type HostProcess, MASTER_KEY, startHostProcess, until } from './host-process.ts';
+
+let azurite: Azurite;
+let service: QueueServiceClient;
+
+beforeAll(async () => {
+  azurite = await startAzurite();
+  service = QueueServiceClient.fromConnectionString(azurite.connectionString);
+});
+afterEach(async () => {
+  await endHosts();
+  for await (const queue of service.listQueues()) await service.deleteQueue(queue.name);
+});
+afterAll(() => azurite.close());
+
+const Run = z.object({
+  at: z.number(),
+  pid: z.number(),
+  entry: z.unknown(),
+  metadata: z.record(z.string(), z.unknown()),
+});
+
+function startQueues(args: readonly string[] = [], env: Readonly<Record<string, string>> = {}): HostProcess {
+  const settings = { Store: azurite.connectionString, PLAIN_QUEUE: 'plain', ...env };
+  return startHostProcess('queues-app', { env: settings, args });
+}
+
+async function createQueue(name: string): Promise<QueueClient> {
+  const queue = service.getQueueClient(name);
+  await queue.create();
+  return queue;
+}
+
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const send = (queue: QueueClient, text: string) => queue.sendMessage(base64(text));
+/** Messages that are there, visible or not; a queue that is missing holds none. */
+const length = async (queue: QueueClient) =>
+  (await queue.exists()) ? ((await queue.getProperties()).approximateMessagesCount ?? 0) : 0;
+const runs = (host: HostProcess, name: string) => host.values(name, Run);
+const untilRuns = (host: HostProcess, name: string, count: number) =>
+  until(() => host.logged(name).length >= count, host.output);
+
+describe('a queue function', () => {
+  it('waits for a queue that is missing, and gets its messages parsed, with their metadata', async () => {
+    const host = startQueues();
+    const missing = await host.line((line) => line.event === 'queue.missing' && line.function === 'plain');
+    expect(missing.message).toBe('waiting for the queue plain');
+    const queue = await createQueue('plain');
+    for (const text of ['{"owner":"o","n":5}', '123', 'grüße', '[1,2]']) {
+      await send(queue, text);
+      await untilRuns(host, 'plain', host.logged('plain').length + 1);
+    }
+    const seen = runs(host, 'plain');
+    expect(seen.map((run) => run.entry)).toEqual([{ owner: 'o', n: 5 }, 123, 'grüße', [1, 2]]);
+    expect(seen[0]?.metadata).toMatchObject({
+      dequeueCount: 1,
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      popReceipt: expect.any(String),
+      insertionTime: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+\+00:00$/),
+      expirationTime: expect.any(String),
+      nextVisibleTime: expect.any(String),
+      queueTrigger: { owner: 'o', n: 5 },
+      owner: 'o',
+      n: 5,
+    });
+    await until(async () => (await length(queue)) === 0, host.output);
+  });
+
+  it('gets a message again after visibilityTimeout, until the last failure moves it to the poison queue', async () => {
+    const queue = await createQueue('failing');
+    const host = startQueues();
+    await send(queue, '{"id":"mine"}');
+    await untilRuns(host, 'failing_poison', 1);
+    const attempts = runs(host, 'failing');
+    expect(attempts.map((run) => run.metadata.dequeueCount)).toEqual([1, 2, 3]);
+    expect((attempts[2]?.at ?? 0) - (attempts[0]?.at ?? 0)).toBeGreaterThan(1900);
+    expect(attempts[0]?.metadata.id).toBe('mine');
+    expect(runs(host, 'failing_poison')[0]).toMatchObject({
+      entry: { id: 'mine' },
+      metadata: { dequeueCount: 1 },
+    });
+    await until(async () => (await length(queue)) === 0, host.output);
+  });
+
+  it('is not run for a message that was taken too often already', async () => {
+    const queue = await createQueue('failing');
+    await send(queue, 'worn out');
+    for (let i = 0; i < 3; i++) {
+      await until(
+        async () => (await queue.receiveMessages({ visibilityTimeout: 1 })).receivedMessageItems.length === 1,
+        String,
+      );
+    }
+    const host = startQueues();
+    await untilRuns(host, 'failing_poison', 1);
+    expect(host.logged('failing')).toEqual([]);
+  });
+
+  it('is not run for a message that is not in the encoding of host.json', async () => {
+    const queue = await createQueue('failing');
+    const host = startQueues();
+    await queue.sendMessage('no base64!');
+    await host.line((line) => line.event === 'queue.undecodable');
+    const poison = service.getQueueClient('failing-poison');
+    await until(async () => (await length(queue)) === 0 && (await poison.exists()), host.output);
+    expect(host.logged('failing')).toEqual([]);
+  });
+
+  it('reads plain texts where host.json says so', async () => {
+    const queue = await createQueue('plain');
+    const env = { AzureFunctionsJobHost__extensions__queues__messageEncoding: 'none' };
+    const host = startQueues([], env);
+    await queue.sendMessage('as it is');
+    await untilRuns(host, 'plain', 1);
+    expect(runs(host, 'plain')[0]?.entry).toBe('as it is');
+  });
+
+  it('runs for batchSize and newBatchThreshold messages at once, not more', async () => {
+    const queue = await createQueue('wide');
+    await Promise.all(Array.from({ length: 30 }, (_, index) => send(queue, String(index))));
+    const host = startQueues();
+    await untilRuns(host, 'wide', 30);
+    const most = Math.max(
+      ...host.values('wide', z.object({ running: z.number() })).map((run) => run.running),
+    );
+    expect(most).toBeGreaterThanOrEqual(4);
+    expect(most).toBeLessThanOrEqual(6);
+    await until(async () => (await length(queue)) === 0, host.output);
+  });
+
+  it('runs on demand with the message of the request', async () => {
+    const host = startQueues();
+    const answer = await fetch(`${await host.ready()}/admin/functions/plain?wait=true`, {
+      method: 'POST',
+      headers: { 'x-functions-key': MASTER_KEY, 'content-type': 'application/json' },
+      body: JSON.stringify({ input: '{"by":"hand"}' }),
+    });
+    expect(await answer.json()).toEqual({ succeeded: true });
+    expect(runs(host, 'plain')[0]?.entry).toEqual({ by: 'hand' });
+  });
+});
+
+describe('a message in work', () => {
+  it('comes again with dequeueCount 2 when its host is killed', async () => {
+    const queue = await createQueue('slow');
+    const args = ['--queue-invisibility', '00:00:03'];
+    const first = startQueues(args);
+    await send(queue, '{"ms":60000}');
+    await untilRuns(first, 'slow', 1);
+    first.signal('SIGKILL');
+    await first.exit();
+    const second = startQueues(args);
+    await untilRuns(second, 'slow', 1);
+    const [before] = runs(first, 'slow');
+    const [after] = runs(second, 'slow');
+    expect(before?.metadata.dequeueCount).toBe(1);
+    expect(after?.metadata.dequeueCount).toBe(2);
+    expect(after?.entry).toEqual({ ms: 60_000 });
+  });
+
+  it('stays invisible as long as it takes', async () => {
+    const queue = await createQueue('slow');
+    const host = startQueues(['--queue-invisibility', '00:00:02']);
+    await send(queue, '{"ms":6000}');
+    await untilRuns(host, 'slow', 2);
+    expect(runs(host, 'slow').map((run) => run.entry)).toEqual([{ ms: 6000 }, 'ended']);
+    await until(async () => (await length(queue)) === 0, host.output);
+    expect(host.logged('slow')).toHaveLength(2);
+  });
+
+  it('is finished when its host stops in order', async () => {
+    const queue = await createQueue('slow');
+    const host = startQueues();
+    await send(queue, '{"ms":2000}');
+    await untilRuns(host, 'slow', 1);
+    host.signal('SIGTERM');
+    expect(await host.exit()).toBe(0);
+    expect(host.logged('slow')).toHaveLength(2);
+    expect(await length(queue)).toBe(0);
+  });
+});
+
+describe('queue outputs', () => {
+  it('are sent, the queue created, each element of an array a message', async () => {
+    const host = startQueues();
+    const answer = await fetch(`${await host.ready()}/api/send`, {
+      method: 'POST',
+      body: JSON.stringify({ made: ['a', { b: 1 }, 3], plain: { to: 'plain' } }),
+    });
+    expect(answer.status).toBe(202);
+    const made = await service.getQueueClient('made-here').receiveMessages({ numberOfMessages: 32 });
+    const texts = made.receivedMessageItems.map((item) => Buffer.from(item.messageText, 'base64').toString());
+    expect(texts.sort()).toEqual(['3', 'a', '{"b":1}']);
+    await untilRuns(host, 'plain', 1);
+    expect(runs(host, 'plain')[0]?.entry).toEqual({ to: 'plain' });
+  });
+
+  it('fail the invocation when they cannot be sent', async () => {
+    const nowhere = azurite.connectionString.replaceAll(azurite.endpoints.queue, 'http://127.0.0.1:9');
+    const host = startQueues([], { Store: nowhere });
+    const answer = await fetch(`${await host.ready()}/api/send`, { method: 'POST', body: '{"made":["a"]}' });
+    expect(answer.status).toBe(500);
+    const unreadable = host.lines.filter(
+      (line) => line.event === 'queue.unreadable' && line.function === 'plain',
+    );
+    expect(unreadable).toHaveLength(1);
+  });
+});
