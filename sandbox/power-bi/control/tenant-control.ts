@@ -53,7 +53,7 @@ export type TenantControl = {
   reset(options?: { readonly seed?: PowerBiSeed }): Promise<void>;
 };
 
-export type TenantControlParts = {
+type TenantControlParts = {
   readonly service: Service;
   readonly seed: PowerBiSeed;
   readonly save: () => Promise<void>;

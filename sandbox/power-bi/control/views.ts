@@ -41,7 +41,7 @@ export function tiles(service: Service, dashboardId: string | undefined): TileVi
     .map((tile) => tileView(service, tile));
 }
 
-export function tileView(service: Service, tile: Tile): TileView {
+function tileView(service: Service, tile: Tile): TileView {
   const copy = structuredClone(tile);
   const { content } = tile;
   if (content.kind === 'image') {

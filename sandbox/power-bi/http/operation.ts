@@ -34,7 +34,7 @@ export type Operation = {
   readonly changes?: boolean;
 };
 
-export type Matched = { readonly operation: Operation; readonly params: Readonly<Record<string, string>> };
+type Matched = { readonly operation: Operation; readonly params: Readonly<Record<string, string>> };
 
 type Compiled = { readonly operation: Operation; readonly pattern: RegExp };
 

@@ -9,7 +9,7 @@ import { type Page, timeText } from './layout.ts';
 import { pathOf, type Visitor } from './visitor.ts';
 import { visualHtml } from './visual.ts';
 
-export type ReportView = {
+type ReportView = {
   readonly service: Service;
   readonly visitor: Visitor;
   readonly workspace: Workspace;

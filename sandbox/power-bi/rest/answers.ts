@@ -29,7 +29,7 @@ function metadata(call: Call): string {
 }
 
 /** People's links say `me` for My workspace. */
-export function workspacePath(service: Service, workspaceId: string): string {
+function workspacePath(service: Service, workspaceId: string): string {
   const isMine = service.tenant.workspaces.get(workspaceId)?.ownerOid !== undefined;
   return `${service.urls.portal}/groups/${isMine ? 'me' : workspaceId}`;
 }

@@ -30,7 +30,7 @@ export type SeedGrant = {
   readonly role: Role;
 };
 
-export type SeedTile = {
+type SeedTile = {
   readonly title?: string;
   readonly subtitle?: string;
   readonly position: TilePosition;

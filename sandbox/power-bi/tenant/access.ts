@@ -7,7 +7,7 @@ import type { Dashboard, Grant, Model, Report, Role, Workspace } from './types.t
 export type Caller = { readonly oid: string; readonly appOnly: boolean };
 
 /** An all-zero id in a request means My workspace. */
-export const MY_WORKSPACE = '00000000-0000-0000-0000-000000000000';
+const MY_WORKSPACE = '00000000-0000-0000-0000-000000000000';
 
 const PERMISSION_REFRESH_MS = 120_000;
 

@@ -3,7 +3,7 @@ import { newId, type Service } from '../service.ts';
 import type { Dashboard, Tile, TileContent, TilePosition, Workspace } from './types.ts';
 
 /** Columns of a dashboard's grid. */
-export const GRID_COLUMNS = 6;
+const GRID_COLUMNS = 6;
 const PINNED_SPAN = 2;
 
 export function createDashboard(service: Service, workspace: Workspace, name: string): Dashboard {

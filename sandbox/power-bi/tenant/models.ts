@@ -13,7 +13,7 @@ export type TableRequest = {
   description?: string | undefined;
 };
 
-export type ModelRequest = {
+type ModelRequest = {
   name: string;
   tables: TableRequest[];
   relationships?: Relationship[] | undefined;
@@ -32,7 +32,7 @@ function refuseTwins(names: readonly string[], what: string): void {
   }
 }
 
-export function checkTable(service: Service, table: TableRequest): void {
+function checkTable(service: Service, table: TableRequest): void {
   const { limits } = service;
   if (!TABLE_NAME.test(table.name)) throw badRequest(`'${table.name}' is no name for a table.`);
   if (table.columns.length === 0) throw badRequest(`Table '${table.name}' has no columns.`);

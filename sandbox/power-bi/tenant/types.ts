@@ -14,7 +14,7 @@ export type User = {
   licence: 'Free' | 'Pro';
 };
 
-export type SecurityGroup = { id: string; name: string; members: string[] };
+type SecurityGroup = { id: string; name: string; members: string[] };
 
 export type Grant = {
   principalId: string;
@@ -43,7 +43,7 @@ export type Dashboard = { id: string; workspaceId: string; name: string; readOnl
 export type TilePosition = { x: number; y: number; colSpan: number; rowSpan: number };
 
 /** A visual without report or model is broken, as a clone to another workspace without targets is. */
-export type VisualContent = {
+type VisualContent = {
   kind: 'visual';
   reportId: string | undefined;
   modelId: string | undefined;
@@ -154,7 +154,7 @@ export type FabricOperation = {
 };
 
 /** A map that is written to JSON as its entries, and made again from them. */
-export class Collection<T> extends Map<string, T> {
+class Collection<T> extends Map<string, T> {
   toJSON(): [string, T][] {
     return [...this];
   }

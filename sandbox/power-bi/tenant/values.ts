@@ -12,7 +12,7 @@ export function isDataType(name: string): boolean {
 const ISO_DATE_TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 const US_DATE_TIME = /^\d{1,2}\/\d{1,2}\/\d{4}( \d{1,2}:\d{2}(:\d{2})?( [AP]M)?)?$/;
 
-export function isDateTime(text: string): boolean {
+function isDateTime(text: string): boolean {
   return (ISO_DATE_TIME.test(text) || US_DATE_TIME.test(text)) && !Number.isNaN(Date.parse(text));
 }
 

@@ -2,7 +2,7 @@ import type { DefinitionPart, Report } from '../tenant/types.ts';
 import { at, entriesAt, listAt, numberAt, textAt } from './json.ts';
 import { AGGREGATES, type QueryField, type TopFilter, type VisualQuery } from './visual-query.ts';
 
-export type ReportPage = { readonly name: string; readonly displayName: string };
+type ReportPage = { readonly name: string; readonly displayName: string };
 
 export type ReportVisual = {
   readonly name: string;

@@ -101,7 +101,7 @@ async function pinnedTile(): Promise<(path: string, at: string) => Promise<void>
   };
 }
 
-describe('the dashboard in a browser', () => {
+describe('the dashboard in a browser', { timeout: 60_000 }, () => {
   it('loads pictures as a stranger, shows new ones by itself, and says when one is missing', async () => {
     const push = await pinnedTile();
     await push('/t/1.png', '2026-11-01T08:00:00Z');
@@ -117,11 +117,11 @@ describe('the dashboard in a browser', () => {
     ]);
 
     await push('/t/2.png', '2026-11-01T09:00:00Z');
-    await picture('/t/2.png').waitFor({ timeout: 6000 });
+    await picture('/t/2.png').waitFor({ timeout: 15_000 });
     expect(await picture('/t/1.png').count()).toBe(0);
 
     await push('/gone/3.png', '2026-11-01T10:00:00Z');
-    await page.getByText("Can't load this picture").waitFor({ timeout: 6000 });
+    await page.getByText("Can't load this picture").waitFor({ timeout: 15_000 });
     expect(problems).toEqual([]);
   });
 

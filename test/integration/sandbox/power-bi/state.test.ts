@@ -1,9 +1,10 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BOB, pinModel, row, SALES, startHarness, tokenFor } from './harness.ts';
@@ -12,7 +13,11 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'power-bi-'));
 });
-afterEach(() => rm(folder, { recursive: true, force: true }));
+const children: ChildProcess[] = [];
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  await rm(folder, { recursive: true, force: true });
+});
 
 async function startChild(): Promise<{ url: string; kill: () => Promise<void> }> {
   const child = spawn(
@@ -22,6 +27,7 @@ async function startChild(): Promise<{ url: string; kill: () => Promise<void> }>
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );
+  children.push(child);
   for await (const line of createInterface(child.stdout)) {
     return {
       url: line,
@@ -59,7 +65,8 @@ describe('state in a folder', () => {
         answered += 1;
       }
     })();
-    while (answered < 20) await new Promise((resolve) => setTimeout(resolve, 1));
+    for (let waited = 0; answered < 20 && waited < 5000; waited += 1) await sleep(1);
+    expect(answered).toBeGreaterThanOrEqual(20);
     await child.kill();
     await pushing;
 
