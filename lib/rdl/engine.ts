@@ -1,4 +1,5 @@
 import type { ReportData } from './data/scope.ts';
+import type { DrawnItem } from './drawing/drawn-item.ts';
 import { createTextMeasure } from './drawing/text-metrics.ts';
 import { drawableItem, drawItem, type PixelSize } from './engine/draw-item.ts';
 import type { ExternalImages } from './engine/external-images.ts';
@@ -50,6 +51,8 @@ export interface Engine {
    * @throws RdlError ITEM_NOT_FOUND, ITEM_NOT_DRAWABLE, TOO_LARGE, and whatever `open` and the item's data throw.
    */
   renderItem(request: RenderRequest): Promise<Picture>;
+  /** The same without the PNG: SVG and what was drawn as data. */
+  drawItem(request: Omit<RenderRequest, 'scale'>): Promise<DrawnItem>;
   /** Puts a caption band above a picture; the picture keeps its pixels. */
   captionPicture(png: Uint8Array, caption: Caption): Promise<Uint8Array>;
 }
@@ -64,12 +67,16 @@ export function createEngine(options: EngineOptions): Engine {
   const { renderers, pictureLimits } = options;
   const text = createTextMeasure(options);
   const pngs = createPngRenderer({ ...options, ...(pictureLimits && { limits: pictureLimits }) });
+  const draw: Engine['drawItem'] = async ({ report, itemName, open, size, externalImages }) => {
+    const item = drawableItem(report, itemName, renderers);
+    const { data, culture } = await open();
+    return drawItem({ report, item, data, culture, size, externalImages }, renderers, text);
+  };
   return {
     listItems: (report) => listItems(report, renderers),
-    async renderItem({ report, itemName, open, size, scale = 1, externalImages }) {
-      const item = drawableItem(report, itemName, renderers);
-      const { data, culture } = await open();
-      const drawn = await drawItem({ report, item, data, culture, size, externalImages }, renderers, text);
+    drawItem: draw,
+    async renderItem({ scale = 1, ...request }) {
+      const drawn = await draw(request);
       const { svg, width, height } = drawn;
       const png = await pngs.render({ svg, width, height, scale, background: 'white' });
       return { ...drawn, png };

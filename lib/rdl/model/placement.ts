@@ -29,39 +29,49 @@ export function boxIn(container: Box, item: RdlElement): Box {
  */
 export function cellBoxes(tablix: RdlElement, box: Box): ReadonlyMap<RdlElement, Box> {
   const cells = new Map<RdlElement, Box>();
-  const widths = all(tablix, 'TablixBody', 'TablixColumns', 'TablixColumn').map(
-    (c) => lengthAt(c, 'Width') ?? 0,
-  );
+  const columns = all(tablix, 'TablixBody', 'TablixColumns', 'TablixColumn');
   const rows = all(tablix, 'TablixBody', 'TablixRows', 'TablixRow');
-  const heights = rows.map((row) => lengthAt(row, 'Height') ?? 0);
-  const left = box.left + Math.max(0, box.width - sum(widths));
-  const top = box.top + Math.max(0, box.height - sum(heights));
-  rows.forEach((row, rowIndex) => {
-    all(row, 'TablixCells', 'TablixCell').forEach((cell, column) => {
+  const right = edges(columns.map((column) => lengthAt(column, 'Width') ?? 0));
+  const bottom = edges(rows.map((row) => lengthAt(row, 'Height') ?? 0));
+  const left = box.left + Math.max(0, box.width - edgeAt(right, columns.length));
+  const top = box.top + Math.max(0, box.height - edgeAt(bottom, rows.length));
+  rows.forEach((row, y) => {
+    all(row, 'TablixCells', 'TablixCell').forEach((cell, x) => {
       const contents = child(cell, 'CellContents');
       if (!contents) return;
-      const columns = Math.max(1, Number(textAt(contents, 'ColSpan') ?? 1) || 1);
-      const spanned = Math.max(1, Number(textAt(contents, 'RowSpan') ?? 1) || 1);
       cells.set(contents, {
-        left: left + sum(widths.slice(0, column)),
-        top: top + sum(heights.slice(0, rowIndex)),
-        width: sum(widths.slice(column, column + columns)),
-        height: sum(heights.slice(rowIndex, rowIndex + spanned)),
+        left: left + edgeAt(right, x),
+        top: top + edgeAt(bottom, y),
+        width: edgeAt(right, x + spanOf(contents, 'ColSpan')) - edgeAt(right, x),
+        height: edgeAt(bottom, y + spanOf(contents, 'RowSpan')) - edgeAt(bottom, y),
       });
     });
   });
-  addHeaders(cells, child(tablix, 'TablixRowHierarchy'), (size) => ({
-    ...box,
-    width: size,
-    height: heights[0] ?? 0,
-  }));
+  const width = edgeAt(right, 1);
+  const height = edgeAt(bottom, 1);
+  addHeaders(cells, child(tablix, 'TablixRowHierarchy'), (size) => ({ ...box, width: size, height }));
   addHeaders(cells, child(tablix, 'TablixColumnHierarchy'), (size) => ({
     ...box,
     left,
-    width: widths[0] ?? 0,
+    width,
     height: size,
   }));
   return cells;
+}
+
+function spanOf(contents: RdlElement, name: string): number {
+  return Math.max(1, Math.trunc(Number(textAt(contents, name) ?? 1)) || 1);
+}
+
+/** Where each of a row of lengths begins, and where the last one ends. */
+function edges(lengths: readonly number[]): readonly number[] {
+  let edge = 0;
+  return [0, ...lengths.map((length) => (edge += length))];
+}
+
+/** The place of an edge; past the end the last one. */
+function edgeAt(places: readonly number[], index: number): number {
+  return places[Math.min(index, places.length - 1)] ?? 0;
 }
 
 function addHeaders(
@@ -74,10 +84,6 @@ function addHeaders(
     if (contents) cells.set(contents, boxOf(lengthAt(inner, 'Size') ?? 0));
     else addHeaders(cells, inner, boxOf);
   }
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** Inches and centimetres do not come out even in binary: a ten-thousandth of a point is enough. */

@@ -30,8 +30,13 @@ function readSection(
   const bodyItems = itemsOf(body, 'body');
   const outer = bodyItems.filter(({ ancestors }) => ancestors.length === 0);
   return {
-    width: tidy(Math.max(width, ...outer.map(({ box }) => box.left + box.width))),
-    height: tidy(Math.max(lengthAt(body, 'Height') ?? 0, ...outer.map(({ box }) => box.top + box.height))),
+    width: tidy(outer.reduce((widest, { box }) => Math.max(widest, box.left + box.width), width)),
+    height: tidy(
+      outer.reduce(
+        (highest, { box }) => Math.max(highest, box.top + box.height),
+        lengthAt(body, 'Height') ?? 0,
+      ),
+    ),
     items: [
       ...bodyItems,
       ...itemsOf(child(page, 'PageHeader'), 'page-header'),

@@ -6,4 +6,4 @@ export type ReaderLimits = {
   readonly elements: number;
 };
 
-export const DEFAULT_LIMITS: ReaderLimits = { bytes: 8 * 1024 * 1024, depth: 200, elements: 500_000 };
+export const DEFAULT_LIMITS: ReaderLimits = { bytes: 8 * 1024 * 1024, depth: 200, elements: 250_000 };

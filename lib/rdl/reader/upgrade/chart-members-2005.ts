@@ -31,7 +31,11 @@ function membersOf(levels: readonly RdlElement[]): readonly RdlElement[] {
     ...all(level, 'StaticCategories', 'StaticMember'),
     ...all(level, 'StaticSeries', 'StaticMember'),
   ];
-  return labels.length === 0 ? membersOf(inner) : labels.map((label) => member(label, inner, []));
+  const [first] = labels;
+  if (!first) return membersOf(inner);
+  // The grammar allows one static level; more would multiply.
+  const only = inner.filter((other) => child(other, 'DynamicCategories') ?? child(other, 'DynamicSeries'));
+  return labels.map((label) => member(label, only, []));
 }
 
 function member(

@@ -80,6 +80,14 @@ describe('charts of 2003 and 2005', () => {
     expect(all(chart, 'ChartCategoryHierarchy', 'ChartMembers', 'ChartMember')).toHaveLength(1);
   });
 
+  it('have one static level: more, which the grammar does not allow, would multiply', () => {
+    const level = `<SeriesGrouping><StaticSeries>${'<StaticMember><Label>a</Label></StaticMember>'.repeat(50)}</StaticSeries></SeriesGrouping>`;
+    const chart = upgraded(`<SeriesGroupings>${level.repeat(12)}</SeriesGroupings>`);
+    const members = all(chart, 'ChartSeriesHierarchy', 'ChartMembers', 'ChartMember');
+    expect(members).toHaveLength(50);
+    expect(child(members[0], 'ChartMembers')).toBeUndefined();
+  });
+
   it('write out what the old engine took for granted', () => {
     const chart = upgraded(
       '<Type>Column</Type><Legend><Visible>true</Visible></Legend><CategoryAxis><Axis><Visible>true</Visible><MajorGridLines><Style><BorderStyle><Default>Solid</Default></BorderStyle></Style></MajorGridLines><MajorTickMarks>Outside</MajorTickMarks><Margin>true</Margin><Min>3</Min></Axis></CategoryAxis><ValueAxis><Axis><MajorGridLines><ShowGridLines>true</ShowGridLines></MajorGridLines><Min>0</Min></Axis></ValueAxis>',

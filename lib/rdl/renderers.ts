@@ -1,0 +1,6 @@
+import { chartRenderer } from './charts/renderer.ts';
+import { imageRenderer } from './images/renderer.ts';
+import type { Renderers } from './items/list-items.ts';
+
+/** What draws each kind of report item. */
+export const RENDERERS: Renderers = { chart: chartRenderer, image: imageRenderer };
