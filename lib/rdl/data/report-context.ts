@@ -2,7 +2,6 @@ import { RdlError } from '../errors.ts';
 import type { Expression } from '../expressions/ast.ts';
 import type { Environment } from '../expressions/environment.ts';
 import type { DataSetDefinition, Report, Source } from '../model/report.ts';
-import { EvaluationFault } from '../values/fault.ts';
 import type { Evaluated, Value } from '../values/value.ts';
 import type { Comparers } from './aggregates/create-accumulator.ts';
 import { fieldValueOf } from './analysis/walk.ts';
@@ -79,6 +78,13 @@ export class ReportContext implements Engine {
     return this.#options.run(prepared.expression, this.#placeAt(instance));
   }
 
+  /** Why an expression is refused at a shape of scope, whatever its data; undefined where it is not. */
+  refusal(source: Source, shape: ScopeShape): Evaluated | undefined {
+    if (!source.startsWith('=')) return undefined;
+    const prepared = this.#prepared.get(source, shape);
+    return prepared.ok ? undefined : prepared.outcome;
+  }
+
   rowEvaluator(
     instance: Instance,
     sources: readonly Source[],
@@ -152,11 +158,7 @@ export class ReportContext implements Engine {
   }
 
   spend(steps: number): void {
-    const { session } = this.#options.facts;
-    session.steps += steps;
-    if (session.steps > session.limits.steps) {
-      throw new EvaluationFault('BudgetExceeded', 'The expressions of the report cost too many steps.');
-    }
+    this.#options.facts.session.charge(steps);
   }
 
   countGroups(count: number): void {

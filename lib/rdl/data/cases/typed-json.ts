@@ -1,4 +1,4 @@
-import { dateOf, timeOf } from '../../values/date-time.ts';
+import { isoDateText } from '../../formats/format-date.ts';
 import { decimalText } from '../../values/decimal.ts';
 import { numberText } from '../../values/number-text.ts';
 import { timeSpanText } from '../../values/time-span.ts';
@@ -35,11 +35,11 @@ export function typedJson(value: Value): TypedJson {
     case 'Double':
       return { type: value.type, value: numberText(value.value, value.type) };
     case 'DateTime':
-      return { type: 'DateTime', value: dateTimeText(value.ticks) };
+      return { type: 'DateTime', value: isoDateText(value.ticks) };
     case 'DateTimeOffset':
       return {
         type: 'DateTimeOffset',
-        value: `${dateTimeText(value.ticks)}${offsetText(value.offsetMinutes)}`,
+        value: `${isoDateText(value.ticks)}${offsetText(value.offsetMinutes)}`,
       };
     case 'TimeSpan':
       return { type: 'TimeSpan', value: timeSpanText(value.ticks) };
@@ -63,14 +63,6 @@ export function valueFromJson(json: TypedJson): Value {
   if (json.type === 'Null') return NOTHING;
   if (json.type === 'DBNull') return { type: 'DBNull' };
   return typedValue(json.value, json.type) ?? NOTHING;
-}
-
-function dateTimeText(ticks: bigint): string {
-  const { year, month, day } = dateOf(ticks);
-  const { hour, minute, second, fraction } = timeOf(ticks);
-  const two = (part: number): string => String(part).padStart(2, '0');
-  const date = `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`;
-  return `${date}T${two(hour)}:${two(minute)}:${two(second)}.${String(fraction).padStart(7, '0')}`;
 }
 
 function offsetText(minutes: number): string {
