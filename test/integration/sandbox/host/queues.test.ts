@@ -11,11 +11,12 @@ beforeAll(async () => {
   azurite = await startAzurite();
   service = QueueServiceClient.fromConnectionString(azurite.connectionString);
 });
-afterEach(async () => {
+afterAll(() => azurite.close());
+
+async function endAll(): Promise<void> {
   await endHosts();
   for await (const queue of service.listQueues()) await service.deleteQueue(queue.name);
-});
-afterAll(() => azurite.close());
+}
 
 const Run = z.object({
   at: z.number(),
@@ -45,8 +46,23 @@ const untilRuns = (host: HostProcess, name: string, count: number) =>
   until(() => host.logged(name).length >= count, host.output);
 
 describe('a queue function', () => {
+  let host: HostProcess;
+
+  // One host for all of them: each queue is read by itself.
+  beforeAll(async () => {
+    const failing = await createQueue('failing');
+    await send(failing, 'worn out');
+    for (let i = 0; i < 3; i++) {
+      const took = async () =>
+        (await failing.receiveMessages({ visibilityTimeout: 1 })).receivedMessageItems.length === 1;
+      await until(took, String);
+    }
+    host = startQueues();
+    await host.ready();
+  });
+  afterAll(endAll);
+
   it('waits for a queue that is missing, and gets its messages parsed, with their metadata', async () => {
-    const host = startQueues();
     const missing = await host.line((line) => line.event === 'queue.missing' && line.function === 'plain');
     expect(missing.message).toBe('waiting for the queue plain');
     const queue = await createQueue('plain');
@@ -70,81 +86,95 @@ describe('a queue function', () => {
     await until(async () => (await length(queue)) === 0, host.output);
   });
 
-  it('gets a message again after visibilityTimeout, until the last failure moves it to the poison queue', async () => {
-    const queue = await createQueue('failing');
-    const host = startQueues();
-    await send(queue, '{"id":"mine"}');
+  it('is not run for a message that was taken too often already', async () => {
     await untilRuns(host, 'failing_poison', 1);
+    expect(runs(host, 'failing_poison')[0]?.entry).toBe('worn out');
+    expect(host.logged('failing')).toEqual([]);
+  });
+
+  it('is not run for a message that is not in the encoding of host.json', async () => {
+    const queue = service.getQueueClient('failing');
+    await queue.sendMessage('no base64!');
+    await host.line((line) => line.event === 'queue.undecodable' && line.function === 'failing');
+    await until(async () => (await length(queue)) === 0, host.output);
+    // It is no base64 in the poison queue either, and stays there: that one has no poison queue.
+    await host.line((line) => line.event === 'queue.undecodable' && line.function === 'failing_poison');
+    expect(await length(service.getQueueClient('failing-poison'))).toBe(1);
+    expect(host.logged('failing')).toEqual([]);
+  });
+
+  it('gets a message again after visibilityTimeout, until the last failure moves it to the poison queue', async () => {
+    const queue = service.getQueueClient('failing');
+    await send(queue, '{"id":"mine"}');
+    await untilRuns(host, 'failing_poison', 2);
     const attempts = runs(host, 'failing');
     expect(attempts.map((run) => run.metadata.dequeueCount)).toEqual([1, 2, 3]);
     expect((attempts[2]?.at ?? 0) - (attempts[0]?.at ?? 0)).toBeGreaterThan(1900);
     expect(attempts[0]?.metadata.id).toBe('mine');
-    expect(runs(host, 'failing_poison')[0]).toMatchObject({
+    expect(runs(host, 'failing_poison')[1]).toMatchObject({
       entry: { id: 'mine' },
       metadata: { dequeueCount: 1 },
     });
     await until(async () => (await length(queue)) === 0, host.output);
   });
 
-  it('is not run for a message that was taken too often already', async () => {
-    const queue = await createQueue('failing');
-    await send(queue, 'worn out');
-    for (let i = 0; i < 3; i++) {
-      await until(
-        async () => (await queue.receiveMessages({ visibilityTimeout: 1 })).receivedMessageItems.length === 1,
-        String,
-      );
-    }
-    const host = startQueues();
-    await untilRuns(host, 'failing_poison', 1);
-    expect(host.logged('failing')).toEqual([]);
-  });
-
-  it('is not run for a message that is not in the encoding of host.json', async () => {
-    const queue = await createQueue('failing');
-    const host = startQueues();
-    await queue.sendMessage('no base64!');
-    await host.line((line) => line.event === 'queue.undecodable');
-    const poison = service.getQueueClient('failing-poison');
-    await until(async () => (await length(queue)) === 0 && (await poison.exists()), host.output);
-    expect(host.logged('failing')).toEqual([]);
-  });
-
-  it('reads plain texts where host.json says so', async () => {
-    const queue = await createQueue('plain');
-    const env = { AzureFunctionsJobHost__extensions__queues__messageEncoding: 'none' };
-    const host = startQueues([], env);
-    await queue.sendMessage('as it is');
-    await untilRuns(host, 'plain', 1);
-    expect(runs(host, 'plain')[0]?.entry).toBe('as it is');
-  });
-
   it('runs for batchSize and newBatchThreshold messages at once, not more', async () => {
     const queue = await createQueue('wide');
     await Promise.all(Array.from({ length: 30 }, (_, index) => send(queue, String(index))));
-    const host = startQueues();
     await untilRuns(host, 'wide', 30);
-    const most = Math.max(
-      ...host.values('wide', z.object({ running: z.number() })).map((run) => run.running),
-    );
-    expect(most).toBeGreaterThanOrEqual(4);
-    expect(most).toBeLessThanOrEqual(6);
+    const counts = host.values('wide', z.object({ running: z.number() })).map((run) => run.running);
+    expect(Math.max(...counts)).toBeGreaterThanOrEqual(4);
+    expect(Math.max(...counts)).toBeLessThanOrEqual(6);
     await until(async () => (await length(queue)) === 0, host.output);
   });
 
   it('runs on demand with the message of the request', async () => {
-    const host = startQueues();
+    const before = host.logged('plain').length;
     const answer = await fetch(`${await host.ready()}/admin/functions/plain?wait=true`, {
       method: 'POST',
       headers: { 'x-functions-key': MASTER_KEY, 'content-type': 'application/json' },
       body: JSON.stringify({ input: '{"by":"hand"}' }),
     });
     expect(await answer.json()).toEqual({ succeeded: true });
-    expect(runs(host, 'plain')[0]?.entry).toEqual({ by: 'hand' });
+    expect(runs(host, 'plain')[before]?.entry).toEqual({ by: 'hand' });
+  });
+
+  it('sends its outputs: the queue is created, each element of an array is a message', async () => {
+    const before = host.logged('plain').length;
+    const answer = await fetch(`${await host.ready()}/api/send`, {
+      method: 'POST',
+      body: JSON.stringify({ made: ['a', { b: 1 }, 3], plain: { to: 'plain' } }),
+    });
+    expect(answer.status).toBe(202);
+    const made = await service.getQueueClient('made-here').receiveMessages({ numberOfMessages: 32 });
+    const texts = made.receivedMessageItems.map((item) => Buffer.from(item.messageText, 'base64').toString());
+    expect(texts.sort()).toEqual(['3', 'a', '{"b":1}']);
+    await untilRuns(host, 'plain', before + 1);
+    expect(runs(host, 'plain')[before]?.entry).toEqual({ to: 'plain' });
+  });
+});
+
+describe('plain texts', () => {
+  afterAll(endAll);
+
+  it('are read and sent where host.json says so', async () => {
+    const env = { AzureFunctionsJobHost__extensions__queues__messageEncoding: 'none' };
+    const host = startQueues([], env);
+    const answer = await fetch(`${await host.ready()}/api/send`, {
+      method: 'POST',
+      body: '{"made":"ä","plain":"as it is"}',
+    });
+    expect(answer.status).toBe(202);
+    await untilRuns(host, 'plain', 1);
+    expect(runs(host, 'plain')[0]?.entry).toBe('as it is');
+    const made = await service.getQueueClient('made-here').peekMessages();
+    expect(made.peekedMessageItems[0]?.messageText).toBe('ä');
   });
 });
 
 describe('a message in work', () => {
+  afterEach(endAll);
+
   it('comes again with dequeueCount 2 when its host is killed', async () => {
     const queue = await createQueue('slow');
     const args = ['--queue-invisibility', '00:00:03'];
@@ -184,22 +214,10 @@ describe('a message in work', () => {
   });
 });
 
-describe('queue outputs', () => {
-  it('are sent, the queue created, each element of an array a message', async () => {
-    const host = startQueues();
-    const answer = await fetch(`${await host.ready()}/api/send`, {
-      method: 'POST',
-      body: JSON.stringify({ made: ['a', { b: 1 }, 3], plain: { to: 'plain' } }),
-    });
-    expect(answer.status).toBe(202);
-    const made = await service.getQueueClient('made-here').receiveMessages({ numberOfMessages: 32 });
-    const texts = made.receivedMessageItems.map((item) => Buffer.from(item.messageText, 'base64').toString());
-    expect(texts.sort()).toEqual(['3', 'a', '{"b":1}']);
-    await untilRuns(host, 'plain', 1);
-    expect(runs(host, 'plain')[0]?.entry).toEqual({ to: 'plain' });
-  });
+describe('queue outputs that cannot be sent', () => {
+  afterAll(endAll);
 
-  it('fail the invocation when they cannot be sent', async () => {
+  it('fail the invocation', async () => {
     const nowhere = azurite.connectionString.replaceAll(azurite.endpoints.queue, 'http://127.0.0.1:9');
     const host = startQueues([], { Store: nowhere });
     const answer = await fetch(`${await host.ready()}/api/send`, { method: 'POST', body: '{"made":["a"]}' });
