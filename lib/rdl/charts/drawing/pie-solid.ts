@@ -56,7 +56,7 @@ function fittedPie(
   const fixed = layout.area.innerPlot !== undefined;
   const box: PixelBox = fixed ? context.plot : canvas.toPixels(inset(layout.box));
   const side = Math.min(box.width, box.height) * (slices.some((slice) => slice.exploded) ? 0.82 : 1);
-  const center: Point = [box.left + box.width / 2, box.top + box.height / 2 - form.thickness / 2];
+  const center: Point = [box.left + box.width / 2 + 0.5, box.top + box.height / 2 - form.thickness / 2 + 0.5];
   for (let share = 1; share > 0.3; share -= 0.05) {
     const pie = { center, diameter: side * share, flattening: form.flattening };
     const labels = outsideLabels(slices, series, pie, context);

@@ -45,7 +45,10 @@ function fittedPie(slices: readonly Slice[], series: SeriesModel, context: PlotC
   const fixed = layout.area.innerPlot !== undefined;
   const box = fixed ? context.plot : canvas.toPixels(layout.box);
   const side = Math.min(box.width, box.height);
-  const center: Point = [Math.trunc(box.left + box.width / 2), Math.trunc(box.top + box.height / 2)];
+  const center: Point = [
+    Math.trunc(box.left + box.width / 2) + 0.5,
+    Math.trunc(box.top + box.height / 2) + 0.5,
+  ];
   const least = (numberAttribute(series.attributes, 'MinimumRelativePieSize') ?? 30) / 100;
   const start = fixed ? 1 : 0.95;
   const sized = (share: number): PieCircle => {

@@ -2,11 +2,14 @@ import { traitsOf } from '../chart-types.ts';
 import type { SeriesModel } from '../model/chart-model.ts';
 import { drawAreas } from './areas.ts';
 import { drawColumns } from './columns.ts';
+import { drawFunnel } from './funnels.ts';
 import { drawLines } from './lines.ts';
 import type { PlotContext } from './plot-context.ts';
 import { drawSpreads } from './prices.ts';
 import { drawPie } from './pies.ts';
 import { drawBubbles, drawPoints } from './scatter.ts';
+import { drawSunburst } from './sunburst.ts';
+import { drawTreeMap } from './tree-map.ts';
 
 /** Draws the series of an area: those of one kind together, kinds in the order in which they first occur. */
 export function drawSeries(context: PlotContext): void {
@@ -45,6 +48,16 @@ function drawKind(series: readonly SeriesModel[], context: PlotContext): void {
     case 'Pie':
     case 'Doughnut':
       drawPie(series[0], context);
+      return;
+    case 'Funnel':
+    case 'Pyramid':
+      drawFunnel(series[0], context);
+      return;
+    case 'TreeMap':
+      drawTreeMap(series, context);
+      return;
+    case 'Sunburst':
+      drawSunburst(series, context);
       return;
     default:
       if (series[0] && traitsOf(series[0].type).axes === 'cartesian') drawColumns(series, context);
