@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { App } from '../lib/app.ts';
 import { DomainError } from '../lib/errors.ts';
-import { clearCookie, readCookie, setCookie } from '../lib/http/cookies.ts';
+import { clearedCookie, readCookie } from '../lib/http/cookies.ts';
 import { isSecure, portalUrlOf } from '../lib/http/request-origin.ts';
 import { type Answer, type IncomingRequest, route } from '../lib/http/route.ts';
 import { connectPowerBi } from '../lib/identity/connect-power-bi.ts';
@@ -15,10 +15,12 @@ const returnQuery = z.object({ returnTo: z.string().max(2000).optional() });
 const REDIRECT = 'text/html';
 
 function redirectToEntra(app: App, begun: BegunSignIn): Answer {
-  const cookie = setCookie(`${app.cookies.transactionPrefix}${begun.transactionKey}`, begun.transaction, {
+  const cookie = {
+    name: `${app.cookies.transactionPrefix}${begun.transactionKey}`,
+    value: begun.transaction,
     maxAgeSeconds: begun.seconds,
     secure: isSecure(app),
-  });
+  };
   return { status: 302, headers: { location: begun.location }, cookies: [cookie] };
 }
 
@@ -107,8 +109,8 @@ registerRoutes(
       return {
         ...back,
         cookies: [
-          setCookie(app.cookies.session, cookie, { maxAgeSeconds: seconds, secure }),
-          clearCookie(app.cookies.setup, { secure }),
+          { name: app.cookies.session, value: cookie, maxAgeSeconds: seconds, secure },
+          clearedCookie(app.cookies.setup, { secure }),
         ],
       };
     },
@@ -122,7 +124,7 @@ registerRoutes(
     access: 'user',
     answers: { 204: 'no body' },
     async handle({ app }) {
-      return { status: 204, cookies: [clearCookie(app.cookies.session, { secure: isSecure(app) })] };
+      return { status: 204, cookies: [clearedCookie(app.cookies.session, { secure: isSecure(app) })] };
     },
   }),
 );

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { setupIsOpen } from '../lib/app.ts';
 import { DomainError } from '../lib/errors.ts';
-import { setCookie } from '../lib/http/cookies.ts';
 import { isSecure } from '../lib/http/request-origin.ts';
 import { route } from '../lib/http/route.ts';
 import { registerRoutes } from './shared/register-routes.ts';
@@ -21,8 +20,9 @@ registerRoutes(
           detail: 'The set-up link has done its work: an administrator has signed in. Sign in to the portal.',
         });
       const { cookie, seconds } = await app.sessions.startSetup();
-      const header = setCookie(app.cookies.setup, cookie, { maxAgeSeconds: seconds, secure: isSecure(app) });
-      return { status: 200, body: { seconds }, cookies: [header] };
+      const secure = isSecure(app);
+      const setup = { name: app.cookies.setup, value: cookie, maxAgeSeconds: seconds, secure };
+      return { status: 200, body: { seconds }, cookies: [setup] };
     },
   }),
 );

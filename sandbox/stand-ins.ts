@@ -26,7 +26,7 @@ export async function startStandIns(ports: Ports, dataFolder: string): Promise<S
   const clock = createSandboxClock({ dataFolder });
   const tenant = seedTenant();
   const entra = await startEntra({ port: ports.entra, dataFolder, clock, tenant });
-  const graph = await startGraph({ port: ports.graph, dataFolder, entra });
+  const graph = await startGraph({ port: ports.graph, entra });
   const keyVault = await startKeyVault({ port: ports.keyVault, dataFolder, entra });
   const [administrator, user, publisher, ...others] = tenant.users;
   if (!administrator || !user || !publisher) throw new Error('The sample tenant needs three people.');

@@ -16,6 +16,8 @@ const HELP = `npm start            starts everything on loopback and walks throu
 npm start -- --exit  stops after the walk-through; exit code 0, or 1 naming the step that failed
 npm start -- --empty starts with nothing registered, for you to do it by hand
 npm start -- --port 8000   uses ports from 8000 on (7071 by default)
+npm start -- --data DIR    keeps its state in another folder than .data
+npm start -- --no-build    uses what is built already
 npm run clean        forgets everything the sandbox has stored`;
 
 const { values: options } = parseArgs({
@@ -25,6 +27,7 @@ const { values: options } = parseArgs({
     func: { type: 'boolean', default: false },
     port: { type: 'string', default: process.env.REPORT_TILES_PORT ?? '7071' },
     data: { type: 'string' },
+    'no-build': { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
 });
@@ -59,7 +62,7 @@ async function main(): Promise<number> {
     );
     return 1;
   }
-  await buildAll();
+  if (!options['no-build']) await buildAll();
 
   const dataFolder = options.data ?? join(root, '.data');
   mkdirSync(join(dataFolder, 'azurite'), { recursive: true });

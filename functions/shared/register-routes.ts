@@ -1,5 +1,6 @@
-import { app, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import { app, type Cookie, type HttpRequest, type HttpResponseInit } from '@azure/functions';
 import { currentApp } from '../../lib/current-app.ts';
+import type { AnswerCookie } from '../../lib/http/cookies.ts';
 import { registerRoute } from '../../lib/http/registry.ts';
 import type { Answer, AnyRoute } from '../../lib/http/route.ts';
 import { serve } from '../../lib/http/serve.ts';
@@ -27,12 +28,16 @@ function toIncoming(request: HttpRequest) {
   };
 }
 
-function toResponse({ status, body, headers, cookies }: Answer): HttpResponseInit {
-  const responseHeaders = new Headers(headers);
-  for (const cookie of cookies ?? []) responseHeaders.append('set-cookie', cookie);
-  if (body === undefined) return { status, headers: responseHeaders };
-  if (body instanceof Uint8Array) return { status, headers: responseHeaders, body };
-  if (!responseHeaders.has('content-type'))
-    responseHeaders.set('content-type', 'application/json; charset=utf-8');
-  return { status, headers: responseHeaders, body: typeof body === 'string' ? body : JSON.stringify(body) };
+function toResponse({ status, body, headers, cookies = [] }: Answer): HttpResponseInit {
+  const response = { status, headers: { ...headers }, cookies: cookies.map(toCookie) };
+  if (body === undefined) return response;
+  if (body instanceof Uint8Array) return { ...response, body };
+  const type = headers?.['content-type'] ?? 'application/json; charset=utf-8';
+  const text = typeof body === 'string' ? body : JSON.stringify(body);
+  return { ...response, headers: { ...headers, 'content-type': type }, body: text };
+}
+
+/** As cookies of the host's own form: of several set-cookie headers it keeps one. */
+function toCookie({ name, value, maxAgeSeconds, secure }: AnswerCookie): Cookie {
+  return { name, value, maxAge: maxAgeSeconds, secure, httpOnly: true, sameSite: 'Lax', path: '/' };
 }

@@ -20,22 +20,14 @@ export function readCookie(request: IncomingRequest, name: string): string | und
   return undefined;
 }
 
-export function setCookie(
-  name: string,
-  value: string,
-  options: { readonly maxAgeSeconds: number; readonly secure: boolean },
-): string {
-  const attributes = [
-    `${name}=${value}`,
-    'Path=/',
-    'HttpOnly',
-    'SameSite=Lax',
-    `Max-Age=${options.maxAgeSeconds}`,
-  ];
-  if (options.secure) attributes.push('Secure');
-  return attributes.join('; ');
-}
+/** A cookie to set: HttpOnly, SameSite=Lax, for the whole site; how it is written is the host's matter. */
+export type AnswerCookie = {
+  readonly name: string;
+  readonly value: string;
+  readonly maxAgeSeconds: number;
+  readonly secure: boolean;
+};
 
-export function clearCookie(name: string, options: { readonly secure: boolean }): string {
-  return setCookie(name, '', { maxAgeSeconds: 0, secure: options.secure });
+export function clearedCookie(name: string, options: { readonly secure: boolean }): AnswerCookie {
+  return { name, value: '', maxAgeSeconds: 0, secure: options.secure };
 }

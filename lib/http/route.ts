@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { App } from '../app.ts';
 import type { AppPrincipal, Principal, SetupPrincipal, UserPrincipal } from '../identity/principal.ts';
+import type { AnswerCookie } from './cookies.ts';
 
 /**
  * Who may call a route. `user` is a signed-in person, `caller` a person or a program with the role Automation,
@@ -31,7 +32,7 @@ export type Answer = {
   /** JSON unless it is bytes. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly cookies?: readonly string[];
+  readonly cookies?: readonly AnswerCookie[];
 };
 
 export type BodyForm<B> =

@@ -25,6 +25,7 @@ export function msalEntra(options: {
       clientId: app.appId,
       authority,
       clientAssertion,
+      // Last, for it names the authority anew.
       ...(authority.startsWith('http://') && standInAuthority(authority)),
     };
     return new ConfidentialClientApplication({ auth });
@@ -133,11 +134,15 @@ function refreshTokensOf(serialized: string): string {
     .join(' ');
 }
 
-/** msal refuses a plain-http authority unless its metadata is given; settings allow one on loopback only. */
+/**
+ * msal wants an https authority; given its metadata, it goes to the addresses in there. Settings allow plain http on
+ * loopback only.
+ */
 function standInAuthority(
   authority: string,
-): Pick<Configuration['auth'], 'knownAuthorities' | 'authorityMetadata'> {
+): Pick<Configuration['auth'], 'authority' | 'knownAuthorities' | 'authorityMetadata'> {
   return {
+    authority: authority.replace(/^http:/, 'https:'),
     knownAuthorities: [new URL(authority).host],
     authorityMetadata: JSON.stringify({
       issuer: `${authority}/v2.0`,

@@ -10,7 +10,10 @@ const START_DEADLINE_MS = 30_000;
 /** Ends the child with its parent, even one that was killed: the channel between them closes then. */
 const END_WITH_PARENT = "data:text/javascript,process.once('disconnect',()=>process.exit())";
 
-/** The blob SDK speaks a newer version of the API than Azurite knows by name; what is used here has not changed between the two. */
+/**
+ * The blob SDK speaks a newer version of the API than Azurite knows by name; what is used here has not changed
+ * between the two.
+ */
 const FLAGS = [
   ...['--blobPort', '0', '--queuePort', '0', '--tablePort', '0'],
   ...['--inMemoryPersistence', '--disableTelemetry', '--silent', '--skipApiVersionCheck'],
@@ -34,8 +37,8 @@ export function azuriteConnectionString(endpoints: Azurite['endpoints']): string
 }
 
 /**
- * Starts Azurite as a child process on free ports of 127.0.0.1, all data in memory. One per test file, in `beforeAll`, closed in
- * `afterAll`. Up in about a second.
+ * Starts Azurite as a child process on free ports of 127.0.0.1, all data in memory. One per test file, in
+ * `beforeAll`, closed in `afterAll`. Up in about a second.
  */
 export async function startAzurite(): Promise<Azurite> {
   const child = spawn(process.execPath, ['--import', END_WITH_PARENT, azuriteScript(), ...FLAGS], {
