@@ -24,8 +24,9 @@ const LONGEST_DEFINITION = 64 * 1024;
 type Elements = ReadonlyMap<string, string>;
 
 /**
- * Reads a report server's schedule. Its times are local to the server, so `zone` is the server's (IANA); a time with an offset is
- * brought into it. Seconds are dropped. Throws DomainError SCHEDULE_INVALID where it is no definition or holds what we cannot keep.
+ * Reads a report server's schedule. Its times are local to the server, so `zone` is the server's (IANA); a time with
+ * an offset is brought into it. Seconds are dropped. Throws DomainError SCHEDULE_INVALID where it is no definition or
+ * holds what we cannot keep.
  */
 export function readScheduleDefinition(xml: string, zone: string): Schedule {
   const elements = elementsOf(xml);
@@ -42,8 +43,8 @@ export function readScheduleDefinition(xml: string, zone: string): Schedule {
 }
 
 /**
- * Writes a schedule as a report server takes it; the zone is not part of it. Throws DomainError SCHEDULE_INVALID for the last day of
- * months, which report servers do not know.
+ * Writes a schedule as a report server takes it; the zone is not part of it. Throws DomainError SCHEDULE_INVALID for
+ * the last day of months, which report servers do not know.
  */
 export function writeScheduleDefinition(schedule: Schedule): string {
   const end = schedule.end === undefined ? '' : element('EndDate', `${schedule.end}T00:00:00`);

@@ -18,8 +18,9 @@ const MONTHS = [
 ];
 
 /**
- * The schedule in plain words: "Every weekday at 07:30, Europe/Warsaw; next Mon 23 Nov 07:30". Times are local in the schedule's zone,
- * the next one as the clocks will show it. Without `after` nothing is said of the next occurrence. English is the only language yet.
+ * The schedule in plain words: "Every weekday at 07:30, Europe/Warsaw; next Mon 23 Nov 07:30". Times are local in the
+ * schedule's zone, the next one as the clocks will show it. Without `after` nothing is said of the next occurrence.
+ * English is the only language yet.
  */
 export function describeSchedule(
   schedule: Schedule,

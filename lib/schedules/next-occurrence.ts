@@ -7,10 +7,10 @@ const MINUTE_MS = 60_000;
 /**
  * The first occurrence strictly after `after`, a whole minute; undefined where there is none any more.
  *
- * Days are nominal: recurrence, `start` and `end` are judged on the local date, then the time of day is looked up on the clocks of the
- * zone. A local time that the clock skips is shifted forward by the length of the gap (02:30 to 03:30 where an hour is skipped), also
- * into the next day; one that comes twice is its first. Minute recurrences count on the UTC line from the start, so that neither
- * shortens nor lengthens an interval.
+ * Days are nominal: recurrence, `start` and `end` are judged on the local date, then the time of day is looked up on
+ * the clocks of the zone. A local time that the clock skips is shifted forward by the length of the gap (02:30 to
+ * 03:30 where an hour is skipped), also into the next day; one that comes twice is its first. Minute recurrences
+ * count on the UTC line from the start, so that neither shortens nor lengthens an interval.
  */
 export function nextOccurrence(schedule: Schedule, after: Temporal.Instant): Temporal.Instant | undefined {
   const { recurrence } = schedule;

@@ -5,14 +5,15 @@ import { type DayOfMonth, type Recurrence, WEEKDAYS, type Weekday, type WeekOfMo
 export type DayRecurrence = Exclude<Recurrence, { readonly kind: 'minutes' }>;
 
 /**
- * The rarest day is 29 February: from March 2096 to February 2104 it takes 95 months. What is not found within them never happens
- * (30 February).
+ * The rarest day is 29 February: from March 2096 to February 2104 it takes 95 months. What is not found within them
+ * never happens (30 February).
  */
 const MOST_MONTHS_AHEAD = 95;
 
 /**
- * The first day of a recurrence that is not before `from`, nor before `start`. Days are dates on a calendar: what the clocks of a zone
- * do on them is not looked at. The time it takes does not depend on the distance between `start` and `from`.
+ * The first day of a recurrence that is not before `from`, nor before `start`. Days are dates on a calendar: what the
+ * clocks of a zone do on them is not looked at. The time it takes does not depend on the distance between `start` and
+ * `from`.
  */
 export function nominalDayFrom(
   recurrence: DayRecurrence,
@@ -103,7 +104,15 @@ function sundayOf(date: Temporal.PlainDate): Temporal.PlainDate {
 }
 
 function daysBetween(from: Temporal.PlainDate, to: Temporal.PlainDate): number {
-  return from.until(to, { largestUnit: 'day' }).days;
+  return dayNumber(to) - dayNumber(from);
+}
+
+/** Days since 1 March of year 0 (Gregorian): what `until` tells too, at a tenth of its time. */
+function dayNumber({ year, month, day }: Temporal.PlainDate): number {
+  const fromMarch = (month + 9) % 12;
+  const years = month > 2 ? year : year - 1;
+  const leapDays = Math.floor(years / 4) - Math.floor(years / 100) + Math.floor(years / 400);
+  return 365 * years + leapDays + Math.floor((153 * fromMarch + 2) / 5) + day - 1;
 }
 
 /** The smallest multiple of `step` that is not below `value`. */

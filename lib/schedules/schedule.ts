@@ -50,7 +50,10 @@ export type ScheduleForm = {
 
 declare const sound: unique symbol;
 
-/** A sound schedule: made by `scheduleOf` only. It is still plain JSON, and two that mean the same are written the same. */
+/**
+ * A sound schedule: made by `scheduleOf` only. It is still plain JSON, and two that mean the same are written the
+ * same.
+ */
 export type Schedule = ScheduleForm & { readonly [sound]: true };
 
 /** Since 1973 every zone's offset is in whole minutes; up to 9000 every occurrence has a four-digit year. */
@@ -59,9 +62,9 @@ const LAST_YEAR = 9000;
 const MOST_EVERY = 1_000_000;
 
 /**
- * Checks a schedule and brings it to its normal form: the zone in the case of its name, lists in order and without repetition. One that
- * never happens (every 30 February) is sound: it has no occurrence.
- * Throws DomainError SCHEDULE_INVALID; its detail says what is wrong.
+ * Checks a schedule and brings it to its normal form: the zone in the case of its name, lists in order and without
+ * repetition. One that never happens (every 30 February) is sound: it has no occurrence. Throws DomainError
+ * SCHEDULE_INVALID; its detail says what is wrong.
  */
 export function scheduleOf(form: ScheduleForm): Schedule {
   const start = localMinute(form.start);

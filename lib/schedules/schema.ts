@@ -35,7 +35,10 @@ const recurrenceSchema = z.discriminatedUnion('kind', [
   }),
 ]);
 
-/** The shape of a schedule at the edge, and in the API's description. `parseSchedule` also judges whether it makes sense. */
+/**
+ * The shape of a schedule at the edge, and in the API's description. `parseSchedule` also judges whether it makes
+ * sense.
+ */
 export const scheduleSchema = z.strictObject({
   zone: z.string().min(1).max(64).meta({ description: 'IANA time zone.', example: 'Europe/Warsaw' }),
   start: z

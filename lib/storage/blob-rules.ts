@@ -1,4 +1,7 @@
-/** Segments of letters, digits and `. _ - = ~`, separated by slashes; no segment ends with a dot, which the service would cut off. */
+/**
+ * Segments of letters, digits and `. _ - = ~`, separated by slashes; no segment ends with a dot, which the service
+ * would cut off.
+ */
 const BLOB_NAME = /^(?:[\w.=~-]*[\w=~-]\/)*[\w.=~-]*[\w=~-]$/;
 /** Blob names are at most 1,024 characters long. */
 const LONGEST_NAME = 1024;

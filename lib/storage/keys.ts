@@ -1,13 +1,17 @@
 import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 
-/** Keys of at most 1 KiB hold 512 UTF-16 units; the longest item name in ASCII (260 characters) and an id beside it must fit. */
+/**
+ * Keys of at most 1 KiB hold 512 UTF-16 units; the longest item name in ASCII (260 characters) and an id beside it
+ * must fit.
+ */
 const LONGEST_PART = 400;
 
 /**
- * User text as a key: base64url (RFC 4648 section 5, no padding) of the text, NFC-normalised and case-folded. Texts that differ only
- * in case or in composition get the same key, and nothing of the text can break out of a key or a filter. Where that would be
- * longer than 400 characters the key is `~` and the SHA-256 of the folded text, which no encoded text can look like.
+ * User text as a key: base64url (RFC 4648 section 5, no padding) of the text, NFC-normalised and case-folded. Texts
+ * that differ only in case or in composition get the same key, and nothing of the text can break out of a key or a
+ * filter. Where that would be longer than 400 characters the key is `~` and the SHA-256 of the folded text, which no
+ * encoded text can look like.
  */
 export function encodeKeyPart(text: string): string {
   const folded = foldCase(text);
@@ -17,8 +21,8 @@ export function encodeKeyPart(text: string): string {
 }
 
 /**
- * The form in which names are compared: NFC, then lower, upper and lower case character by character, which joins what lowering
- * alone keeps apart (ẞ, ß and ss; σ and ς). The Turkish dotless ı stays itself.
+ * The form in which names are compared: NFC, then lower, upper and lower case character by character, which joins
+ * what lowering alone keeps apart (ẞ, ß and ss; σ and ς). The Turkish dotless ı stays itself.
  */
 export function foldCase(text: string): string {
   let folded = '';
@@ -45,7 +49,10 @@ export function instantOfInvertedTime(key: string): Temporal.Instant {
   return Temporal.Instant.fromEpochMilliseconds(LAST_MILLISECOND - Number(key));
 }
 
-/** How many partitions a minute's or an hour's rows are spread over. Changing it strands nothing: ranges read all shards. */
+/**
+ * How many partitions a minute's or an hour's rows are spread over. Changing it strands nothing: ranges read all
+ * shards.
+ */
 export const SHARDS = 16;
 
 /** Two digits, the same for an id for ever (FNV-1a, 32 bits, over its UTF-8 bytes). */
@@ -55,7 +62,10 @@ export function shardOf(id: string, shards = SHARDS): string {
   return String((hash >>> 0) % shards).padStart(2, '0');
 }
 
-/** `yyyyMMddHHmm`, UTC. As a range bound it lies before every shard of its minute and after every shard of the one before. */
+/**
+ * `yyyyMMddHHmm`, UTC. As a range bound it lies before every shard of its minute and after every shard of the one
+ * before.
+ */
 export function minuteKey(instant: Temporal.Instant): string {
   return digits(instant, 16);
 }

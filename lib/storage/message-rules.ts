@@ -1,9 +1,9 @@
 import type { Message } from './queue.ts';
 
 /** 64 KiB of base64, which is what Queue Storage takes. */
-export const MESSAGE_BYTES = 48 * 1024;
+const MESSAGE_BYTES = 48 * 1024;
 /** The longest delay that Queue Storage knows. */
-export const LONGEST_DELAY_SECONDS = 7 * 24 * 60 * 60;
+const LONGEST_DELAY_SECONDS = 7 * 24 * 60 * 60;
 
 /** The message as JSON; throws a RangeError where it is larger than a queue takes. */
 export function messageText(message: Message): string {

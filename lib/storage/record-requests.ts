@@ -8,8 +8,8 @@ export type TableRequest =
   | { readonly table: string; readonly kind: 'batch'; readonly writes: readonly Write[] };
 
 /**
- * The same table, with every request told to `sink` before it is made: one call is one request to the service. For benchmarks that
- * count requests and tests that look at them.
+ * The same table, with every request told to `sink` before it is made: one call is one request to the service. For
+ * benchmarks that count requests and tests that look at them.
  */
 export function recordRequests(name: string, table: Table, sink: (request: TableRequest) => void): Table {
   return {

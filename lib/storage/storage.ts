@@ -2,7 +2,10 @@ import type { Blobs } from './blobs.ts';
 import type { Queue } from './queue.ts';
 import type { Table } from './table.ts';
 
-/** One storage account, or its stand-in. Nothing is created here: `ensure` is a step of its own at start and deployment. */
+/**
+ * One storage account, or its stand-in. Nothing is created here: `ensure` is a step of its own at start and
+ * deployment.
+ */
 export interface Storage {
   table(name: string): Table;
   queue(name: string): Queue;

@@ -2,10 +2,11 @@ import type { Cell, Cells, Query, RowKey, Write } from './table.ts';
 
 /**
  * What Table Storage takes
- * (https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model). Both adapters refuse the rest
- * before anything is sent, with a RangeError: such a row is a mistake in a caller, and no retry mends it.
+ * (https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model). Both adapters
+ * refuse the rest before anything is sent, with a RangeError: such a row is a mistake in a caller, and no retry mends
+ * it.
  */
-export const TABLE_LIMITS = {
+const TABLE_LIMITS = {
   pageRows: 1000,
   batchWrites: 100,
   batchBytes: 4 * 1024 * 1024,
@@ -49,7 +50,9 @@ function isForbiddenInKeys(character: string): boolean {
   return code < 0x20 || (code >= 0x7f && code <= 0x9f) || '/\\#?'.includes(character);
 }
 
-/** The cells as they are stored: undefined ones left out, -0 as 0. Throws where the row is not one that may be stored. */
+/**
+ * The cells as they are stored: undefined ones left out, -0 as 0. Throws where the row is not one that may be stored.
+ */
 export function storableCells(key: RowKey, cells: Cells): Readonly<Record<string, Cell>> {
   checkKey(key);
   const stored: Record<string, Cell> = {};

@@ -8,7 +8,10 @@ import { callService } from './faults.ts';
 import { QueueStorage, queueService } from './queue-storage.ts';
 import { TableStorage } from './table-storage.ts';
 
-/** One storage account of Azure, or Azurite. Clients are made here and share their connections; nothing is sent before the first call. */
+/**
+ * One storage account of Azure, or Azurite. Clients are made here and share their connections; nothing is sent before
+ * the first call.
+ */
 export class AzureStorage implements Storage {
   readonly #connection: StorageConnection;
   readonly #queues: QueueServiceClient;

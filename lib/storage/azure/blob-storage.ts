@@ -4,7 +4,10 @@ import type { Blob, Blobs } from '../blobs.ts';
 import { insecureAllowed, RETRIES, type StorageConnection } from './connection.ts';
 import { callService, type ServiceFault } from './faults.ts';
 
-/** One container of Azure Blob Storage. Every put replaces the whole blob in one request, so that readers see the old one or the new one. */
+/**
+ * One container of Azure Blob Storage. Every put replaces the whole blob in one request, so that readers see the old
+ * one or the new one.
+ */
 export class BlobStorage implements Blobs {
   readonly #container: ContainerClient;
   readonly #what: string;

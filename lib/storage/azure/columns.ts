@@ -4,10 +4,10 @@ import { storableCells } from '../table-rules.ts';
 const LARGEST_INT32 = 2 ** 31 - 1;
 
 /**
- * The type that must be written beside a value. The service takes an untyped number without a fraction for an Int32 and refuses a
- * larger one, so all numbers that are no Int32 are written as Double.
+ * The type that must be written beside a value. The service takes an untyped number without a fraction for an Int32
+ * and refuses a larger one, so all numbers that are no Int32 are written as Double.
  */
-export function edmTypeOf(value: Cell): 'Int64' | 'Double' | undefined {
+function edmTypeOf(value: Cell): 'Int64' | 'Double' | undefined {
   if (typeof value === 'bigint') return 'Int64';
   if (typeof value !== 'number') return undefined;
   return Number.isInteger(value) && Math.abs(value) <= LARGEST_INT32 ? undefined : 'Double';

@@ -1,8 +1,8 @@
 import type { TokenCredential } from '@azure/identity';
 
 /**
- * Where a storage account is and who we are there: a connection string (Azurite, development), or service addresses and a token. A call
- * ends within `deadlineMs` (20 s by default), repetitions included.
+ * Where a storage account is and who we are there: a connection string (Azurite, development), or service addresses
+ * and a token. A call ends within `deadlineMs` (20 s by default), repetitions included.
  */
 export type StorageConnection = { readonly deadlineMs?: number } & (
   | { readonly connectionString: string }
@@ -21,8 +21,8 @@ export const CALL_DEADLINE_MS = 20_000;
 export const RETRIES = { count: 2, firstDelayMs: 200, longestDelayMs: 2_000 } as const;
 
 /**
- * Whether requests may go out in the clear: to loopback only. Throws where a connection string or an address names another host
- * without TLS, which would show the account's data to the network.
+ * Whether requests may go out in the clear: to loopback only. Throws where a connection string or an address names
+ * another host without TLS, which would show the account's data to the network.
  */
 export function insecureAllowed(connection: StorageConnection): boolean {
   const addresses =

@@ -1,7 +1,10 @@
 import { DomainError, type ErrorCode } from '../../errors.ts';
 import { CALL_DEADLINE_MS } from './connection.ts';
 
-/** What we read of an SDK's error. Each package may bring a RestError class of its own, so that `instanceof` would miss some. */
+/**
+ * What we read of an SDK's error. Each package may bring a RestError class of its own, so that `instanceof` would
+ * miss some.
+ */
 export type ServiceFault = {
   /** Undefined where no answer came: network, deadline. */
   readonly status: number | undefined;
@@ -21,18 +24,24 @@ type Call<Result> = {
   readonly expected?: (fault: ServiceFault) => { readonly result: Result } | undefined;
 };
 
-/** Refusals that a deployment, a role assignment or time mends: a missing table or queue, one being deleted, no right yet, throttling. */
+/**
+ * Refusals that a deployment, a role assignment or time mends: a missing table or queue, one being deleted, no right
+ * yet, throttling.
+ */
 const MENDABLE = new Set([401, 403, 404, 408, 409, 429]);
 
 /**
- * Makes one call with a deadline. What is not expected becomes a DomainError: `unavailable` where the same call may go through later
- * (no answer, 5xx, and the mendable refusals), INTERNAL where the service says that the request itself is wrong.
+ * Makes one call with a deadline. What is not expected becomes a DomainError: `unavailable` where the same call may
+ * go through later (no answer, 5xx, and the mendable refusals), INTERNAL where the service says that the request
+ * itself is wrong.
  */
 export async function callService<Result>(options: Call<Result>): Promise<Result> {
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), options.deadlineMs ?? CALL_DEADLINE_MS);
   try {
-    return await options.call(AbortSignal.timeout(options.deadlineMs ?? CALL_DEADLINE_MS));
+    return await options.call(deadline.signal);
   } catch (error) {
-    if (error instanceof DomainError || error instanceof RangeError) throw error;
+    if (error instanceof DomainError || isMistakeOfOurs(error)) throw error;
     const fault = faultOf(error);
     const outcome = options.expected?.(fault);
     if (outcome !== undefined) return outcome.result;
@@ -43,7 +52,14 @@ export async function callService<Result>(options: Call<Result>): Promise<Result
       cause: withoutRequest(error, fault),
       ...(fault.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: fault.retryAfterSeconds }),
     });
+  } finally {
+    clearTimeout(timer);
   }
+}
+
+/** No answer of a service, nor silence: a row that may not be stored, or a fault in this code. */
+function isMistakeOfOurs(error: unknown): boolean {
+  return error instanceof RangeError || error instanceof TypeError || error instanceof ReferenceError;
 }
 
 export function faultOf(error: unknown): ServiceFault {

@@ -1,7 +1,8 @@
 /**
- * Holds calls back until one has got through. The Key Vault client learns from its first answer where tokens come from, and sends that
- * first request without its body; a second request at the same time completes the exchange for both, and the first is then repeated
- * with an empty body and refused (400 BadParameter). Seen with @azure/keyvault-secrets 4.12; the first call alone costs no extra request.
+ * Holds calls back until one has got through. The Key Vault client learns from its first answer where tokens come
+ * from, and sends that first request without its body; a second request at the same time completes the exchange for
+ * both, and the first is then repeated with an empty body and refused (400 BadParameter). Seen with
+ * @azure/keyvault-secrets 4.12; the first call alone costs no extra request.
  */
 export class FirstCallAlone {
   readonly #isAnswered: (error: unknown) => boolean;

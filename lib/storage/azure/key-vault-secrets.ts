@@ -17,8 +17,8 @@ const DISABLED_AT_ONCE = 8;
 type SetOptions = { readonly expiresAt?: Temporal.Instant; readonly contentType?: string };
 
 /**
- * Azure Key Vault. Refusals and silence throw SECRETS_UNAVAILABLE, with the vault's Retry-After where it sent one. A set whose answer
- * was lost may have written a version; repeating it writes one more, and the newest counts.
+ * Azure Key Vault. Refusals and silence throw SECRETS_UNAVAILABLE, with the vault's Retry-After where it sent one. A
+ * set whose answer was lost may have written a version; repeating it writes one more, and the newest counts.
  */
 export class KeyVaultSecrets implements Secrets {
   readonly #client: () => Promise<SecretClient>;
@@ -75,8 +75,8 @@ export class KeyVaultSecrets implements Secrets {
   }
 
   /**
-   * Crash story: the tombstone is the newest version before any older one is disabled, so that the secret is unreadable from the first
-   * write on; a repetition disables what is left, and does nothing where nothing is.
+   * Crash story: the tombstone is the newest version before any older one is disabled, so that the secret is
+   * unreadable from the first write on; a repetition disables what is left, and does nothing where nothing is.
    */
   async retire(name: string): Promise<void> {
     checkSecretName(name);
@@ -134,7 +134,10 @@ export class KeyVaultSecrets implements Secrets {
   }
 }
 
-/** A vault on loopback is a stand-in: it has no certificate and no name under the cloud's vault domain to be held against. */
+/**
+ * A vault on loopback is a stand-in: it has no certificate and no name under the cloud's vault domain to be held
+ * against.
+ */
 async function secretClient(vaultUri: string, credential: TokenCredential): Promise<SecretClient> {
   const { SecretClient } = await import('@azure/keyvault-secrets');
   const isStandIn = isLoopback(vaultUri);

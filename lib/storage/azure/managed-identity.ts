@@ -1,8 +1,8 @@
 import type { TokenCredential } from '@azure/identity';
 
 /**
- * The managed identity as a credential; `clientId` names a user-assigned one. @azure/identity is loaded at the first token, so that a
- * start that needs none does not pay for it.
+ * The managed identity as a credential; `clientId` names a user-assigned one. @azure/identity is loaded at the first
+ * token, so that a start that needs none does not pay for it.
  */
 export function managedIdentityCredential(clientId?: string): TokenCredential {
   let loaded: Promise<TokenCredential> | undefined;

@@ -8,8 +8,8 @@ import { callService } from './faults.ts';
 const FOREVER = -1;
 
 /**
- * Azure Queue Storage. Messages are JSON in base64, which is what the Functions host decodes by default. A send whose answer was lost
- * is repeated and may so arrive twice: delivery is at least once.
+ * Azure Queue Storage. Messages are JSON in base64, which is what the Functions host decodes by default. A send whose
+ * answer was lost is repeated and may so arrive twice: delivery is at least once.
  */
 export class QueueStorage implements Queue {
   readonly #client: QueueClient;

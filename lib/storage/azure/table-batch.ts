@@ -18,9 +18,10 @@ export type BatchRefusal = { readonly index: number; readonly status: number; re
 
 /**
  * Entity group transactions on the wire
- * (https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions), sent through the table client's own
- * pipeline: its signing, its repetitions. The SDK's `submitTransaction` is not used because it deletes without a condition: it drops
- * the ETag of a delete, and a row that someone has just rewritten would go with the old one.
+ * (https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions), sent through the table
+ * client's own pipeline: its signing, its repetitions. The SDK's `submitTransaction` is not used because it deletes
+ * without a condition: it drops the ETag of a delete, and a row that someone has just rewritten would go with the old
+ * one.
  */
 export class TableBatches {
   readonly #client: TableClient;
@@ -104,7 +105,10 @@ function quoted(key: string): string {
   return encodeURIComponent(key.replaceAll("'", "''"));
 }
 
-/** The service answers a refused batch with one part: the status of the refused write, its index before the message's colon. */
+/**
+ * The service answers a refused batch with one part: the status of the refused write, its index before the message's
+ * colon.
+ */
 function refusalIn(text: string, count: number): BatchRefusal | undefined {
   const statuses = [...text.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map((match) => Number(match[1]));
   const failed = statuses.find((status) => status >= 300);

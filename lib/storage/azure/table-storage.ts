@@ -18,13 +18,14 @@ import { TableBatches } from './table-batch.ts';
 
 type Refusal = Extract<WriteOutcome, { readonly ok: false }>['reason'];
 
-/** The columns that the service adds to every row. */
-const SERVICE_COLUMNS = new Set(['partitionKey', 'rowKey', 'timestamp', 'etag', 'odata.metadata']);
+/** What the service adds to every row, beside the annotations, whose names have a dot. */
+const SERVICE_COLUMNS = new Set(['partitionKey', 'rowKey', 'timestamp', 'etag']);
 
 /**
- * Azure Table Storage. The SDK repeats a call twice within the deadline (5xx, 429, network). A write whose answer was lost may so be
- * repeated after it took effect, and is then answered as refused: an insert with `exists`, a replace with `changed`, a delete with
- * `missing`. Callers that must know write something of their own into the row (run id, stamp) and read it back.
+ * Azure Table Storage. The SDK repeats a call twice within the deadline (5xx, 429, network). A write whose answer was
+ * lost may so be repeated after it took effect, and is then answered as refused: an insert with `exists`, a replace
+ * with `changed`, a delete with `missing`. Callers that must know write something of their own into the row (run id,
+ * stamp) and read it back.
  */
 export class TableStorage implements Table {
   readonly #client: TableClient;
@@ -156,7 +157,7 @@ function filterOf(query: Query): string {
 function toRow(entity: TableEntityResult<Record<string, unknown>>): StoredRow {
   const cells: Record<string, Cell> = {};
   for (const [name, value] of Object.entries(entity)) {
-    if (!SERVICE_COLUMNS.has(name) && isCell(value)) cells[name] = value;
+    if (!SERVICE_COLUMNS.has(name) && !name.includes('.') && isCell(value)) cells[name] = value;
   }
   return {
     partitionKey: entity.partitionKey ?? '',

@@ -21,8 +21,8 @@ type Entry = { readonly text: string; dequeueCount: number; ticket: number };
 const MOST_AT_ONCE = 32;
 
 /**
- * Queue Storage in memory. The clock decides what is visible, so that simulated time moves delays and leases. Visible messages come in
- * the order in which they became visible.
+ * Queue Storage in memory. The clock decides what is visible, so that simulated time moves delays and leases. Visible
+ * messages come in the order in which they became visible.
  */
 export class MemoryQueue implements Queue {
   readonly #clock: Clock;
@@ -46,7 +46,9 @@ export class MemoryQueue implements Queue {
     return this.#entries.size;
   }
 
-  /** At most `max` (1 to 32) visible messages, which are then invisible for `visibilitySeconds`, as a worker's lease. */
+  /**
+   * At most `max` (1 to 32) visible messages, which are then invisible for `visibilitySeconds`, as a worker's lease.
+   */
   receive(options: { readonly max?: number; readonly visibilitySeconds?: number } = {}): ReceivedMessage[] {
     const max = options.max ?? 1;
     if (!(max >= 1 && max <= MOST_AT_ONCE))
@@ -66,7 +68,10 @@ export class MemoryQueue implements Queue {
     });
   }
 
-  /** False where the receipt is not the newest one: the message was delivered again, or is gone (the service answers 404). */
+  /**
+   * False where the receipt is not the newest one: the message was delivered again, or is gone (the service answers
+   * 404).
+   */
   delete(received: Receipt): boolean {
     return this.#held(received) !== undefined && this.#entries.delete(received.id);
   }

@@ -16,8 +16,9 @@ type Refusal = Extract<WriteOutcome, { readonly ok: false }>['reason'];
 type Partition = SortedMap<StoredRow>;
 
 /**
- * Table Storage in memory: keys in code-unit order, a new ETag at every write, batches all or nothing, pages of at most
- * 1,000 rows, and the service's limits. Nothing yields between check and effect, so that each call is atomic as in the service.
+ * Table Storage in memory: keys in code-unit order, a new ETag at every write, batches all or nothing, pages of at
+ * most 1,000 rows, and the service's limits. Nothing yields between check and effect, so that each call is atomic as
+ * in the service.
  */
 export class MemoryTable implements Table {
   readonly #partitions = new SortedMap<Partition>();

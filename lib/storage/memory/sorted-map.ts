@@ -1,4 +1,7 @@
-/** A map whose keys are walked in the order of UTF-16 code units. Look-ups take constant time; a new key is shifted into place. */
+/**
+ * A map whose keys are walked in the order of UTF-16 code units. Look-ups take constant time; a new key is shifted
+ * into place.
+ */
 export class SortedMap<Value> {
   readonly #values = new Map<string, Value>();
   readonly #keys: string[] = [];

@@ -1,4 +1,7 @@
-/** When an entry is to be looked at: `at` in milliseconds of the epoch, `ticket` counting up, so that equal times keep their order. */
+/**
+ * When an entry is to be looked at: `at` in milliseconds of the epoch, `ticket` counting up, so that equal times keep
+ * their order.
+ */
 export type WakeUp = { readonly at: number; readonly ticket: number; readonly id: string };
 
 /** A binary heap, the earliest on top. */

@@ -2,8 +2,8 @@
  * Next occurrences of a table of schedules: `npm run schedule -- CASES.json [--out RESULTS.json]`.
  *
  * CASES.json is an array of `{"id","schedule","after","count"}`; the answer, an array in the same order, has for each
- * `{"id","next":[instants],"text"}`, or `{"id","error":{"code","message"}}` for a schedule that cannot be used. Exit code 2 where the
- * file itself cannot be used.
+ * `{"id","next":[instants],"text"}`, or `{"id","error":{"code","message"}}` for a schedule that cannot be used. Exit
+ * code 2 where the file itself cannot be used.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';

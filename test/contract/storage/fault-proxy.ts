@@ -1,7 +1,10 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What happens to a request: its answer is lost after it took effect, or it never arrives, or is refused, or never answered. */
+/**
+ * What happens to a request: its answer is lost after it took effect, or it never arrives, or is refused, or never
+ * answered.
+ */
 export type Fault =
   | { readonly kind: 'lose-answer' }
   | { readonly kind: 'lose-request' }

@@ -60,7 +60,9 @@ export const minuteRecurrence: fc.Arbitrary<Recurrence> = fc.record({
   every: fc.oneof(fc.constantFrom(1, 5, 15, 30, 60, 90, 1440), fc.integer({ min: 1, max: 5000 })),
 });
 
-/** A schedule of a zone and a moment to ask at, two times in three within a day and a half of a change of its clocks. */
+/**
+ * A schedule of a zone and a moment to ask at, two times in three within a day and a half of a change of its clocks.
+ */
 export function asked(
   zone: string,
   recurrence: fc.Arbitrary<Recurrence>,

@@ -1,8 +1,8 @@
 import type { Recurrence, ScheduleForm } from '../../../lib/schedules/schedule.ts';
 
 /**
- * The rules of schedules once more, as simply as they can be said and without Temporal: every day is looked at, and local times are
- * looked up with Intl alone. Slow; the property tests hold the real thing against it.
+ * The rules of schedules once more, as simply as they can be said and without Temporal: every day is looked at, and
+ * local times are looked up with Intl alone. Slow; the property tests hold the real thing against it.
  */
 const DAY_MS = 86_400_000;
 const NAMES = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'];
@@ -38,7 +38,10 @@ export function wallClock(zone: string, instant: number): number {
   return Date.UTC(at('year'), at('month') - 1, at('day'), at('hour'), at('minute'), at('second'));
 }
 
-/** The first instant at which the clocks show `wall`; where they never do, that long after the jump as it would have been. */
+/**
+ * The first instant at which the clocks show `wall`; where they never do, that long after the jump as it would have
+ * been.
+ */
 export function firstShowing(zone: string, wall: number): number {
   const before = wallClock(zone, wall - 2 * DAY_MS) - (wall - 2 * DAY_MS);
   const after = wallClock(zone, wall + 2 * DAY_MS) - (wall + 2 * DAY_MS);
