@@ -44,7 +44,7 @@ registerRoutes(
     summary: 'Makes an empty dashboard.',
     access: 'user',
     params: workspaceParams,
-    body: { json: z.object({ name: z.string().trim().min(1).max(200) }) },
+    body: { json: z.strictObject({ name: z.string().trim().min(1).max(200) }) },
     answers: { 201: dashboardView },
     async handle({ app, principal, params, body }) {
       const target = { workspaceId: params.workspaceId, name: body.name };

@@ -78,7 +78,7 @@ registerRoutes(
     group,
     summary: 'Installs the template kit as far as it goes by API; may be repeated.',
     access: 'admin',
-    body: { json: z.object({ readersGroupId: guid.optional() }) },
+    body: { json: z.strictObject({ readersGroupId: guid.optional() }) },
     answers: { 200: templateKitView },
     async handle({ app, principal, body }) {
       return {

@@ -98,7 +98,7 @@ registerRoutes(
     path: 'api/subscriptions/{subscriptionId}',
     group,
     summary:
-      'Unpins: ends the subscription and removes what stands behind the tile. The tile itself you remove in Power BI.',
+      'Unpins: ends the subscription and removes the model and report behind the tile; Power BI takes the tile away with them.',
     access: 'user',
     params,
     answers: { 204: 'no body' },

@@ -48,6 +48,11 @@ export const ERRORS = {
     retry: 'backoff',
     text: 'Something went wrong on our side. It was logged; try again.',
   },
+  MISCONFIGURED: {
+    status: 503,
+    retry: 'never',
+    text: 'The settings of this installation cannot be used. An administrator finds the list in the log.',
+  },
   // sign-in
   SIGN_IN_STATE_INVALID: {
     status: 400,

@@ -1,9 +1,13 @@
 import { app, type Cookie, type HttpRequest, type HttpResponseInit } from '@azure/functions';
+import type { App } from '../../lib/app.ts';
 import { currentApp } from '../../lib/current-app.ts';
+import { DomainError } from '../../lib/errors.ts';
 import type { AnswerCookie } from '../../lib/http/cookies.ts';
+import { problemAnswer } from '../../lib/http/problem.ts';
 import { registerRoute } from '../../lib/http/registry.ts';
 import type { Answer, AnyRoute } from '../../lib/http/route.ts';
 import { serve } from '../../lib/http/serve.ts';
+import { SettingsError } from '../../lib/settings.ts';
 
 /** Registers routes with the Functions host and with the API description. */
 export function registerRoutes(...routes: readonly AnyRoute[]): void {
@@ -13,9 +17,22 @@ export function registerRoutes(...routes: readonly AnyRoute[]): void {
       methods: [route.method],
       route: route.path,
       authLevel: route.access === 'host-key' ? 'function' : 'anonymous',
-      handler: async (request) => toResponse(await serve(route, currentApp(), toIncoming(request))),
+      handler: async (request) => toResponse(await answer(route, request)),
     });
   }
+}
+
+/** With settings that cannot be used, every route says so: an empty 500 would help nobody at night. */
+async function answer(route: AnyRoute, request: HttpRequest): Promise<Answer> {
+  let built: App;
+  try {
+    built = currentApp();
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error;
+    console.error(JSON.stringify({ event: 'start.misconfigured', problems: error.problems }));
+    return problemAnswer(new DomainError('MISCONFIGURED', { cause: error }));
+  }
+  return serve(route, built, toIncoming(request));
 }
 
 function toIncoming(request: HttpRequest) {

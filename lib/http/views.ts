@@ -141,15 +141,15 @@ export const parametersSchema = z
   .describe('Values of the report parameters by name; a list for a multi-value one.');
 
 export const scheduleChoiceSchema = z.union([
-  z.object({
+  z.strictObject({
     frequency: z.enum(['hourly', 'daily', 'weekly']),
     timeZone: z.string().describe('IANA name, such as Europe/Warsaw.'),
   }),
-  z.object({ schedule: scheduleSchema }),
+  z.strictObject({ schedule: scheduleSchema }),
 ]);
 
 export const pinRequestSchema = z
-  .object({
+  .strictObject({
     reportId: guid,
     itemName: z.string().min(1).max(256),
     parameters: parametersSchema.default({}),
@@ -200,7 +200,7 @@ export const subscriptionView = z
   .meta({ id: 'Subscription' });
 
 export const subscriptionChangeSchema = z
-  .object({
+  .strictObject({
     schedule: scheduleSchema.optional(),
     itemName: z.string().min(1).max(256).optional(),
     parameters: parametersSchema.optional(),

@@ -1,4 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
+import { DomainError } from '../errors.ts';
 import { dailySchedule, hourlySchedule, weeklySchedule } from '../schedules/choices.ts';
 import { type Schedule, type ScheduleForm, scheduleOf } from '../schedules/schedule.ts';
 
@@ -14,10 +15,7 @@ export type ScheduleChoice =
 export function chooseSchedule(choice: ScheduleChoice, now: Temporal.Instant): Schedule {
   if ('schedule' in choice) return scheduleOf(choice.schedule);
   const zone = choice.timeZone;
-  const start = now
-    .toZonedDateTimeISO(zone)
-    .toPlainDateTime()
-    .round({ smallestUnit: 'minute', roundingMode: 'ceil' });
+  const start = localTime(now, zone).round({ smallestUnit: 'minute', roundingMode: 'ceil' });
   switch (choice.frequency) {
     case 'hourly':
       return hourlySchedule({ zone, start });
@@ -25,5 +23,16 @@ export function chooseSchedule(choice: ScheduleChoice, now: Temporal.Instant): S
       return dailySchedule({ zone, start });
     case 'weekly':
       return weeklySchedule({ zone, start });
+  }
+}
+
+function localTime(now: Temporal.Instant, zone: string): Temporal.PlainDateTime {
+  try {
+    return now.toZonedDateTimeISO(zone).toPlainDateTime();
+  } catch (cause) {
+    throw new DomainError('SCHEDULE_INVALID', {
+      detail: `"${zone}" is no time zone; use a name such as Europe/Warsaw.`,
+      cause,
+    });
   }
 }

@@ -7,7 +7,7 @@ import { powerBiName } from './pin-steps.ts';
 
 /**
  * Takes back what a pin has made, in reverse. A step that was begun but not recorded as done may have taken effect: it
- * is looked up by name first. There is no operation that removes a tile; without its report it shows that it is empty.
+ * is looked up by name first. There is no operation that removes a tile: Power BI takes it away with its model.
  */
 export async function undoPin(
   dependencies: {

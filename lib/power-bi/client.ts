@@ -27,6 +27,7 @@ export interface PowerBi {
 
 const DEADLINE_MS = 30_000;
 const MAX_REDIRECTS = 2;
+const NOT_AUTHORIZED = 'PowerBINotAuthorizedException';
 
 export function fetchPowerBi(options: {
   readonly baseUrl: string;
@@ -116,7 +117,8 @@ function renewalOf(
   error: ServiceError,
 ): 'expired' | { readonly claims: string } | undefined {
   if (error.code === 'TokenExpired') return 'expired';
-  if (answer.status !== 401) return undefined;
+  // A workspace that the person cannot see is 401 with this code: another token would change nothing.
+  if (answer.status !== 401 || error.code === NOT_AUTHORIZED) return undefined;
   const challenge = answer.headers.get('www-authenticate') ?? '';
   const claims = /claims="([^"]+)"/.exec(challenge)?.[1];
   if (challenge.includes('insufficient_claims') && claims !== undefined)

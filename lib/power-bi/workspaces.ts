@@ -88,7 +88,10 @@ export function must<T>(
     | 'TILE_NOT_FOUND',
 ): T {
   if (answer.ok) return answer.value;
-  if (answer.status === 404) throw new DomainError(gone);
+  // A wrong workspace, or one of others, is told with 401 or 403 rather than 404.
+  const place = gone === 'WORKSPACE_NOT_FOUND' || gone === 'DASHBOARD_NOT_FOUND';
+  const unseen = place && answer.error.code === 'PowerBINotAuthorizedException';
+  if (answer.status === 404 || unseen) throw new DomainError(gone);
   throw new DomainError('POWER_BI_REFUSED', {
     detail: `Power BI refused the operation (${answer.status} ${answer.error.code}). Check your role in the workspace and your licence.`,
   });

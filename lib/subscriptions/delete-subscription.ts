@@ -9,8 +9,8 @@ import type { SubscriptionId, Subscriptions } from './subscription.ts';
 
 /**
  * Unpins: stops the firing, removes report and model at Power BI in the owner's name, the picture, the pin and the
- * subscription. The subscription's row goes last: cut off before, deleting again goes on. The tile itself can only be
- * removed in Power BI.
+ * subscription. The subscription's row goes last: cut off before, deleting again goes on. Power BI takes the tile away
+ * with its model.
  * @throws DomainError NOT_FOUND; what Power BI refuses is logged and does not keep the subscription alive.
  */
 export async function deleteSubscription(

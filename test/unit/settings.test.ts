@@ -89,6 +89,23 @@ describe('settings', () => {
     expect(problemsOf({ ...PRODUCTION, PORTAL_URLS: 'http://127.0.0.1:7071' })).toEqual(['PORTAL_URLS']);
   });
 
+  for (const slip of ['SIGN_IN_DAY', 'SIGNIN_DAYS', 'KEY_VAULT_URI', 'portal_urls', 'HISTORY_DYAS'])
+    it(`name the setting that was meant by ${slip}`, () => {
+      expect(problemsOf({ ...PRODUCTION, [slip]: 'x' })).toContain(slip);
+    });
+
+  it('leave alone what others put into the environment', () => {
+    expect(
+      problemsOf({
+        ...PRODUCTION,
+        PATH: '/bin',
+        WEBSITE_SITE_NAME: 'x',
+        IDENTITY_ENDPOINT: 'x',
+        CLOUDS: '1',
+      }),
+    ).toEqual([]);
+  });
+
   it('take the endpoints of the chosen cloud', () => {
     expect(parseSettings({ ...PRODUCTION, CLOUD: 'gcc-high' }).cloud.powerBiUrl).toBe(
       'https://api.high.powerbigov.us',
