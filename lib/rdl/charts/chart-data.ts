@@ -2,12 +2,12 @@ import { type Color, colorText, TRANSPARENT } from '../drawing/color.ts';
 import { fontText } from '../drawing/font.ts';
 import type { Stroke } from '../drawing/stroke.ts';
 import { traitsOf } from './chart-types.ts';
-import type { AreaLayout, ChartLayout } from './layout/chart-layout.ts';
-import type { Canvas } from './layout/boxes.ts';
-import type { PlacedLegend } from './layout/legend-layout.ts';
-import type { PlacedTitle } from './layout/title-layout.ts';
 import { isUpright, visibleLabels } from './layout/axis-layout.ts';
+import type { Canvas } from './layout/boxes.ts';
+import type { AreaLayout, ChartLayout } from './layout/chart-layout.ts';
+import type { PlacedLegend } from './layout/legend-layout.ts';
 import type { PlacedAxis } from './layout/plot-layout.ts';
+import type { PlacedTitle } from './layout/title-layout.ts';
 import type { GridModel, LegendModel, PointModel, SeriesModel, StripLineModel } from './model/chart-model.ts';
 import type { AxisState } from './scales/area-scales.ts';
 
@@ -20,7 +20,9 @@ export function chartData(layout: ChartLayout, canvas: Canvas): Data {
     palette: layout.model.paletteName === 'Custom' ? 'None' : layout.model.paletteName,
     titles: layout.titles.map((title) => titleData(title, canvas)),
     legends,
-    legend: layout.legends.flatMap((legend) => (legend.legend.hidden ? [] : legend.legend.items.map((item) => item.text))),
+    legend: layout.legends.flatMap((legend) =>
+      legend.legend.hidden ? [] : legend.legend.items.map((item) => item.text),
+    ),
     areas: layout.areas.map((area) => areaData(area, canvas)),
     series: layout.model.series.map(seriesData),
   };
@@ -232,7 +234,9 @@ function pointData(series: SeriesModel, point: PointModel): Data {
     ...(background.gradientType && background.gradientType !== 'None'
       ? { gradient: [background.gradientType, optionalColor(background.gradientEndColor)] }
       : {}),
-    ...(background.hatchType ? { hatch: [background.hatchType, optionalColor(background.gradientEndColor)] } : {}),
+    ...(background.hatchType
+      ? { hatch: [background.hatchType, optionalColor(background.gradientEndColor)] }
+      : {}),
     ...(marker && traitsOf(series.type).axes !== 'none'
       ? { marker: [marker.style, marker.size, optionalColor(marker.color)] }
       : {}),

@@ -16,7 +16,8 @@ const LIGHT_GRAY: Color = parseColor('LightGray') ?? WHITE;
 export function drawAreaBack(context: PlotContext): void {
   const { svg, layout, canvas } = context;
   const { box, kind } = { box: layout.area.box, kind: layout.scales.kind };
-  const ground = kind === 'none' || layout.scales.series.length === 0 ? canvas.toPixels(layout.box) : context.plot;
+  const ground =
+    kind === 'none' || layout.scales.series.length === 0 ? canvas.toPixels(layout.box) : context.plot;
   if (layout.scales.series.length === 0) return;
   if (box.background) {
     const snapped = snappedBox(ground);

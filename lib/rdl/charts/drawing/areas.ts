@@ -5,7 +5,16 @@ import type { SeriesModel } from '../model/chart-model.ts';
 import { percentTotals } from './columns.ts';
 import { isSmooth, lineTension, type PlacedPoint, pathThrough, placePoints, runs } from './lines.ts';
 import { drawMarker } from './marker-shapes.ts';
-import { baseValue, clamped, onAxis, type PlotContext, pixelsOf, pixelsOnScale, placeOf, seriesAxes } from './plot-context.ts';
+import {
+  baseValue,
+  clamped,
+  onAxis,
+  type PlotContext,
+  pixelsOf,
+  pixelsOnScale,
+  placeOf,
+  seriesAxes,
+} from './plot-context.ts';
 
 /** A point of an area: its place on the upper edge, and where the lower one lies below it. */
 type Band = { readonly placed: PlacedPoint; readonly lower: number };
@@ -60,7 +69,9 @@ function stackedBands(series: readonly SeriesModel[], context: PlotContext): rea
 
 function bandRuns(bands: readonly Band[]): readonly (readonly Band[])[] {
   const byPoint = new Map(bands.map((band) => [band.placed, band]));
-  return runs(bands.map((band) => band.placed)).map((run) => run.flatMap((placed) => byPoint.get(placed) ?? []));
+  return runs(bands.map((band) => band.placed)).map((run) =>
+    run.flatMap((placed) => byPoint.get(placed) ?? []),
+  );
 }
 
 /** One unbroken stretch; pieces that differ in colour are filled one by one. */

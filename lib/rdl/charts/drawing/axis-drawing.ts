@@ -2,11 +2,10 @@ import type { Color } from '../../drawing/color.ts';
 import type { Font } from '../../drawing/font.ts';
 import type { Point } from '../../drawing/svg.ts';
 import { drawTextAround, drawTextBlock } from '../../drawing/text-block.ts';
-import { textLines } from '../../drawing/text-wrap.ts';
+import { textLines, wrapText } from '../../drawing/text-wrap.ts';
 import { AXIS_SPACING, visibleLabels } from '../layout/axis-layout.ts';
 import { axisLinePosition, type PlacedAxis } from '../layout/plot-layout.ts';
 import { isVerticalText, textDegrees } from '../layout/text-direction.ts';
-import { wrapText } from '../../drawing/text-wrap.ts';
 import type { TickModel } from '../model/chart-model.ts';
 import type { AxisState } from '../scales/area-scales.ts';
 import { tickPositions } from '../scales/ticks.ts';
@@ -146,7 +145,7 @@ function drawLabel(
   }
   const [left, y] = frame.outside(label.along, offset);
   const align = state.side === 'Left' ? 'right' : 'left';
-  const box = { left, top: y - height / 2, width: 0, height };
+  const box = { left, top: y - height / 2 + 0.5, width: 0, height };
   drawTextBlock(svg, box, { lines, font, color, align }, measure);
 }
 
@@ -172,7 +171,7 @@ function drawTurnedLabel(
   }
   // A slanted label ends (or begins) at its tick.
   const towards = (state.side === 'Bottom') === angle < 0 ? -1 : 1;
-  const along = frame.upright ? 0 : (towards * (width / 2) * Math.cos(radians));
+  const along = frame.upright ? 0 : towards * (width / 2) * Math.cos(radians);
   const out = frame.upright
     ? (width / 2) * Math.cos(radians) + (height / 2) * Math.sin(radians)
     : (width / 2) * Math.sin(radians) + (height / 2) * Math.cos(radians);
@@ -196,7 +195,12 @@ function drawGroups(placed: PlacedAxis, frame: AxisFrame, context: PlotContext):
       const half = measure.width(label.text, layout.font) / 2 + 2;
       const [x, y] = frame.outside(middle, offset + depth / 2);
       const degrees = frame.upright ? -90 : 0;
-      drawTextAround(svg, { x, y, degrees }, { lines: textLines(label.text), font: layout.font, color }, measure);
+      drawTextAround(
+        svg,
+        { x, y, degrees },
+        { lines: textLines(label.text), font: layout.font, color },
+        measure,
+      );
       const line = { color, width: 1 };
       const sign = to > from ? 1 : -1;
       for (const [end, inner] of [
@@ -205,7 +209,12 @@ function drawGroups(placed: PlacedAxis, frame: AxisFrame, context: PlotContext):
       ] as const) {
         if (Math.abs(end - middle) <= half) continue;
         crispLine(svg, frame.outside(end, offset), frame.outside(end, offset + depth / 2), line);
-        crispLine(svg, frame.outside(end, offset + depth / 2), frame.outside(inner, offset + depth / 2), line);
+        crispLine(
+          svg,
+          frame.outside(end, offset + depth / 2),
+          frame.outside(inner, offset + depth / 2),
+          line,
+        );
       }
     }
     offset += depth;
@@ -232,8 +241,14 @@ function drawTitle(placed: PlacedAxis, frame: AxisFrame, context: PlotContext): 
   const inner = frame.across(layout.markSize + Math.max(0, layout.labelSize - AXIS_SPACING));
   const depth = frame.across(layout.titleSize);
   const edge = titleFrame(state, frame, context);
-  const [x, y] = edge(along, inner + depth / 2);
-  drawTextAround(svg, { x, y, degrees: textDegrees(title.orientation, state.side) }, { lines, font, color }, measure);
+  const lower = frame.upright ? 0 : frame.across(AXIS_SPACING) / 2;
+  const [x, y] = edge(along, inner + depth / 2 + lower);
+  drawTextAround(
+    svg,
+    { x, y, degrees: textDegrees(title.orientation, state.side) },
+    { lines, font, color },
+    measure,
+  );
 }
 
 /** Titles keep outside the plot even where the axis crosses inside it. */

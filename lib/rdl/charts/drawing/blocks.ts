@@ -12,13 +12,19 @@ export function drawBlock({ series, point, box }: PlacedColumn, context: PlotCon
   const width = Math.max(1, snapped.width);
   const solid = { ...snapped, width };
   const { style } = point;
-  const drawingStyle = series.attributes.get('DrawingStyle') ?? point.attributes.get('DrawingStyle') ?? 'Default';
+  const drawingStyle =
+    series.attributes.get('DrawingStyle') ?? point.attributes.get('DrawingStyle') ?? 'Default';
   if (solid.height <= 0) return;
   if (style.shadow) {
     const { offset, color } = style.shadow;
     svg.rect({ ...solid, left: solid.left + offset, top: solid.top + offset }, { fill: color });
   }
-  drawFace(solid, drawingStyle, { color: point.color, fill: backgroundFill(svg, solid, style.background) }, context);
+  drawFace(
+    solid,
+    drawingStyle,
+    { color: point.color, fill: backgroundFill(svg, solid, style.background) },
+    context,
+  );
   if (style.border) svg.rect(solid, { stroke: style.border });
 }
 
@@ -50,7 +56,12 @@ function drawFace(
 }
 
 /** Round like a barrel: a light band at a third, dark towards the far side. */
-function cylinderFill(box: PixelBox, color: Color, lengthwise: 'level' | 'upright', context: PlotContext): Fill {
+function cylinderFill(
+  box: PixelBox,
+  color: Color,
+  lengthwise: 'level' | 'upright',
+  context: PlotContext,
+): Fill {
   const stops = [
     { offset: 0, color },
     { offset: 0.3, color: lighten(color, 0.45) },
@@ -63,7 +74,12 @@ function cylinderFill(box: PixelBox, color: Color, lengthwise: 'level' | 'uprigh
     : context.svg.linearGradient([left, top], [left, top + height], stops);
 }
 
-function lightToDark(box: PixelBox, color: Color, lengthwise: 'level' | 'upright', context: PlotContext): Fill {
+function lightToDark(
+  box: PixelBox,
+  color: Color,
+  lengthwise: 'level' | 'upright',
+  context: PlotContext,
+): Fill {
   const stops = [
     { offset: 0, color: lighten(color, 0.2) },
     { offset: 1, color: darken(color, 0.4) },
@@ -82,7 +98,10 @@ function drawWedge(box: PixelBox, color: Color, lengthwise: 'level' | 'upright',
   const bottom = top + height;
   const middleX = left + width / 2;
   const middleY = top + height / 2;
-  const end = Math.min(lengthwise === 'upright' ? width / 2 : height / 2, (lengthwise === 'upright' ? height : width) / 2);
+  const end = Math.min(
+    lengthwise === 'upright' ? width / 2 : height / 2,
+    (lengthwise === 'upright' ? height : width) / 2,
+  );
   svg.rect(box, { fill: color });
   const dark = withAlpha(BLACK, 90);
   const dim = withAlpha(BLACK, 50);
@@ -117,8 +136,40 @@ function drawEmboss(box: PixelBox, color: Color, context: PlotContext): void {
   const bottom = top + height;
   const light = { fill: lighten(color, 0.5) };
   const dark = { fill: darken(color, 0.4) };
-  svg.polygon([[left, top], [right, top], [right - size, top + size], [left + size, top + size]], light);
-  svg.polygon([[left, top], [left + size, top + size], [left + size, bottom - size], [left, bottom]], light);
-  svg.polygon([[left, bottom], [left + size, bottom - size], [right - size, bottom - size], [right, bottom]], dark);
-  svg.polygon([[right, top], [right, bottom], [right - size, bottom - size], [right - size, top + size]], dark);
+  svg.polygon(
+    [
+      [left, top],
+      [right, top],
+      [right - size, top + size],
+      [left + size, top + size],
+    ],
+    light,
+  );
+  svg.polygon(
+    [
+      [left, top],
+      [left + size, top + size],
+      [left + size, bottom - size],
+      [left, bottom],
+    ],
+    light,
+  );
+  svg.polygon(
+    [
+      [left, bottom],
+      [left + size, bottom - size],
+      [right - size, bottom - size],
+      [right, bottom],
+    ],
+    dark,
+  );
+  svg.polygon(
+    [
+      [right, top],
+      [right, bottom],
+      [right - size, bottom - size],
+      [right - size, top + size],
+    ],
+    dark,
+  );
 }

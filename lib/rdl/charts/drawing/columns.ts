@@ -57,7 +57,10 @@ function clusteredColumns(series: readonly SeriesModel[], context: PlotContext):
 }
 
 /** Series that share no place on a scale of values need not stand side by side. */
-function clusterPlaces(series: readonly SeriesModel[]): { readonly sideBySide: boolean; readonly gap: number } {
+function clusterPlaces(series: readonly SeriesModel[]): {
+  readonly sideBySide: boolean;
+  readonly gap: number;
+} {
   const written = series[0]?.attributes.get('DrawSideBySide')?.toLowerCase();
   const gap = smallestGap(series);
   if (written === 'true') return { sideBySide: true, gap };
@@ -87,7 +90,8 @@ function stackedColumns(series: readonly SeriesModel[], context: PlotContext): r
       const sum = sums.get(key) ?? { up: 0, down: 0 };
       sums.set(key, sum);
       const total = totals?.get(place);
-      const value = total === undefined ? (point.y[0] ?? 0) : total === 0 ? 0 : ((point.y[0] ?? 0) / total) * 100;
+      const value =
+        total === undefined ? (point.y[0] ?? 0) : total === 0 ? 0 : ((point.y[0] ?? 0) / total) * 100;
       const base = value >= 0 ? sum.up : sum.down;
       if (value >= 0) sum.up += value;
       else sum.down += value;

@@ -84,7 +84,8 @@ function movedApart(label: SegmentLabel, before: readonly SegmentLabel[], step: 
   const overlaps = () =>
     before.some(({ box }) => {
       const top = label.box.top + moved - 1;
-      const level = label.box.left - 1 < box.left + box.width && box.left < label.box.left + label.box.width + 1;
+      const level =
+        label.box.left - 1 < box.left + box.width && box.left < label.box.left + label.box.width + 1;
       return level && top < box.top + box.height && box.top < top + label.box.height + 2;
     });
   for (let turn = 0; turn < 1000 && overlaps(); turn += 1) moved += step;
@@ -98,12 +99,19 @@ function movedApart(label: SegmentLabel, before: readonly SegmentLabel[], step: 
 
 /** By how many pixels labels reach over a box at each side. */
 export function overhangOf(labels: readonly SegmentLabel[], box: PixelBox) {
-  const inner = { left: box.left + 4, right: box.left + box.width - 4, top: box.top + 4, bottom: box.top + box.height - 4 };
+  const inner = {
+    left: box.left + 4,
+    right: box.left + box.width - 4,
+    top: box.top + 4,
+    bottom: box.top + box.height - 4,
+  };
   const most = (reach: (label: SegmentLabel) => number) => Math.max(0, ...labels.map(reach));
   const beside = (label: SegmentLabel, side: 'left' | 'right') => (label.side === side ? EDGE_SPACING : 0);
   return {
     left: most((one) => (one.inside ? 0 : inner.left - one.box.left + beside(one, 'left'))),
-    right: most((one) => (one.inside ? 0 : one.box.left + one.box.width + beside(one, 'right') - inner.right)),
+    right: most((one) =>
+      one.inside ? 0 : one.box.left + one.box.width + beside(one, 'right') - inner.right,
+    ),
     top: most((one) => inner.top - one.box.top),
     bottom: most((one) => one.box.top + one.box.height - inner.bottom),
   };

@@ -119,7 +119,14 @@ function pyramid(
     .map((point, index) => {
       const height = heights.heights[index] ?? 0;
       const top = Math.max(box.top, bottom - height);
-      const segment = { point, top, height, topWidth: width(top), bottomWidth: width(bottom), bend: undefined };
+      const segment = {
+        point,
+        top,
+        height,
+        topWidth: width(top),
+        bottomWidth: width(bottom),
+        bend: undefined,
+      };
       bottom = top - heights.gap;
       return segment;
     })

@@ -26,8 +26,14 @@ export function drawLegend(placed: PlacedLegend, tools: Tools): void {
     if (!model) return;
     if (legend.interlacedRows && row % 2 === 1) drawInterlaced(placed, item, box, tools);
     drawSymbol(model, item, placed, tools);
-    const text = { lines: item.lines, font: placed.font, color: legend.style.color, verticalAlign: 'middle' } as const;
-    drawTextBlock(svg, item.text, text, tools.measure);
+    const text = {
+      lines: item.lines,
+      font: placed.font,
+      color: legend.style.color,
+      verticalAlign: 'middle',
+    } as const;
+    const cell = { ...item.text, left: item.text.left + 1, top: item.text.top + 1 };
+    drawTextBlock(svg, cell, text, tools.measure);
   });
   drawBoxFrame(svg, box, legend.box);
 }
@@ -60,7 +66,12 @@ function drawTitle(placed: PlacedLegend, { svg, measure }: Tools): void {
 }
 
 /** The symbol fills two letters in width and seven tenths of a line in height. */
-function drawSymbol(model: LegendItemModel, item: PlacedLegendItem, placed: PlacedLegend, { svg, measure }: Tools): void {
+function drawSymbol(
+  model: LegendItemModel,
+  item: PlacedLegendItem,
+  placed: PlacedLegend,
+  { svg, measure }: Tools,
+): void {
   const letter = letterSize(placed.font, measure);
   const width = Math.trunc(letter.width * 2);
   const height = Math.round(letter.height * 0.7);
@@ -75,7 +86,8 @@ function drawSymbol(model: LegendItemModel, item: PlacedLegendItem, placed: Plac
   if (model.symbol === 'Rectangle') {
     const fill = model.background ? backgroundFill(svg, box, model.background) : model.color;
     svg.rect(box, { fill });
-    if (model.border) svg.rect({ ...box, left: box.left + 0.5, top: box.top + 0.5 }, { stroke: model.border });
+    if (model.border)
+      svg.rect({ ...box, left: box.left + 0.5, top: box.top + 0.5 }, { stroke: model.border });
     return;
   }
   if (model.symbol === 'Line') {

@@ -3,7 +3,15 @@ import type { Point } from '../../drawing/svg.ts';
 import type { PointModel, SeriesModel } from '../model/chart-model.ts';
 import { numberAttribute } from '../model/custom-attributes.ts';
 import { drawMarker } from './marker-shapes.ts';
-import { clamped, onAxis, type PlotContext, pixelsOf, pixelsOnScale, placeOf, seriesAxes } from './plot-context.ts';
+import {
+  clamped,
+  onAxis,
+  type PlotContext,
+  pixelsOf,
+  pixelsOnScale,
+  placeOf,
+  seriesAxes,
+} from './plot-context.ts';
 
 /** A point of a line with its place in the picture. */
 export type PlacedPoint = {
@@ -151,7 +159,8 @@ export function pathThrough(series: SeriesModel, points: readonly Point[]): stri
     .y((point) => point[1])
     .digits(2);
   if (series.type === 'StepLine') return writer.curve(curveLinear)(steps(points)) ?? '';
-  if (isSmooth(series)) return writer.curve(curveCardinal.tension(1 - 2 * lineTension(series)))(mutable(points)) ?? '';
+  if (isSmooth(series))
+    return writer.curve(curveCardinal.tension(1 - 2 * lineTension(series)))(mutable(points)) ?? '';
   return writer.curve(curveLinear)(mutable(points)) ?? '';
 }
 

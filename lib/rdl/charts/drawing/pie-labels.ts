@@ -1,5 +1,5 @@
-import type { Point } from '../../drawing/svg.ts';
 import { parseColor } from '../../drawing/color.ts';
+import type { Point } from '../../drawing/svg.ts';
 import type { PointLabelModel, SeriesModel } from '../model/chart-model.ts';
 import { numberAttribute } from '../model/custom-attributes.ts';
 import { around, middleAngle, type Slice } from './pie-shape.ts';
@@ -61,7 +61,15 @@ export function outsideLabels(
     const bend = at(0.5 + radial * 0.1);
     const reach = ((left ? -1 : 1) * pie.diameter * level) / 10;
     return [
-      { slice, label, left, rim: at(0.5), bend, end: [bend[0] + reach, bend[1]], ...labelSize(label, context) },
+      {
+        slice,
+        label,
+        left,
+        rim: at(0.5),
+        bend,
+        end: [bend[0] + reach, bend[1]],
+        ...labelSize(label, context),
+      },
     ];
   });
 }
@@ -169,19 +177,15 @@ export function drawOutsideLabels(
 ): void {
   for (const { slice, label, left, rim, bend, end, width } of labels) {
     const written = slice.point.attributes.get('PieLineColor') ?? series.attributes.get('PieLineColor');
-    const color = (written === undefined ? undefined : parseColor(written)) ?? slice.point.style.border?.color;
+    const color =
+      (written === undefined ? undefined : parseColor(written)) ?? slice.point.style.border?.color;
     if (color) context.svg.polyline([rim, bend, end], { color, width: slice.point.style.lineWidth });
     drawPointLabel(label, { x: end[0] + (left ? -width / 2 : width / 2), y: end[1] }, context);
   }
 }
 
 /** A label inside lies half way out, in a doughnut further out by the share of its hole. */
-export function drawInsideLabel(
-  slice: Slice,
-  pie: PieCircle,
-  ring: number,
-  context: PlotContext,
-): void {
+export function drawInsideLabel(slice: Slice, pie: PieCircle, ring: number, context: PlotContext): void {
   const { label } = slice.point;
   if (!label) return;
   const distance = (pie.diameter / 4) * (slice.exploded ? 1.4 : 1) * (ring < 1 ? 2 - ring : 1);

@@ -1,5 +1,5 @@
 import { darken, lighten } from '../../drawing/color.ts';
-import { pathOf, type PixelBox, type Point } from '../../drawing/svg.ts';
+import { type PixelBox, type Point, pathOf } from '../../drawing/svg.ts';
 import type { SeriesModel, ThreeDModel } from '../model/chart-model.ts';
 import {
   drawInsideLabel,
@@ -26,7 +26,9 @@ export function drawSolidPie(series: SeriesModel, space: ThreeDModel, context: P
   const pie = fittedPie(slices, series, { flattening: Math.cos(inclination), thickness }, context);
   const solid: Solid = { pie, thickness, ring: ringShare(series), shaded: space.shading !== 'None' };
   // What stands at the back comes first, so that the front covers it.
-  const ordered = slices.toSorted((a, b) => Math.sin(radians(middleAngle(a))) - Math.sin(radians(middleAngle(b))));
+  const ordered = slices.toSorted(
+    (a, b) => Math.sin(radians(middleAngle(a))) - Math.sin(radians(middleAngle(b))),
+  );
   for (const slice of ordered) drawWalls(slice, solid, context);
   for (const slice of slices) drawTop(slice, solid, context);
   const top = solid.pie;
@@ -66,7 +68,12 @@ function fittedPie(
   return { center, diameter: side * 0.3, flattening: form.flattening };
 }
 
-function inset(box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }) {
+function inset(box: {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}) {
   return { x: box.x + 1, y: box.y + 1, width: box.width - 2, height: box.height - 2 };
 }
 
@@ -104,7 +111,8 @@ function frontArcs(slice: Slice, front: boolean): readonly (readonly [number, nu
 function drawWalls(slice: Slice, solid: Solid, context: PlotContext): void {
   const { svg } = context;
   const { color } = slice.point;
-  if (solid.ring < 1) for (const arc of frontArcs(slice, false)) drawCurve(slice, arc, 1 - solid.ring, solid, context);
+  if (solid.ring < 1)
+    for (const arc of frontArcs(slice, false)) drawCurve(slice, arc, 1 - solid.ring, solid, context);
   for (const angle of [slice.start, slice.start + slice.sweep]) {
     const face = [
       onEllipse(slice, solid, angle, 1 - solid.ring, 0),

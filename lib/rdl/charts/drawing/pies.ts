@@ -1,9 +1,8 @@
-import { BLACK, type Color, withAlpha, WHITE } from '../../drawing/color.ts';
+import { BLACK, type Color, WHITE, withAlpha } from '../../drawing/color.ts';
 import { backgroundFill } from '../../drawing/gradients.ts';
 import type { Point } from '../../drawing/svg.ts';
 import type { SeriesModel } from '../model/chart-model.ts';
 import { numberAttribute } from '../model/custom-attributes.ts';
-import { drawSolidPie } from './pie-solid.ts';
 import {
   drawInsideLabel,
   drawOutsideLabels,
@@ -15,6 +14,7 @@ import {
   pieLabelStyle,
 } from './pie-labels.ts';
 import { around, middleAngle, ringShare, type Slice, slicePath, slicesOf } from './pie-shape.ts';
+import { drawSolidPie } from './pie-solid.ts';
 import type { PlotContext } from './plot-context.ts';
 
 /** A pie or doughnut; an area shows one, that of its first series. */

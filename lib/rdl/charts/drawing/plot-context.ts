@@ -5,8 +5,9 @@ import type { Canvas } from '../layout/boxes.ts';
 import type { AreaLayout } from '../layout/chart-layout.ts';
 import type { PointModel, SeriesModel } from '../model/chart-model.ts';
 import type { AxisState } from '../scales/area-scales.ts';
-import type { DrawnLabel } from './point-labels.ts';
+import { LabelPlacer } from './smart-labels.ts';
 import { onScale, type Scale } from '../scales/scale.ts';
+import type { DrawnLabel } from './point-labels.ts';
 
 /** What everything drawn inside an area needs; lengths in pixels. */
 export type PlotContext = {
@@ -18,13 +19,14 @@ export type PlotContext = {
   readonly warn: (sentence: string) => void;
   /** Collects the labels of points as they are drawn. */
   readonly labels: DrawnLabel[];
+  readonly placer: LabelPlacer;
 };
 
-export function plotContext(
-  tools: Omit<PlotContext, 'layout' | 'plot'>,
-  layout: AreaLayout,
-): PlotContext {
-  return { ...tools, layout, plot: tools.canvas.toPixels(layout.plot) };
+export function plotContext(tools: Omit<PlotContext, 'layout' | 'plot' | 'placer'>, layout: AreaLayout): PlotContext {
+  const plot = tools.canvas.toPixels(layout.plot);
+  const { width, height } = tools.canvas;
+  const picture = { left: 0, top: 0, width, height };
+  return { ...tools, layout, plot, placer: new LabelPlacer(picture, plot, layout.scales.kind === 'circular') };
 }
 
 /** The axes on which a series lies. */

@@ -1,14 +1,22 @@
-import { WHITE } from '../../drawing/color.ts';
+import { parseColor, WHITE } from '../../drawing/color.ts';
 import { backgroundFill } from '../../drawing/gradients.ts';
 import type { Stroke } from '../../drawing/stroke.ts';
 import type { PixelBox, Point } from '../../drawing/svg.ts';
-import { parseColor } from '../../drawing/color.ts';
 import type { PointModel, SeriesModel } from '../model/chart-model.ts';
 import { numberAttribute } from '../model/custom-attributes.ts';
 import { smallestGap } from '../scales/area-scales.ts';
 import type { PlacedPoint } from './lines.ts';
 import { drawMarker } from './marker-shapes.ts';
-import { clamped, onAxis, type PlotContext, pixelsOf, pixelsOnScale, placeOf, type SeriesAxes, seriesAxes } from './plot-context.ts';
+import {
+  clamped,
+  onAxis,
+  type PlotContext,
+  pixelsOf,
+  pixelsOnScale,
+  placeOf,
+  type SeriesAxes,
+  seriesAxes,
+} from './plot-context.ts';
 
 /** A mark that stands upright over its place: its middle and half its width, and its values in pixels. */
 type Upright = {
@@ -25,7 +33,8 @@ export function drawSpreads(series: readonly SeriesModel[], context: PlotContext
   return series.flatMap((one, index) => {
     const axes = seriesAxes(one, context);
     if (!axes) return [];
-    const slot = one.type === 'BoxPlot' || one.type === 'ErrorBar' ? { index, count: series.length } : ONE_SLOT;
+    const slot =
+      one.type === 'BoxPlot' || one.type === 'ErrorBar' ? { index, count: series.length } : ONE_SLOT;
     const gap = smallestGap(series);
     return one.points.flatMap((point) => {
       if (point.empty || !onAxis(axes.category, placeOf(point))) return [];
@@ -85,7 +94,12 @@ function drawMark(mark: Upright, context: PlotContext): void {
       drawErrorBar(mark, context);
   }
   if (mark.point.style.marker) {
-    drawMarker(context.svg, [mark.x, mark.y(mark.point.y[0] ?? 0)], mark.point.style.marker, mark.point.color);
+    drawMarker(
+      context.svg,
+      [mark.x, mark.y(mark.point.y[0] ?? 0)],
+      mark.point.style.marker,
+      mark.point.color,
+    );
   }
 }
 
@@ -120,7 +134,10 @@ function drawBoxPlot(mark: Upright, context: PlotContext): void {
   const { svg } = context;
   const { x, half, y, point, series } = mark;
   const [low = 0, high = 0, lowBox = 0, highBox = 0, mean = 0, median = 0] = point.y;
-  const stroke = { ...mark.stroke, color: point.style.borderColor ?? { ...mark.stroke.color, red: 0, green: 0, blue: 0 } };
+  const stroke = {
+    ...mark.stroke,
+    color: point.style.borderColor ?? { ...mark.stroke.color, red: 0, green: 0, blue: 0 },
+  };
   const box: PixelBox = {
     left: x - half,
     top: Math.min(y(highBox), y(lowBox)),

@@ -1,29 +1,47 @@
-import { traitsOf } from '../chart-types.ts';
+import { type SeriesType, traitsOf } from '../chart-types.ts';
+import { DEFAULT_MARKER_SIZE } from '../model/build-marker.ts';
 import type { SeriesModel } from '../model/chart-model.ts';
 import { drawAreas } from './areas.ts';
 import { drawColumns } from './columns.ts';
 import { drawFunnel } from './funnels.ts';
-import { drawLines } from './lines.ts';
+import { drawLines, placePoints } from './lines.ts';
+import { drawPie } from './pies.ts';
 import type { PlotContext } from './plot-context.ts';
 import { drawSpreads } from './prices.ts';
-import { drawPie } from './pies.ts';
 import { drawBubbles, drawPoints } from './scatter.ts';
+import { drawColumnLabels, drawLineLabels } from './series-labels.ts';
 import { drawSunburst } from './sunburst.ts';
 import { drawTreeMap } from './tree-map.ts';
 
 /** Draws the series of an area: those of one kind together, kinds in the order in which they first occur. */
 export function drawSeries(context: PlotContext): void {
   const { series } = context.layout.scales;
+  reserveMarkers(series, context);
   const kinds = Map.groupBy(series, (one) => one.type);
   for (const group of kinds.values()) drawKind(group, context);
 }
 
+/** Labels keep away from markers, also from those of series that are drawn later. */
+function reserveMarkers(series: readonly SeriesModel[], context: PlotContext): void {
+  for (const one of series) {
+    if (one.smartLabels.markerOverlapping || !MARKED.has(one.type)) continue;
+    for (const { point, at } of placePoints(one, context)) {
+      const size = one.type === 'Point' ? (point.style.marker?.size ?? DEFAULT_MARKER_SIZE) : point.style.marker?.size;
+      if (size !== undefined) context.placer.addMarker(at, size);
+    }
+  }
+}
+
+const MARKED: ReadonlySet<SeriesType> = new Set(['Line', 'Spline', 'StepLine', 'Area', 'SplineArea', 'Point']);
+
 function drawKind(series: readonly SeriesModel[], context: PlotContext): void {
-  switch (series[0]?.type) {
+  const first = series[0];
+  if (!first) return;
+  switch (first.type) {
     case 'Line':
     case 'Spline':
     case 'StepLine':
-      drawLines(series, context);
+      drawLineLabels(drawLines(series, context), context);
       return;
     case 'Area':
     case 'SplineArea':
@@ -31,27 +49,27 @@ function drawKind(series: readonly SeriesModel[], context: PlotContext): void {
     case '100%StackedArea':
     case 'Range':
     case 'SplineRange':
-      drawAreas(series, context);
+      drawLineLabels(drawAreas(series, context), context);
       return;
     case 'Point':
-      drawPoints(series, context);
+      drawLineLabels(drawPoints(series, context), context);
       return;
     case 'Bubble':
-      drawBubbles(series, context);
+      drawLineLabels(drawBubbles(series, context), context);
       return;
     case 'Stock':
     case 'Candlestick':
     case 'BoxPlot':
     case 'ErrorBar':
-      drawSpreads(series, context);
+      drawLineLabels(drawSpreads(series, context), context);
       return;
     case 'Pie':
     case 'Doughnut':
-      drawPie(series[0], context);
+      drawPie(first, context);
       return;
     case 'Funnel':
     case 'Pyramid':
-      drawFunnel(series[0], context);
+      drawFunnel(first, context);
       return;
     case 'TreeMap':
       drawTreeMap(series, context);
@@ -59,7 +77,10 @@ function drawKind(series: readonly SeriesModel[], context: PlotContext): void {
     case 'Sunburst':
       drawSunburst(series, context);
       return;
+    case 'Polar':
+    case 'Radar':
+      return;
     default:
-      if (series[0] && traitsOf(series[0].type).axes === 'cartesian') drawColumns(series, context);
+      drawColumnLabels(drawColumns(series, context), traitsOf(first.type).stacked !== false, context);
   }
 }

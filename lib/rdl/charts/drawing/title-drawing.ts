@@ -27,13 +27,19 @@ export function drawTitle(placed: PlacedTitle, tools: Tools): void {
 
 type Paint = Tools & { readonly color: PlacedTitle['title']['style']['color'] };
 
-function drawLines({ title, lines, vertical }: PlacedTitle, box: PixelBox, { svg, measure, color }: Paint): void {
+function drawLines(
+  { title, lines, vertical }: PlacedTitle,
+  box: PixelBox,
+  { svg, measure, color }: Paint,
+): void {
   const { font } = title.style;
   const { side, alignment } = title.dock;
   const level = side === 'Top' || side === 'Bottom';
   if (!vertical) {
     const align = level ? ({ Near: 'left', Center: 'center', Far: 'right' } as const)[alignment] : 'left';
-    const verticalAlign = level ? 'middle' : ({ Near: 'top', Center: 'middle', Far: 'bottom' } as const)[alignment];
+    const verticalAlign = level
+      ? 'middle'
+      : ({ Near: 'top', Center: 'middle', Far: 'bottom' } as const)[alignment];
     drawTextBlock(svg, box, { lines, font, color, align, verticalAlign }, measure);
     return;
   }

@@ -3,7 +3,11 @@ import type { PixelBox } from '../../drawing/svg.ts';
 import type { PointModel, SeriesModel } from '../model/chart-model.ts';
 
 /** A series with its share of a tree map or sunburst, largest first; points likewise. */
-export type Branch = { readonly series: SeriesModel; readonly total: number; readonly points: readonly PointModel[] };
+export type Branch = {
+  readonly series: SeriesModel;
+  readonly total: number;
+  readonly points: readonly PointModel[];
+};
 
 export function sizeOf(point: PointModel): number {
   return point.empty ? 0 : Math.abs(point.y[0] ?? 0);
@@ -35,11 +39,21 @@ type Node = { readonly branch?: Branch; readonly point?: PointModel; readonly ch
 export function treeCells(series: readonly SeriesModel[], box: PixelBox): TreeCells {
   const branches = branchesOf(series);
   const root: Node = {
-    children: branches.map((branch) => ({ branch, children: branch.points.map((point) => ({ branch, point })) })),
+    children: branches.map((branch) => ({
+      branch,
+      children: branch.points.map((point) => ({ branch, point })),
+    })),
   };
-  const tree = hierarchy<Node>(root, (node) => node.children).sum((node) => (node.point ? sizeOf(node.point) : 0));
+  const tree = hierarchy<Node>(root, (node) => node.children).sum((node) =>
+    node.point ? sizeOf(node.point) : 0,
+  );
   const placed = treemap<Node>().tile(treemapSquarify.ratio(1)).size([box.width, box.height])(tree);
-  const boxOf = (node: { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number }) => ({
+  const boxOf = (node: {
+    readonly x0: number;
+    readonly y0: number;
+    readonly x1: number;
+    readonly y1: number;
+  }) => ({
     left: box.left + node.x0,
     top: box.top + node.y0,
     width: node.x1 - node.x0,

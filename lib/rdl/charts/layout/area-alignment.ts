@@ -46,8 +46,10 @@ export function alignPlots(areas: readonly AreaLayout[]): readonly AreaLayout[] 
 /** The area that others align with, and those that do. */
 function groupOf(layout: AreaLayout, areas: readonly AreaLayout[]): readonly AreaLayout[] {
   const { area } = layout;
-  const follows = area.alignWith !== undefined && area.alignment.innerPlot && area.alignOrientation !== 'None';
-  const master = follows && areas.some((other) => other.area.name === area.alignWith) ? area.alignWith : area.name;
+  const follows =
+    area.alignWith !== undefined && area.alignment.innerPlot && area.alignOrientation !== 'None';
+  const master =
+    follows && areas.some((other) => other.area.name === area.alignWith) ? area.alignWith : area.name;
   return areas.filter(
     (other) =>
       other.area.name === master ||

@@ -1,7 +1,7 @@
 import type { Font } from '../../drawing/font.ts';
 import type { TextMeasure } from '../../drawing/text-metrics.ts';
-import type { AxisLabel } from '../scales/axis-labels.ts';
 import type { AxisState } from '../scales/area-scales.ts';
+import type { AxisLabel } from '../scales/axis-labels.ts';
 import type { Canvas, RelativeBox } from './boxes.ts';
 
 /** Room kept between the parts of an axis, percent of the picture. */
@@ -56,12 +56,17 @@ export function axisPosition(axis: AxisState, plot: RelativeBox, value: number):
   const { minimum, maximum, reversed } = axis.scale;
   const range = maximum - minimum;
   const share = range === 0 ? 0 : (value - minimum) / range;
-  if (isUpright(axis)) return reversed ? plot.y + share * plot.height : plot.y + plot.height - share * plot.height;
+  if (isUpright(axis))
+    return reversed ? plot.y + share * plot.height : plot.y + plot.height - share * plot.height;
   return reversed ? plot.x + plot.width - share * plot.width : plot.x + share * plot.width;
 }
 
 /** The labels of a row whose middle lies on the scale. */
-export function visibleLabels(axis: AxisState, labels: readonly AxisLabel[], row: number): readonly AxisLabel[] {
+export function visibleLabels(
+  axis: AxisState,
+  labels: readonly AxisLabel[],
+  row: number,
+): readonly AxisLabel[] {
   const { minimum, maximum } = axis.scale;
   const tolerance = Math.abs(maximum - minimum) * 1e-9;
   return labels.filter((label) => {

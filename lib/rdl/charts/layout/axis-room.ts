@@ -1,6 +1,13 @@
 import type { TickModel } from '../model/chart-model.ts';
-import { MAX_MARK_SIZE, MAX_TITLE_SIZE, AXIS_SPACING, MAX_ELEMENTS_SIZE } from './axis-layout.ts';
-import { type AxisFitting, type AxisLayout, isUpright } from './axis-layout.ts';
+import {
+  AXIS_SPACING,
+  type AxisFitting,
+  type AxisLayout,
+  isUpright,
+  MAX_ELEMENTS_SIZE,
+  MAX_MARK_SIZE,
+  MAX_TITLE_SIZE,
+} from './axis-layout.ts';
 import { groupRowSizes } from './label-check.ts';
 import { fitLabels, unfitted } from './label-fit.ts';
 import { labelRoom } from './label-room.ts';
@@ -8,7 +15,10 @@ import { relativeTextSize } from './text-box.ts';
 import { isVerticalText } from './text-direction.ts';
 
 /** Fits the labels of an axis and finds the room that its title, marks and labels take beside the plot. */
-export function axisRoom(fitting: AxisFitting, options: { readonly fontLimit?: number | undefined; readonly circular?: boolean } = {}): AxisLayout {
+export function axisRoom(
+  fitting: AxisFitting,
+  options: { readonly fontLimit?: number | undefined; readonly circular?: boolean } = {},
+): AxisLayout {
   const titleSize = titleRoom(fitting);
   const markSize = markRoom(fitting);
   const fit = options.circular
@@ -24,7 +34,8 @@ export function axisRoom(fitting: AxisFitting, options: { readonly fontLimit?: n
     return { ...fit, titleSize, markSize, labelSize: groupSize, groupSizes, overhang: undefined };
   }
   const { plot } = fitting;
-  const across = fitting.fixedRoom ?? ((isUpright(fitting.axis) ? plot.width : plot.height) * MAX_ELEMENTS_SIZE) / 100;
+  const across =
+    fitting.fixedRoom ?? ((isUpright(fitting.axis) ? plot.width : plot.height) * MAX_ELEMENTS_SIZE) / 100;
   const room = labelRoom(fitting, fit, (across / 100) * available);
   return {
     ...fit,
@@ -48,11 +59,20 @@ function titleRoom(fitting: AxisFitting): number {
   const upright = isUpright(axis);
   const lying = relativeTextSize(title.text, title.style.font, canvas, measure);
   const size = upright
-    ? { width: canvas.xPercent(canvas.yPixels(lying.height)), height: canvas.yPercent(canvas.xPixels(lying.width)) }
+    ? {
+        width: canvas.xPercent(canvas.yPixels(lying.height)),
+        height: canvas.yPercent(canvas.xPixels(lying.width)),
+      }
     : lying;
   const most = ((upright ? plot.width : plot.height) / 100) * (MAX_TITLE_SIZE / neighbours);
   const vertical = isVerticalText(title.orientation, axis.side);
-  const across = upright ? (vertical ? size.width : canvas.xPercent(canvas.yPixels(size.height))) : vertical ? canvas.yPercent(canvas.xPixels(size.width)) : size.height;
+  const across = upright
+    ? vertical
+      ? size.width
+      : canvas.xPercent(canvas.yPixels(size.height))
+    : vertical
+      ? canvas.yPercent(canvas.xPixels(size.width))
+      : size.height;
   const room = Math.min(across, most);
   return room > 0 ? room + AXIS_SPACING : 0;
 }

@@ -2,8 +2,8 @@ import type { TextMeasure } from '../../drawing/text-metrics.ts';
 import type { AreaModel, ChartModel, LegendModel, TitleModel } from '../model/chart-model.ts';
 import { type AreaScales, areaScales } from '../scales/area-scales.ts';
 import { alignPlots, alignPositions } from './area-alignment.ts';
-import { type Canvas, ELEMENT_SPACING, type RelativeBox } from './boxes.ts';
 import { frameOf } from './border-frame.ts';
+import { type Canvas, ELEMENT_SPACING, type RelativeBox } from './boxes.ts';
 import { emptyLegend, type PlacedLegend, placeLegend } from './legend-layout.ts';
 import { layoutPlot, type PlotLayout } from './plot-layout.ts';
 import { layoutTitles, type PlacedTitle, placeTitle } from './title-layout.ts';
@@ -56,7 +56,11 @@ export function layoutChart(model: ChartModel, tools: Tools): ChartLayout {
 type Collect = Tools & { readonly legends: Map<LegendModel, PlacedLegend>; readonly titles: PlacedTitle[] };
 
 /** Areas without a place of their own share the rest in rows and columns. */
-function areaBoxes(model: ChartModel, region: RelativeBox, collect: Collect): ReadonlyMap<AreaModel, RelativeBox> {
+function areaBoxes(
+  model: ChartModel,
+  region: RelativeBox,
+  collect: Collect,
+): ReadonlyMap<AreaModel, RelativeBox> {
   const width = region.width - ELEMENT_SPACING;
   const height = region.height - ELEMENT_SPACING;
   const visible = model.areas.filter((area) => !area.hidden);
@@ -75,7 +79,8 @@ function areaBoxes(model: ChartModel, region: RelativeBox, collect: Collect): Re
     };
     boxes.set(area, dockOutside(area, cell, model, collect));
   });
-  for (const area of visible) if (area.position) boxes.set(area, dockOutside(area, area.position, model, collect));
+  for (const area of visible)
+    if (area.position) boxes.set(area, dockOutside(area, area.position, model, collect));
   return alignPositions(model.areas, boxes);
 }
 
@@ -92,7 +97,10 @@ function dockOutside(area: AreaModel, cell: RelativeBox, model: ChartModel, coll
   }
   for (const legend of model.legends.filter((one) => outside(one) && !one.hidden)) {
     const result = placeLegend(legend, box, { ...collect, spacing, inArea: true });
-    collect.legends.set(legend, { ...result.legend, box: shifted(result.legend.box, legend.dock.side, spacing) });
+    collect.legends.set(legend, {
+      ...result.legend,
+      box: shifted(result.legend.box, legend.dock.side, spacing),
+    });
     box = result.rest;
   }
   return box;

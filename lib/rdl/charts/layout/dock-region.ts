@@ -17,8 +17,10 @@ export type DockRequest = {
 export function dock(region: RelativeBox, request: DockRequest): Docked {
   const { side, spacing } = request;
   const horizontal = side === 'Top' || side === 'Bottom';
-  const width = horizontal && request.stretched ? Math.max(0, region.width - 2 * spacing) : request.size.width;
-  const height = !horizontal && request.stretched ? Math.max(0, region.height - 2 * spacing) : request.size.height;
+  const width =
+    horizontal && request.stretched ? Math.max(0, region.width - 2 * spacing) : request.size.width;
+  const height =
+    !horizontal && request.stretched ? Math.max(0, region.height - 2 * spacing) : request.size.height;
   const x = horizontal
     ? aligned(request, region.x, region.width, width)
     : side === 'Left'

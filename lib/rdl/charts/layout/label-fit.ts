@@ -163,7 +163,12 @@ function wrapLongest(labels: readonly AxisLabel[]): readonly AxisLabel[] | undef
 function breakInMiddle(line: string): string | undefined {
   const middle = Math.trunc(line.length / 2);
   for (let distance = 0; distance < middle - 1; distance += 1) {
-    const at = line[middle - distance] === ' ' ? middle - distance : line[middle + distance] === ' ' ? middle + distance : -1;
+    const at =
+      line[middle - distance] === ' '
+        ? middle - distance
+        : line[middle + distance] === ' '
+          ? middle + distance
+          : -1;
     if (at >= 0) return `${line.slice(0, at)}\n${line.slice(at + 1)}`;
   }
   return undefined;

@@ -39,7 +39,8 @@ export function placeLegend(
 ): { readonly legend: PlacedLegend; readonly rest: RelativeBox } {
   const { spacing } = options;
   const fixed = legend.dock.position;
-  if (fixed && fixed.width > 0 && fixed.height > 0) return { legend: arrangeIn(legend, fixed, options), rest: region };
+  if (fixed && fixed.width > 0 && fixed.height > 0)
+    return { legend: arrangeIn(legend, fixed, options), rest: region };
   const { side, alignment } = legend.dock;
   const room = { width: region.width - 2 * spacing, height: region.height - 2 * spacing };
   const limited = options.inArea
@@ -174,13 +175,18 @@ function arrangeIn(legend: LegendModel, box: RelativeBox, { canvas, measure }: T
     left: outer.left + frame.padding.width + halfGap.width,
     top: outer.top + frame.padding.height + frame.titleHeight,
   };
-  const items = placeItems(legend, table, { start, halfGap: halfGap.height, spacing: columnSpacing(legend.style.font, measure) });
+  const items = placeItems(legend, table, {
+    start,
+    halfGap: halfGap.height,
+    spacing: columnSpacing(legend.style.font, measure),
+  });
   const limit = outer.top + outer.height - frame.padding.height;
   return {
     legend,
     box,
     font,
-    titleBox: frame.titleHeight > 0 ? { ...outer, height: Math.min(outer.height, frame.titleHeight) } : undefined,
+    titleBox:
+      frame.titleHeight > 0 ? { ...outer, height: Math.min(outer.height, frame.titleHeight) } : undefined,
     items: items.filter((item) => item.text.top + item.text.height <= limit + 1),
   };
 }

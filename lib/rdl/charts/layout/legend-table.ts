@@ -29,7 +29,10 @@ export type LegendTableInput = {
 };
 
 /** Width and height of the letter W: what sizes in a legend are counted in. */
-export function letterSize(font: Font, measure: TextMeasure): { readonly width: number; readonly height: number } {
+export function letterSize(
+  font: Font,
+  measure: TextMeasure,
+): { readonly width: number; readonly height: number } {
   return { width: measure.width('W', font), height: measure.lineHeight(font) };
 }
 
@@ -130,7 +133,11 @@ function withFewerColumns(
   }
 }
 
-function lowestColumn(input: LegendTableInput, rows: readonly number[], table: LegendTable): number | undefined {
+function lowestColumn(
+  input: LegendTableInput,
+  rows: readonly number[],
+  table: LegendTable,
+): number | undefined {
   let lowest: { readonly column: number; readonly height: number } | undefined;
   rows.forEach((count, column) => {
     const height = sum((table.heights[column] ?? []).slice(0, count));

@@ -68,7 +68,11 @@ class PlotSearch {
       if (!this.#fixed) this.#takeRoom(axis, layout);
     }
     if (!this.#fixed) this.#pushIn();
-    this.#plot = { ...this.#plot, width: Math.max(0, this.#plot.width), height: Math.max(0, this.#plot.height) };
+    this.#plot = {
+      ...this.#plot,
+      width: Math.max(0, this.#plot.width),
+      height: Math.max(0, this.#plot.height),
+    };
     for (const name of ['Y2', 'Y', 'X2', 'X'] as const) this.#shrinkAgain(name);
     const axes: Partial<Record<AxisName, PlacedAxis>> = {};
     for (const state of this.#axes) {
@@ -188,7 +192,8 @@ export function axisLinePosition(axis: AxisState, axes: readonly AxisState[], pl
   const { minimum, maximum, kind, logBase } = crossing.scale;
   const secondary = axis.name === 'X2' || axis.name === 'Y2';
   const at = crossing.model.crossAt;
-  const written = typeof at === 'number' ? (kind === 'log' ? Math.log(at) / Math.log(logBase) : at) : undefined;
+  const written =
+    typeof at === 'number' ? (kind === 'log' ? Math.log(at) / Math.log(logBase) : at) : undefined;
   const value =
     at === 'maximum' ? maximum : at === 'minimum' ? minimum : (written ?? (secondary ? maximum : minimum));
   return axisPosition(crossing, plot, Math.min(maximum, Math.max(minimum, value)));

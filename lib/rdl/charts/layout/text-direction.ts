@@ -18,10 +18,7 @@ export function isVerticalText(
 }
 
 /** Degrees, clockwise, by which a text is turned. */
-export function textDegrees(
-  orientation: TextOrientation,
-  side: 'Left' | 'Right' | 'Top' | 'Bottom',
-): number {
+export function textDegrees(orientation: TextOrientation, side: 'Left' | 'Right' | 'Top' | 'Bottom'): number {
   const direction = directionOf(orientation, side);
   return direction === 'Rotated270' ? -90 : direction === 'Rotated90' ? 90 : 0;
 }

@@ -63,7 +63,9 @@ export function placeTitle(
   const size = titleSize(title, limit, options);
   const { box, rest } = dock(region, { side, alignment, size, stretched: true, spacing });
   const moved =
-    side === 'Top' || side === 'Bottom' ? { ...box, y: box.y + title.dockOffset } : { ...box, x: box.x + title.dockOffset };
+    side === 'Top' || side === 'Bottom'
+      ? { ...box, y: box.y + title.dockOffset }
+      : { ...box, x: box.x + title.dockOffset };
   return { title: withLines(title, moved, options), rest };
 }
 
@@ -72,7 +74,8 @@ function titleSize(title: TitleModel, limit: Size, { canvas, measure }: Tools): 
   const { font } = title.style;
   const length = vertical ? canvas.yPixels(limit.height) : canvas.xPixels(limit.width);
   const lines = title.text === '' ? [] : wrapText(title.text, font, measure, Math.max(1, length));
-  const along = lines.reduce((longest, line) => Math.max(longest, measure.width(line, font)), 0) + TITLE_PADDING;
+  const along =
+    lines.reduce((longest, line) => Math.max(longest, measure.width(line, font)), 0) + TITLE_PADDING;
   const across = lines.length * measure.lineHeight(font) + TITLE_PADDING;
   return vertical
     ? { width: canvas.xPercent(across), height: canvas.yPercent(along) }

@@ -1,5 +1,4 @@
-import { type Color, TRANSPARENT } from '../../drawing/color.ts';
-import { BLACK } from '../../drawing/color.ts';
+import { BLACK, type Color, TRANSPARENT } from '../../drawing/color.ts';
 import type { Font } from '../../drawing/font.ts';
 import type { Background } from '../../drawing/gradients.ts';
 import { linePixels, pointsToPixels } from '../../drawing/length.ts';
@@ -40,7 +39,11 @@ export function frameOf(border: BorderStyle): Stroke | undefined {
 
 /** A line that is there unless its style says `None`. */
 export function lineOf(border: BorderStyle, fallback: Color = BLACK): Stroke {
-  return { color: border.color ?? fallback, width: linePixels(border.width ?? 1), style: border.style ?? 'Solid' };
+  return {
+    color: border.color ?? fallback,
+    width: linePixels(border.width ?? 1),
+    style: border.style ?? 'Solid',
+  };
 }
 
 export function shadowOf(style: Style): ShadowModel | undefined {

@@ -34,7 +34,8 @@ export function buildArea(
     innerPlot: readElementPosition(child(element, 'ChartInnerPlotPosition'), properties),
     alignWith: textProperty(element, 'AlignWithChartArea', properties)?.trim() || undefined,
     alignOrientation:
-      choiceProperty(element, 'AlignOrientation', ['None', 'Vertical', 'Horizontal', 'All'], properties) ?? 'None',
+      choiceProperty(element, 'AlignOrientation', ['None', 'Vertical', 'Horizontal', 'All'], properties) ??
+      'None',
     alignment: { position: aligned('Position'), innerPlot: aligned('InnerPlotPosition') },
     sameFontForAllAxes: booleanProperty(element, 'EquallySizedAxesFont', properties) ?? false,
     threeD: readThreeD(child(element, 'ChartThreeDProperties'), properties),
@@ -71,10 +72,7 @@ export function axisSlotOf(area: RdlElement | undefined, name: string, value: bo
   return value ? (isSecondary ? 'Y2' : 'Y') : isSecondary ? 'X2' : 'X';
 }
 
-function readThreeD(
-  element: RdlElement | undefined,
-  properties: PropertyContext,
-): ThreeDModel | undefined {
+function readThreeD(element: RdlElement | undefined, properties: PropertyContext): ThreeDModel | undefined {
   if (!booleanProperty(element, 'Enabled', properties)) return undefined;
   const number = (name: string, fallback: number) => numberProperty(element, name, properties) ?? fallback;
   return {

@@ -1,10 +1,10 @@
 import { BLACK } from '../../drawing/color.ts';
 import { DEFAULT_FONT } from '../../drawing/font.ts';
-import { lengthProperty } from '../../drawing/properties.ts';
 import {
   booleanProperty,
   choiceProperty,
   colorProperty,
+  lengthProperty,
   numberProperty,
   type PropertyContext,
   textProperty,
@@ -152,11 +152,7 @@ function readTitle(element: RdlElement | undefined, properties: PropertyContext)
   };
 }
 
-function readLabels(
-  element: RdlElement | undefined,
-  style: Style,
-  context: ChartContext,
-): AxisLabelsModel {
+function readLabels(element: RdlElement | undefined, style: Style, context: ChartContext): AxisLabelsModel {
   const properties = propertiesIn(context.region, context);
   const flag = (name: string) => booleanProperty(element, name, properties) ?? false;
   const format = style.format ?? '';
@@ -167,7 +163,10 @@ function readLabels(
     format,
     write: (value, kind) =>
       kind === 'date'
-        ? context.writer.write({ type: 'DateTime', ticks: ticksOfOleDate(value) }, format === '' ? 'd' : format)
+        ? context.writer.write(
+            { type: 'DateTime', ticks: ticksOfOleDate(value) },
+            format === '' ? 'd' : format,
+          )
         : context.writer.write({ type: 'Double', value }, format),
     autoFit: !flag('LabelsAutoFitDisabled'),
     minimumFontSize: lengthProperty(element, 'MinFontSize', properties) ?? 6,

@@ -1,5 +1,5 @@
-import { booleanProperty, colorProperty, textProperty } from '../../drawing/properties.ts';
 import { WHITE } from '../../drawing/color.ts';
+import { booleanProperty, colorProperty, textProperty } from '../../drawing/properties.ts';
 import { readStyle } from '../../drawing/style.ts';
 import { child, type RdlElement } from '../../reader/element.ts';
 import { traitsOf } from '../chart-types.ts';

@@ -8,11 +8,7 @@ import { child, type RdlElement } from '../../reader/element.ts';
 import type { Alignment, Dock, Docking, ElementPosition } from './chart-model.ts';
 
 /** Where a title or legend docks: `Position` such as `RightTop` or `BottomCenter`, and the area it stands at. */
-export function readDock(
-  element: RdlElement,
-  fallback: string,
-  properties: PropertyContext,
-): Dock {
+export function readDock(element: RdlElement, fallback: string, properties: PropertyContext): Dock {
   const { side, alignment } =
     dockingOf(textProperty(element, 'Position', properties) ?? '') ?? dockingOf(fallback) ?? TOP_CENTER;
   return {
@@ -42,7 +38,12 @@ function dockingOf(position: string): { side: Docking; alignment: Alignment } | 
   const match = /^(top|bottom|left|right)(left|center|right|top|bottom)$/i.exec(position.trim());
   if (!match) return undefined;
   const [, side = '', end = ''] = match;
-  const sides: Readonly<Record<string, Docking>> = { top: 'Top', bottom: 'Bottom', left: 'Left', right: 'Right' };
+  const sides: Readonly<Record<string, Docking>> = {
+    top: 'Top',
+    bottom: 'Bottom',
+    left: 'Left',
+    right: 'Right',
+  };
   const ends: Readonly<Record<string, Alignment>> = {
     left: 'Near',
     top: 'Near',

@@ -2,8 +2,8 @@ import { DEFAULT_FONT } from '../../drawing/font.ts';
 import {
   booleanProperty,
   numberProperty,
-  plainText,
   type PropertyContext,
+  plainText,
   textProperty,
 } from '../../drawing/properties.ts';
 import { readStyle } from '../../drawing/style.ts';

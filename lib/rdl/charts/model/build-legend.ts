@@ -14,7 +14,14 @@ import { boxStyle, textStyle } from './box-style.ts';
 import { readDock } from './build-dock.ts';
 import { automaticMarker } from './build-marker.ts';
 import { type ChartContext, propertiesIn } from './chart-context.ts';
-import type { LegendItemModel, LegendModel, MarkerModel, PointModel, SeriesModel, TextStyle } from './chart-model.ts';
+import type {
+  LegendItemModel,
+  LegendModel,
+  MarkerModel,
+  PointModel,
+  SeriesModel,
+  TextStyle,
+} from './chart-model.ts';
 
 const LAYOUTS = ['Column', 'Row', 'AutoTable', 'TallTable', 'WideTable'] as const;
 const FITTED_SIZE = 8;
@@ -66,8 +73,11 @@ function legendItems(
   reversed: 'Auto' | 'True' | 'False',
 ): readonly LegendItemModel[] {
   const visible = series.filter((one) => !one.hidden);
-  const items = visible.flatMap((one) => (traitsOf(one.type).pointColors ? pointItems(one) : seriesItems(one, series)));
-  const upsideDown = reversed === 'Auto' ? visible.some((one) => traitsOf(one.type).reversedLegend) : reversed === 'True';
+  const items = visible.flatMap((one) =>
+    traitsOf(one.type).pointColors ? pointItems(one) : seriesItems(one, series),
+  );
+  const upsideDown =
+    reversed === 'Auto' ? visible.some((one) => traitsOf(one.type).reversedLegend) : reversed === 'True';
   return upsideDown ? items.reverse() : items;
 }
 

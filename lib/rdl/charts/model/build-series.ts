@@ -1,4 +1,6 @@
 import type { Color } from '../../drawing/color.ts';
+import { BLACK, TRANSPARENT } from '../../drawing/color.ts';
+import { pointsToPixels } from '../../drawing/length.ts';
 import {
   booleanProperty,
   choiceProperty,
@@ -7,12 +9,11 @@ import {
   type PropertyContext,
   textProperty,
 } from '../../drawing/properties.ts';
-import { BLACK, TRANSPARENT } from '../../drawing/color.ts';
 import { readStyle } from '../../drawing/style.ts';
-import { pointsToPixels } from '../../drawing/length.ts';
 import { all, child, type RdlElement } from '../../reader/element.ts';
 import { type SeriesType, seriesTypeOf, traitsOf } from '../chart-types.ts';
 import type { SeriesDefinition } from '../definition/chart-definition.ts';
+import { ticksOfOleDate } from '../scales/ole-date.ts';
 import { buildLabel } from './build-label.ts';
 import { buildMarker } from './build-marker.ts';
 import { buildRawPoints, type RawPoint } from './build-points.ts';
@@ -23,7 +24,6 @@ import type { LeafInstance } from './expand-members.ts';
 import type { KeywordSource } from './keywords.ts';
 import { type ChartPalette, PaletteCursor } from './palette.ts';
 import { pointStyle } from './point-style.ts';
-import { ticksOfOleDate } from '../scales/ole-date.ts';
 import { labelText, type SeriesNames } from './series-names.ts';
 
 /** A series with its points, before colours are given out. */
@@ -40,7 +40,10 @@ export type RawSeries = {
 export type SeriesInput = {
   readonly categories: readonly LeafInstance[];
   /** Whether the category axis of that name in that area is scalar, and the format of its labels. */
-  readonly categoryAxis: (area: string, name: string) => { readonly scalar: boolean; readonly format: string };
+  readonly categoryAxis: (
+    area: string,
+    name: string,
+  ) => { readonly scalar: boolean; readonly format: string };
   readonly areaNames: readonly string[];
 };
 
@@ -156,7 +159,8 @@ function axisSlot(name: string | undefined): string {
 function kindOfX(raw: RawSeries): SeriesModel['xKind'] {
   if (traitsOf(raw.type).axes === 'none') return 'category';
   const valued = raw.points.filter((point) => point.x !== undefined);
-  if (valued.length === 0 || valued.length < raw.points.filter((point) => !point.empty).length) return 'category';
+  if (valued.length === 0 || valued.length < raw.points.filter((point) => !point.empty).length)
+    return 'category';
   if (valued.every((point) => point.x === 0)) return 'category';
   return valued.some((point) => point.xIsDate) ? 'date' : 'number';
 }
@@ -219,7 +223,8 @@ function keywordSource(input: PointInput, context: ChartContext): KeywordSource 
     index: input.place,
     series: raw.points.filter((other) => !other.empty).map((other) => other.y),
     attributes: new Map([...raw.attributes, ...point.attributes]),
-    write: (value, format, kind) => writeNumber(value, format, { date: kind === 'x' && xKind === 'date' }, context),
+    write: (value, format, kind) =>
+      writeNumber(value, format, { date: kind === 'x' && xKind === 'date' }, context),
   };
 }
 
@@ -230,8 +235,23 @@ function writeNumber(
   context: ChartContext,
 ): string {
   if (!kind.date) return context.writer.write({ type: 'Double', value }, format);
-  return context.writer.write({ type: 'DateTime', ticks: ticksOfOleDate(value) }, format === '' ? 'd' : format);
+  return context.writer.write(
+    { type: 'DateTime', ticks: ticksOfOleDate(value) },
+    format === '' ? 'd' : format,
+  );
 }
+
+/** The sides that `ChartNoMoveDirections` names. */
+const SIDES: Readonly<Record<string, string>> = {
+  Up: 'Top',
+  Down: 'Bottom',
+  Left: 'Left',
+  Right: 'Right',
+  UpLeft: 'TopLeft',
+  UpRight: 'TopRight',
+  DownLeft: 'BottomLeft',
+  DownRight: 'BottomRight',
+};
 
 const SMART_OUTSIDE = ['True', 'False', 'Partial'] as const;
 const CALLOUTS = ['None', 'Underline', 'Box', 'Underlined'] as const;
@@ -252,6 +272,6 @@ function readSmartLabels(series: RdlElement, properties: PropertyContext): Smart
     maxMovingDistance: distance('MaxMovingDistance', 23),
     minMovingDistance: distance('MinMovingDistance', 0),
     hideOverlapped: !(flag('ShowOverlapped') ?? false),
-    directions: blocked.map((direction) => direction.name),
+    blockedSides: blocked.flatMap((direction) => SIDES[direction.name] ?? []),
   };
 }

@@ -26,7 +26,9 @@ function buildTitle(element: RdlElement, context: ChartContext): TitleModel | un
   const style = readStyle(child(element, 'Style'), properties);
   return {
     name: element.attributes.Name ?? '',
-    text: (textProperty(element, 'Caption', properties) ?? '').replaceAll('\\n', '\n').replaceAll('\r\n', '\n'),
+    text: (textProperty(element, 'Caption', properties) ?? '')
+      .replaceAll('\\n', '\n')
+      .replaceAll('\r\n', '\n'),
     style: textStyle(style, DEFAULT_FONT),
     box: boxStyle(style),
     dock: readDock(element, 'TopCenter', properties),

@@ -238,7 +238,8 @@ export type SmartLabelModel = {
   readonly maxMovingDistance: number;
   readonly minMovingDistance: number;
   readonly hideOverlapped: boolean;
-  readonly directions: readonly string[];
+  /** Sides of a point to which labels do not move. */
+  readonly blockedSides: readonly string[];
 };
 
 /** How a point or a series is painted. */

@@ -30,7 +30,11 @@ function rowAt(
     const last = labels.at(-1);
     if (instance === current && last) labels[labels.length - 1] = { ...last, last: position };
     else if (instance) {
-      labels.push({ text: labelText(instance.label, options.format, options.writer), first: position, last: position });
+      labels.push({
+        text: labelText(instance.label, options.format, options.writer),
+        first: position,
+        last: position,
+      });
     }
     current = instance;
   });

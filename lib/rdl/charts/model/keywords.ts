@@ -23,8 +23,10 @@ export function replaceKeywords(text: string, source: KeywordSource): string {
   return text.replace(
     KEYWORD,
     (written: string, name: string, property?: string, number?: string, format?: string) =>
-      keywordText({ name, property: property ?? '', place: number ? Number(number) - 1 : 0, format }, source) ??
-      written,
+      keywordText(
+        { name, property: property ?? '', place: number ? Number(number) - 1 : 0, format },
+        source,
+      ) ?? written,
   );
 }
 

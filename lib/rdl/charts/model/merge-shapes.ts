@@ -1,6 +1,6 @@
 import { traitsOf } from '../chart-types.ts';
-import type { RawSeries } from './build-series.ts';
 import type { RawPoint } from './build-points.ts';
+import type { RawSeries } from './build-series.ts';
 import type { ChartContext } from './chart-context.ts';
 import { seriesLabel } from './series-names.ts';
 

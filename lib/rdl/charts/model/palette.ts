@@ -1,7 +1,6 @@
-import { BLACK, type Color, TRANSPARENT } from '../../drawing/color.ts';
+import { BLACK, type Color, parseColor, TRANSPARENT } from '../../drawing/color.ts';
 import { paletteColors, paletteNamed } from '../../drawing/palettes.ts';
 import { evaluatedText, textProperty } from '../../drawing/properties.ts';
-import { parseColor } from '../../drawing/color.ts';
 import { all, type RdlElement } from '../../reader/element.ts';
 import { type ChartContext, propertiesIn } from './chart-context.ts';
 

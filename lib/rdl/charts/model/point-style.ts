@@ -33,7 +33,9 @@ export function pointStyle(
     options.framed && border.style !== 'None' && (border.style !== undefined || border.color !== undefined);
   return {
     background: backgroundOfPoint(own, series, options.color),
-    border: framed ? { color: border.color ?? BLACK, width: lineWidth, style: border.style ?? 'Solid' } : undefined,
+    border: framed
+      ? { color: border.color ?? BLACK, width: lineWidth, style: border.style ?? 'Solid' }
+      : undefined,
     lineWidth,
     lineStyle: border.style === 'None' ? 'Solid' : border.style,
     borderColor: border.color,

@@ -34,6 +34,8 @@ export function seriesNames(
   },
 ): SeriesNames {
   const label = seriesLabel(instance, options.writer);
-  const internal = instance.dynamic ? `Series${options.number}` : options.definitionName || `Series${options.number}`;
+  const internal = instance.dynamic
+    ? `Series${options.number}`
+    : options.definitionName || `Series${options.number}`;
   return { name: label || internal, internal };
 }

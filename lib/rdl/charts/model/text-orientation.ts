@@ -4,6 +4,9 @@ import type { TextOrientation } from './chart-model.ts';
 
 const ORIENTATIONS: readonly TextOrientation[] = ['Auto', 'Horizontal', 'Rotated90', 'Rotated270', 'Stacked'];
 
-export function readOrientation(element: RdlElement | undefined, properties: PropertyContext): TextOrientation {
+export function readOrientation(
+  element: RdlElement | undefined,
+  properties: PropertyContext,
+): TextOrientation {
   return choiceProperty(element, 'TextOrientation', ORIENTATIONS, properties) ?? 'Auto';
 }

@@ -36,7 +36,8 @@ export function areaScales(area: AreaModel, allSeries: readonly SeriesModel[]): 
   const first = series[0];
   const kind = first ? traitsOf(first.type).axes : 'cartesian';
   const horizontal = first ? traitsOf(first.type).horizontal : false;
-  if (!first || kind === 'none') return { kind: first ? kind : 'none', horizontal, series, axes: bareAxes(area) };
+  if (!first || kind === 'none')
+    return { kind: first ? kind : 'none', horizontal, series, axes: bareAxes(area) };
   const axes: Partial<Record<AxisName, AxisState>> = {};
   for (const name of ['X', 'Y', 'X2', 'Y2'] as const) {
     const state = axisState(name, area, series);
@@ -93,11 +94,7 @@ function axisState(
 }
 
 /** An axis lies at the start of the axis that crosses it: at the other side where that one is reversed. */
-function withSide(
-  state: Omit<AxisState, 'side'>,
-  area: AreaModel,
-  horizontal: boolean,
-): AxisState {
+function withSide(state: Omit<AxisState, 'side'>, area: AreaModel, horizontal: boolean): AxisState {
   const isCategory = state.name === 'X' || state.name === 'X2';
   const secondary = state.name === 'X2' || state.name === 'Y2';
   const crossing = isCategory ? area.axes.Y : area.axes.X;

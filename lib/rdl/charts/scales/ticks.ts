@@ -76,7 +76,11 @@ export function tickPositions(scale: Scale, spacing: TickSpacing): readonly numb
   if ((scale.maximum - start) / intervalLength(start, interval, type) > MAX_MARKS) return [];
   const tolerance = Math.abs(scale.maximum - scale.minimum) * 1e-9;
   const positions: number[] = [];
-  for (let index = 0, position = start; position <= scale.maximum + tolerance && index <= MAX_MARKS; index += 1) {
+  for (
+    let index = 0, position = start;
+    position <= scale.maximum + tolerance && index <= MAX_MARKS;
+    index += 1
+  ) {
     if (position >= scale.minimum - tolerance) positions.push(position);
     position =
       type === 'Number'

@@ -58,8 +58,7 @@ export function dateValueScale(extent: Extent, settings: ScaleSettings): Scale {
     minimum = alignStart(minimum - intervalLength(minimum, interval / 2, type), interval, type);
   }
   if (settings.maximum === undefined && maximum > 0) {
-    maximum =
-      minimum + intervalLength(minimum, (Math.floor(units / interval) + 2) * interval, type);
+    maximum = minimum + intervalLength(minimum, (Math.floor(units / interval) + 2) * interval, type);
   }
   return scaleOf('date', { minimum, maximum, interval }, settings, type);
 }
@@ -72,10 +71,16 @@ export function dateValueScale(extent: Extent, settings: ScaleSettings): Scale {
 export function scalarScale(
   extent: Extent,
   settings: ScaleSettings,
-  options: { readonly date: boolean; readonly gap: number; readonly margin: boolean; readonly rounded: boolean },
+  options: {
+    readonly date: boolean;
+    readonly gap: number;
+    readonly margin: boolean;
+    readonly rounded: boolean;
+  },
 ): Scale {
   if (settings.logBase !== undefined) return logScale(extent, settings, settings.logBase, false);
-  if (options.rounded && !options.date) return numberScale(extent, settings, { stacked: false, percent: false });
+  if (options.rounded && !options.date)
+    return numberScale(extent, settings, { stacked: false, percent: false });
   const single = extent.minimum === extent.maximum && settings.minimum === settings.maximum;
   const room = single ? 1 : options.margin ? options.gap : 0;
   let [minimum, maximum] = ordered(
@@ -90,7 +95,12 @@ export function scalarScale(
   const range = maximum - minimum;
   const raw = options.gap === 0 || range / options.gap > 20 ? range / 5 : options.gap;
   const fixed = settings.minimum !== undefined && settings.maximum !== undefined;
-  return scaleOf('number', { minimum, maximum, interval: fixed ? raw : roundInterval(raw) }, settings, 'Number');
+  return scaleOf(
+    'number',
+    { minimum, maximum, interval: fixed ? raw : roundInterval(raw) },
+    settings,
+    'Number',
+  );
 }
 
 /** A logarithmic scale: whole powers, one of them an interval (more where that gives more than ten). */
