@@ -46,9 +46,9 @@ export class SandboxBrowser {
   }
 }
 
-export type Page = { readonly url: URL; readonly status: number; readonly html: string };
+type Page = { readonly url: URL; readonly status: number; readonly html: string };
 /** A page of the stand-in, or the address outside it that it sends the browser to. */
-export type PageOrDeparture = Page | { readonly departure: URL };
+type PageOrDeparture = Page | { readonly departure: URL };
 
 export type SignInOptions = {
   /** Object id of the person. */

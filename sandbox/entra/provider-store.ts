@@ -34,6 +34,8 @@ const KEPT_AFTER_EXPIRY_SECONDS: Readonly<Record<string, number>> = {
   DeviceCode: 86_400,
 };
 
+const WRITES_BETWEEN_PRUNING = 500;
+
 /**
  * Stores the provider's artifacts and translates their times: the provider reads the machine's clock, the stand-in
  * lives in a time of its own. What is written is moved by the clock's offset, what is read is moved back, so that an
@@ -51,6 +53,7 @@ export function createArtifactStore(options: {
   readonly detailsOf: (model: string) => ArtifactDetails | undefined;
 }): ArtifactStore {
   const { state, clock } = options;
+  let writes = 0;
   const modelOf = (name: string): Record<string, Artifact> => {
     const known = state[name];
     if (known !== undefined) return known;
@@ -78,7 +81,8 @@ export function createArtifactStore(options: {
         if (name === 'AccessToken') return;
         const details = modelOf(name)[id]?.details ?? options.detailsOf(name);
         modelOf(name)[id] = { ...shift(payload, offset()), ...(details !== undefined && { details }) };
-        prune(state, seconds());
+        writes += 1;
+        if (writes % WRITES_BETWEEN_PRUNING === 0) prune(state, seconds());
         await options.save();
       },
       consume: async (id) => {

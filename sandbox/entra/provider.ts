@@ -1,7 +1,7 @@
 import type { JWK } from 'jose';
 import Provider, { type Configuration, type KoaContextWithOIDC } from 'oidc-provider';
 import type { EntraContext } from './context.ts';
-import { findUser } from './directory/directory.ts';
+import { findClient, findUser } from './directory/directory.ts';
 import type { Artifact, ArtifactDetails } from './provider-store.ts';
 import { deviceCodePages } from './sign-in/device-code-pages.ts';
 import { createPolicy } from './sign-in/policy.ts';
@@ -69,7 +69,7 @@ export function createProvider(
       Grant: 3650 * DAY,
       IdToken: 60 * MINUTE,
       Interaction: 60 * MINUTE,
-      RefreshToken: 90 * DAY,
+      RefreshToken: (ctx, _token, client) => refreshTokenSeconds(entra, ctx, client.clientId),
       Session: DAY,
     },
   };
@@ -87,6 +87,18 @@ async function loadGrant({ oidc }: KoaContextWithOIDC): Promise<InstanceType<Pro
   grant.addOIDCScope('openid');
   await grant.save();
   return grant;
+}
+
+/**
+ * 90 days from each use; a single-page application's lasts a day from the sign-in, however often it is used.
+ */
+function refreshTokenSeconds(entra: EntraContext, { oidc }: KoaContextWithOIDC, appId: string): number {
+  const { RotatedRefreshToken: rotated, AuthorizationCode: code } = oidc.entities;
+  const source = rotated ?? code;
+  const details = source === undefined ? undefined : entra.artifacts.get(source.kind, source.jti)?.details;
+  const redirectUri = details?.redirectUri ?? '';
+  if (findClient(entra.directory, appId)?.spa.includes(redirectUri) !== true) return 90 * DAY;
+  return rotated === undefined ? DAY : rotated.remainingTTL;
 }
 
 /** What the adapter keeps beside a code or token that is being issued in this moment. */

@@ -76,7 +76,7 @@ export function recordConsent(
   });
 }
 
-export function ensurePrincipal(directory: Directory, client: Client): ServicePrincipal {
+function ensurePrincipal(directory: Directory, client: Client): ServicePrincipal {
   const principal = findPrincipalByAppId(directory, client.appId);
   if (principal !== undefined) return principal;
   if (client.application === undefined) throw new Error(`${client.appId} has no service principal.`);

@@ -13,6 +13,8 @@ import type { Client } from '../directory/directory.ts';
 import type { FederatedIdentityCredential } from '../directory/types.ts';
 
 const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
+/** Entra lets an assertion's clock be wrong by five minutes; msal rounds its own up to the next second. */
+const SKEW_SECONDS = 300;
 
 /**
  * A client proves itself by a JWT: one it signed with a registered certificate (issuer and subject are itself), or one
@@ -35,6 +37,7 @@ export async function verifyAssertion(
     jwtVerify(assertion, createLocalJWKSet({ keys: [...entra.signer.published.keys] }), {
       algorithms: ['RS256'],
       currentDate: new Date(entra.clock.now()),
+      clockTolerance: SKEW_SECONDS,
     }),
   );
 }
@@ -66,6 +69,7 @@ async function verifyCertificate(entra: EntraContext, client: Client, assertion:
       audience: [`${entra.url}/${entra.tenantId}/oauth2/v2.0/token`, issuerV2(entra)],
       requiredClaims: ['exp'],
       currentDate: new Date(entra.clock.now()),
+      clockTolerance: SKEW_SECONDS,
     }),
   );
 }

@@ -1,4 +1,9 @@
-import { ConfidentialClientApplication, CryptoProvider } from '@azure/msal-node';
+import {
+  ConfidentialClientApplication,
+  CryptoProvider,
+  InteractionRequiredAuthError,
+  ServerError,
+} from '@azure/msal-node';
 import { SandboxBrowser, signIn } from '../../../../sandbox/entra/browser.ts';
 import { GRAPH_APP_ID, POWER_BI_APP_ID } from '../../../../sandbox/entra/directory/first-party.ts';
 import type { ApplicationSettings } from '../../../../sandbox/entra/directory/types.ts';
@@ -113,4 +118,15 @@ export async function refreshFrom(
     forceRefresh: options.forceRefresh ?? true,
   });
   return { result, cache: client.getTokenCache().serialize() };
+}
+
+/** What msal makes of the refusal: class, code and number. */
+export async function refusalOf(work: Promise<unknown>): Promise<Record<string, unknown>> {
+  const error: unknown = await work.then(
+    () => 'not refused',
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof ServerError || error instanceof InteractionRequiredAuthError)) throw error;
+  const type = error instanceof InteractionRequiredAuthError ? 'InteractionRequired' : 'ServerError';
+  return { type, code: error.errorCode, sub: error.subError || undefined, number: Number(error.errorNo) };
 }

@@ -278,3 +278,59 @@ describe('consent', () => {
     expect((await signInByCode({ client })).result.scopes).toContain(`${POWER_BI}/Dataset.ReadWrite.All`);
   });
 });
+
+describe('what depends on the registration', () => {
+  test('where assignment is required, only people with a role get in', async () => {
+    const role = {
+      id: '11111111-1111-4111-8111-111111111111',
+      value: 'Admin',
+      isEnabled: true,
+      displayName: 'Admin',
+      description: 'Administers',
+      allowedMemberTypes: ['User' as const],
+    };
+    const registered = await registerWebApplication(entra, { appRoles: [role] });
+    for (const principal of entra.directory.state.servicePrincipals) {
+      if (principal.appId === registered.appId) principal.appRoleAssignmentRequired = true;
+    }
+    const client = confidentialClient(entra, registered);
+    await expect(signInByCode({ client, account: BOB })).rejects.toThrow(/AADSTS50105/);
+    await expect(signInByCode({ client, account: ADA })).resolves.toBeDefined();
+  });
+
+  test('a single-page application redeems from a page only, and its refresh token lasts a day', async () => {
+    const { appId } = await entra.control.registerApplication({
+      displayName: 'Page',
+      spa: { redirectUris: [CALLBACK] },
+    });
+    const base = `${entra.url}/${entra.tenantId}/oauth2/v2.0`;
+    const request = { client_id: appId, redirect_uri: CALLBACK, scope: 'openid offline_access' };
+    const post = async (form: Record<string, string>, origin?: string) => {
+      const headers = origin === undefined ? undefined : { origin };
+      const body = new URLSearchParams({ client_id: appId, ...form });
+      return (await fetch(`${base}/token`, { method: 'POST', body, ...(headers && { headers }) })).json();
+    };
+    const query = new URLSearchParams({
+      ...request,
+      response_type: 'code',
+      code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+      code_challenge_method: 'S256',
+    });
+    const back = await signIn(`${base}/authorize?${query}`, { account: BOB });
+    const redeem = {
+      ...request,
+      grant_type: 'authorization_code',
+      code: back.searchParams.get('code') ?? '',
+      code_verifier: 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
+    };
+    expect(await post(redeem)).toMatchObject({ error_codes: [9002327] });
+    const page = 'http://localhost:7071';
+    const { refresh_token } = await post(redeem, page);
+    await entra.control.advance({ hours: 23 });
+    const renewed = await post({ grant_type: 'refresh_token', refresh_token }, page);
+    expect(renewed.refresh_token).toEqual(expect.any(String));
+    await entra.control.advance({ hours: 2 });
+    const late = await post({ grant_type: 'refresh_token', refresh_token: renewed.refresh_token }, page);
+    expect(late).toMatchObject({ error_codes: [700082] });
+  });
+});

@@ -131,9 +131,7 @@ describe('people', () => {
   });
 
   test('an administrator’s permission is not to be had without an administrator', async () => {
-    await expect(asPerson(CLEO, 'Application.ReadWrite.All')).rejects.toThrow(
-      /AADSTS90094/,
-    );
+    await expect(asPerson(CLEO, 'Application.ReadWrite.All')).rejects.toThrow(/AADSTS90094/);
   });
 
   test('without the permission in the token the call is refused, whatever the person’s role', async () => {

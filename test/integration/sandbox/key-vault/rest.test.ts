@@ -3,19 +3,24 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { startEntra } from '../../../../sandbox/entra/start.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type EntraStandIn, startEntra } from '../../../../sandbox/entra/start.ts';
 import { startKeyVault } from '../../../../sandbox/key-vault/start.ts';
 import { managedIdentityToken } from '../graph/setup.ts';
 import { refusal, secretClient, startVault, type VaultAndTenant, vaultCaller } from './setup.ts';
 
 const VAULT = 'https://vault.azure.net';
 
+let entra: EntraStandIn;
 let running: VaultAndTenant;
+beforeAll(async () => {
+  entra = await startEntra();
+});
+afterAll(() => entra.close());
 let call: ReturnType<typeof vaultCaller>;
 beforeEach(async () => {
-  running = await startVault();
-  call = vaultCaller(running.vault.url, await managedIdentityToken(running.entra, VAULT));
+  running = await startVault(entra);
+  call = vaultCaller(running.vault.url, await managedIdentityToken(entra, VAULT));
 });
 afterEach(() => running.close());
 
@@ -24,7 +29,7 @@ describe('who may come in', () => {
     const response = await fetch(`${running.vault.url}/secrets/x?api-version=7.6`);
     expect(response.status).toBe(401);
     expect(response.headers.get('www-authenticate')).toBe(
-      `Bearer authorization="${running.entra.url}/${running.entra.tenantId}", resource="${VAULT}"`,
+      `Bearer authorization="${entra.url}/${entra.tenantId}", resource="${VAULT}"`,
     );
     expect(await response.json()).toEqual({
       error: { code: 'Unauthorized', message: 'AKV10000: Request is missing a Bearer or PoP token.' },
@@ -38,8 +43,8 @@ describe('who may come in', () => {
       expect(answer.headers.get('www-authenticate')).toMatch(/error="invalid_token"$/);
       return (answer.body.error as { message: string }).message;
     };
-    expect(await tell(await managedIdentityToken(running.entra))).toMatch(/Invalid audience/);
-    const good = await managedIdentityToken(running.entra, VAULT);
+    expect(await tell(await managedIdentityToken(entra))).toMatch(/Invalid audience/);
+    const good = await managedIdentityToken(entra, VAULT);
     const other = await startEntra();
     try {
       expect(await tell(await managedIdentityToken(other, VAULT))).toMatch(/signature is invalid/);
@@ -51,8 +56,7 @@ describe('who may come in', () => {
   });
 
   test('a role is needed, and it has to include the action', async () => {
-    const [{ principalId } = { principalId: '' }] = running.entra.directory.state.managedIdentities;
-    const { entra } = running;
+    const [{ principalId } = { principalId: '' }] = entra.directory.state.managedIdentities;
     const nobody = await startKeyVault({ entra, roles: [] });
     const reader = await startKeyVault({ entra, roles: [{ principalId, role: 'Key Vault Secrets User' }] });
     try {
@@ -76,7 +80,7 @@ describe('who may come in', () => {
   });
 
   test('an api-version is needed', async () => {
-    const token = await managedIdentityToken(running.entra, VAULT);
+    const token = await managedIdentityToken(entra, VAULT);
     const status = async (query: string) =>
       (await fetch(`${running.vault.url}/secrets${query}`, { headers: { authorization: `Bearer ${token}` } }))
         .status;
@@ -150,14 +154,14 @@ describe('the life of a secret', () => {
     await call('DELETE', '/secrets/x');
     await running.vault.control.advance({ days: 91 });
     expect(await running.vault.control.inventory()).toEqual([]);
-    call = vaultCaller(running.vault.url, await managedIdentityToken(running.entra, VAULT));
+    call = vaultCaller(running.vault.url, await managedIdentityToken(entra, VAULT));
     expect((await call('PUT', '/secrets/x', { value: 'two' })).status).toBe(200);
   });
 
   test('with purge protection nothing is purged', async () => {
-    const kept = await startKeyVault({ entra: running.entra, purgeProtection: true });
+    const kept = await startKeyVault({ entra: entra, purgeProtection: true });
     try {
-      const ask = vaultCaller(kept.url, await managedIdentityToken(running.entra, VAULT));
+      const ask = vaultCaller(kept.url, await managedIdentityToken(entra, VAULT));
       await ask('PUT', '/secrets/x', { value: 'one' });
       await ask('DELETE', '/secrets/x');
       await kept.control.advance({ seconds: 1 });
@@ -190,13 +194,13 @@ describe('limits', () => {
 });
 
 test('a key wraps and unwraps a data key, and never leaves', async () => {
-  const [{ principalId } = { principalId: '' }] = running.entra.directory.state.managedIdentities;
+  const [{ principalId } = { principalId: '' }] = entra.directory.state.managedIdentities;
   const vault = await startKeyVault({
-    entra: running.entra,
+    entra: entra,
     roles: [{ principalId, role: 'Key Vault Crypto Officer' }],
   });
   try {
-    const ask = vaultCaller(vault.url, await managedIdentityToken(running.entra, VAULT));
+    const ask = vaultCaller(vault.url, await managedIdentityToken(entra, VAULT));
     const { key } = (await ask('POST', '/keys/envelope/create', { kty: 'RSA', key_size: 2048 })).body as {
       key: { kid: string };
     };
@@ -219,7 +223,6 @@ test('a key wraps and unwraps a data key, and never leaves', async () => {
 
 test('killed at any moment, a vault starts again with every secret that it had answered', async () => {
   const dataFolder = await mkdtemp(join(tmpdir(), 'vault-'));
-  const { entra } = running;
   try {
     const answered: string[] = [];
     for (let round = 0; round < 3; round += 1) {

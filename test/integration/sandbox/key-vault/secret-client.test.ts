@@ -1,12 +1,18 @@
 import { ManagedIdentityCredential } from '@azure/identity';
 import { SecretClient } from '@azure/keyvault-secrets';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { type EntraStandIn, startEntra } from '../../../../sandbox/entra/start.ts';
 import { secretClient, startVault, type VaultAndTenant } from './setup.ts';
 
+let entra: EntraStandIn;
 let running: VaultAndTenant;
 let client: SecretClient;
+beforeAll(async () => {
+  entra = await startEntra();
+});
+afterAll(() => entra.close());
 beforeEach(async () => {
-  running = await startVault();
+  running = await startVault(entra);
   client = secretClient(running);
   // Settles the client's challenge, as every long-lived client should before it is used in parallel.
   await client.getSecret('warm-up').catch(() => undefined);
@@ -20,8 +26,8 @@ const fast = { intervalInMs: 10 };
 
 describe('@azure/keyvault-secrets', () => {
   test('signs in by the challenge as the managed identity', async () => {
-    const [identity] = running.entra.directory.state.managedIdentities;
-    vi.stubEnv('IDENTITY_ENDPOINT', `${running.entra.url}/msi/token`);
+    const [identity] = entra.directory.state.managedIdentities;
+    vi.stubEnv('IDENTITY_ENDPOINT', `${entra.url}/msi/token`);
     vi.stubEnv('IDENTITY_HEADER', identity?.identityHeader);
     const credential = new ManagedIdentityCredential({ clientId: identity?.clientId ?? '' });
     const options = { allowInsecureConnection: true, disableChallengeResourceVerification: true };

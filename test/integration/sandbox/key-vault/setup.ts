@@ -1,5 +1,5 @@
 import { SecretClient, type SecretClientOptions } from '@azure/keyvault-secrets';
-import { type EntraStandIn, startEntra } from '../../../../sandbox/entra/start.ts';
+import type { EntraStandIn } from '../../../../sandbox/entra/start.ts';
 import {
   type KeyVaultOptions,
   type KeyVaultStandIn,
@@ -13,14 +13,13 @@ export type VaultAndTenant = {
   close(): Promise<void>;
 };
 
-export async function startVault(options: Omit<KeyVaultOptions, 'entra'> = {}): Promise<VaultAndTenant> {
-  const entra = await startEntra();
+/** A vault of its own beside a tenant that tests share. */
+export async function startVault(
+  entra: EntraStandIn,
+  options: Omit<KeyVaultOptions, 'entra'> = {},
+): Promise<VaultAndTenant> {
   const vault = await startKeyVault({ entra, ...options });
-  const close = async (): Promise<void> => {
-    await vault.close();
-    await entra.close();
-  };
-  return { entra, vault, close };
+  return { entra, vault, close: vault.close };
 }
 
 /** A client of the vault that signs in as the tenant's managed identity, and retries only where a test wants it. */
