@@ -27,7 +27,7 @@ export async function createReport(
     path: `/workspaces/${target.workspaceId}/reports`,
     body: { displayName: target.name, definition: tileReportDefinition(target.modelId) },
   });
-  const made = must(answer, 'WORKSPACE_NOT_FOUND');
+  const made = must(answer, 'POWER_BI_REFUSED');
   if (made?.id !== undefined) return made.id;
   const operationId = answer.ok ? answer.headers.get('x-ms-operation-id') : null;
   if (operationId === null || !/^[0-9a-f-]{36}$/i.test(operationId))

@@ -40,7 +40,7 @@ export function templateTileGateway(powerBi: PowerBi): TileGateway {
         path: `/groups/${workspaceId}/datasets?defaultRetentionPolicy=basicFIFO`,
         body: pushModel(name),
       });
-      return { modelId: must(answer, 'WORKSPACE_NOT_FOUND').id };
+      return { modelId: must(answer, 'POWER_BI_REFUSED').id };
     },
 
     async ensureReport(owner, { workspaceId, modelId, name }) {

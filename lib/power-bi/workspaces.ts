@@ -70,7 +70,7 @@ export async function createDashboard(
     path: `/groups/${target.workspaceId}/dashboards`,
     body: { name: target.name },
   });
-  return toDashboard(must(answer, 'WORKSPACE_NOT_FOUND'));
+  return toDashboard(must(answer, 'POWER_BI_REFUSED'));
 }
 
 function toDashboard(body: DashboardBody): Dashboard {
