@@ -240,6 +240,23 @@ describe('two hosts on one storage', () => {
     expect(new Set(seconds).size).toBe(seconds.length);
   });
 
+  it('do not both take over from one that was killed', async () => {
+    const hostId = newHostId();
+    const killed = startTimers('often', hostId);
+    await untilRuns(killed, 'often', 1);
+    killed.signal('SIGKILL');
+    await killed.exit();
+    const heirs = [startTimers('often', hostId), startTimers('often', hostId), startTimers('often', hostId)];
+    await until(
+      () => heirs.some((heir) => heir.logged('often').length >= 5),
+      () => heirs.map((heir) => heir.output()).join('\n'),
+    );
+    expect(heirs.filter((heir) => heir.logged('often').length > 0)).toHaveLength(1);
+    expect(heirs.flatMap((heir) => heir.lines).filter((line) => line.event === 'timer.lock-lost')).toEqual(
+      [],
+    );
+  });
+
   it('hand a timer over when one stops in order', async () => {
     const hostId = newHostId();
     const first = startTimers('often', hostId);
