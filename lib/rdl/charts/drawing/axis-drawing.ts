@@ -166,7 +166,11 @@ function drawTurnedLabel(
   const gap = offset;
   if (Math.abs(angle) === 90) {
     const [x, y] = frame.outside(label.along, gap + (frame.upright ? height : width) / 2);
-    drawTextAround(svg, { x, y, degrees: angle }, { lines, font, color }, measure);
+    const align = frame.upright ? 'center' : (state.side === 'Bottom') === angle < 0 ? 'right' : 'left';
+    const box = { left: x - width / 2, top: y - height / 2, width, height };
+    svg.group({ rotate: { degrees: angle, x, y } }, () =>
+      drawTextBlock(svg, box, { lines, font, color, align }, measure),
+    );
     return;
   }
   // A slanted label ends (or begins) at its tick.
@@ -238,7 +242,7 @@ function drawTitle(placed: PlacedAxis, frame: AxisFrame, context: PlotContext): 
   const near = frame.upright ? start + extent - length / 2 : start + length / 2;
   const far = frame.upright ? start + length / 2 : start + extent - length / 2;
   const along = { Near: near, Center: start + extent / 2, Far: far }[title.alignment];
-  const inner = frame.across(layout.markSize + Math.max(0, layout.labelSize - AXIS_SPACING));
+  const inner = frame.across(layout.markSize + layout.labelSize - AXIS_SPACING);
   const depth = frame.across(layout.titleSize);
   const edge = titleFrame(state, frame, context);
   const lower = frame.upright ? 0 : frame.across(AXIS_SPACING) / 2;
