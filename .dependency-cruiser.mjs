@@ -5,8 +5,9 @@ const config = {
   forbidden: [
     {
       name: 'no-circular',
+      comment: 'The parts of a recursive-descent parser call each other; nothing else does.',
       severity: 'error',
-      from: { path: '^(lib|functions|sandbox)/' },
+      from: { path: '^(lib|functions|sandbox)/', pathNot: '^lib/rdl/expressions/parse-' },
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
     {
