@@ -102,7 +102,13 @@ export async function startFunctionsHost(options: {
 }): Promise<Child> {
   const { port, settings, hostKey, log } = options;
   const args = ['--app', root, '--port', String(port), '--queue-invisibility', '00:00:15'];
-  const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...settings, SANDBOX_HOST_KEY: hostKey };
+  const env = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    ...settings,
+    SANDBOX_HOST_KEY: hostKey,
+    SANDBOX_HOST_MASTER_KEY: `${hostKey}-master`,
+  };
   const host = child(['sandbox/host/run.ts', ...args], env);
   const file = createWriteStream(log, { flags: 'a' });
   host.process.stdout?.pipe(file, { end: false });

@@ -5,7 +5,7 @@ import { newId, nowMilliseconds, nowText } from '../service.ts';
 import { createReport } from '../tenant/reports.ts';
 import type { FabricOperation, Workspace } from '../tenant/types.ts';
 import { checkDefinition } from './definition.ts';
-import { fabricReportBody } from './reports.ts';
+import { fabricReportBody } from './report-body.ts';
 
 const RETRY_AFTER_SECONDS = 1;
 

@@ -7,6 +7,7 @@ import { createReport, deleteReport, reportsOf } from '../tenant/reports.ts';
 import type { Report, Role, Workspace } from '../tenant/types.ts';
 import { checkDefinition, checkParts, currentParts } from './definition.ts';
 import { beginOperation } from './operations.ts';
+import { fabricReportBody } from './report-body.ts';
 
 const READ = ['Report.Read.All', 'Report.ReadWrite.All', 'Item.Read.All', 'Item.ReadWrite.All'];
 const WRITE = ['Report.ReadWrite.All', 'Item.ReadWrite.All'];
@@ -40,16 +41,6 @@ function workspaceOf(call: Call, needs: Role): Workspace {
 
 function reportOf(call: Call, needs: Role): Report {
   return reportIn(call.service, workspaceOf(call, needs), guidParam(call, 'reportId'));
-}
-
-export function fabricReportBody(report: Report): object {
-  return {
-    id: report.id,
-    type: 'Report',
-    displayName: report.name,
-    description: report.description,
-    workspaceId: report.workspaceId,
-  };
 }
 
 function create(call: Call): Answer {
