@@ -45,7 +45,7 @@ export function reportContext(options: ReportDataOptions): ReportContext {
   return new ReportContext({
     report,
     tables,
-    facts: renderingFacts(options, { session, parameters }),
+    facts: renderingFacts(options, { report, session, parameters }),
     limits: limits ?? DEFAULT_DATA_LIMITS,
     run: evaluate,
   });

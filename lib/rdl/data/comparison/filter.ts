@@ -37,8 +37,12 @@ function applyFilter<Item>(
   const { evaluate, comparer, label } = options;
   const operand = (item: Item): Value =>
     requireValue(evaluate(item, filter.expression), filter.expression, label);
-  const values = (item: Item): readonly Value[] =>
-    filter.values.flatMap((value) => filterValue(evaluate, item, value, label));
+  const values = (item: Item): readonly Value[] => {
+    const all = filter.values.map((value) => filterValue(evaluate, item, value, label));
+    if (filter.operator !== 'In' && all.some((one) => one.length !== 1))
+      throw manyValues(filter.operator, label);
+    return all.flat();
+  };
   try {
     switch (filter.operator) {
       case 'TopN':
@@ -64,6 +68,14 @@ function applyFilter<Item>(
       label,
     );
   }
+}
+
+function manyValues(operator: string, label: string): ProcessingError {
+  return new ProcessingError(
+    'rsInvalidFilterValueDataType',
+    `A value of the ${operator} filter of ${label} is a list; only In compares with lists.`,
+    label,
+  );
 }
 
 const CONSTANT_TYPES: Readonly<Record<string, string>> = {

@@ -1,9 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { textOf } from '../../expressions/conversions/convert.ts';
-import type { Session } from '../../expressions/session.ts';
 import type { Culture } from '../../formats/culture.ts';
 import { findCulture, INVARIANT } from '../../formats/culture.ts';
-import type { ResolvedParameters } from '../../parameters/resolved-parameter.ts';
 import { EvaluationFault } from '../../values/fault.ts';
 import type { Value } from '../../values/value.ts';
 import type { Globals, RenderingFacts, User } from './report-environment.ts';
@@ -25,7 +23,7 @@ const UNIX_EPOCH_TICKS = 621_355_968_000_000_000n;
 /** The facts of a rendering; its moment is read from the clock once, so that a picture can be repeated. */
 export function renderingFacts(
   options: RenderingOptions,
-  parts: { readonly session: Session; readonly parameters: ResolvedParameters },
+  parts: Pick<RenderingFacts, 'report' | 'session' | 'parameters'>,
 ): RenderingFacts {
   const culture = findCulture(options.culture) ?? INVARIANT;
   const moment = options.clock.now().toZonedDateTimeISO(options.timeZone ?? 'UTC');

@@ -2,12 +2,14 @@ import type { CallNode } from '../../expressions/ast.ts';
 import type { Environment, InnerEvaluate, ReportFunction } from '../../expressions/environment.ts';
 import type { Session } from '../../expressions/session.ts';
 import type { Culture } from '../../formats/culture.ts';
+import type { Report } from '../../model/report.ts';
 import type { ResolvedParameters } from '../../parameters/resolved-parameter.ts';
 import { parameterMember } from '../../parameters/resolved-parameter.ts';
 import type { Evaluated, Value } from '../../values/value.ts';
 
 /** What expressions know of a rendering besides data. */
 export type RenderingFacts = {
+  readonly report: Pick<Report, 'dataSets' | 'dataSources'>;
   readonly session: Session;
   readonly culture: Culture;
   /** Local DateTime ticks of the rendering, for Now, Today and Globals!ExecutionTime. */
@@ -92,12 +94,19 @@ export class ReportEnvironment implements Environment {
     return undefined;
   }
 
-  dataSet(_name: string, _member: string): Value | undefined {
-    return undefined;
+  /** The command text as the definition has it; of one that is an expression nothing is known here. */
+  dataSet(name: string, member: string): Value | undefined {
+    const dataSet = this.facts.report.dataSets.find((one) => one.name === name);
+    const isText = member === 'CommandText' || member === 'RewrittenCommandText';
+    if (dataSet === undefined || !isText || dataSet.commandText?.startsWith('=')) return undefined;
+    return { type: 'String', value: dataSet.commandText ?? '' };
   }
 
-  dataSource(_name: string, _member: string): Value | undefined {
-    return undefined;
+  dataSource(name: string, member: string): Value | undefined {
+    const source = this.facts.report.dataSources.find((one) => one.name === name);
+    if (source === undefined) return undefined;
+    if (member === 'DataSourceReference') return { type: 'String', value: source.reference ?? '' };
+    return member === 'Type' ? { type: 'String', value: source.provider ?? '' } : undefined;
   }
 
   reportFunction(name: ReportFunction, _call: CallNode, _evaluate: InnerEvaluate): Evaluated {

@@ -11,6 +11,7 @@ import type { Evaluated, Value } from '../../values/value.ts';
 import { NOTHING } from '../../values/value.ts';
 import type { RenderingOptions } from '../environments/rendering-facts.ts';
 import { renderingFacts } from '../environments/rendering-facts.ts';
+import type { RenderingFacts } from '../environments/report-environment.ts';
 import { ReportEnvironment } from '../environments/report-environment.ts';
 import type { DataLimits } from '../limits.ts';
 import { DEFAULT_DATA_LIMITS } from '../limits.ts';
@@ -72,7 +73,8 @@ export async function loadReportData(request: LoadOptions): Promise<LoadedData> 
     culture,
     tables,
     parameters,
-    session: loader.session,
+    // A state of custom code of its own: what parameters and queries computed does not reach the picture.
+    session: sessionOf(report, options.budget),
     limits: { ...DEFAULT_DATA_LIMITS, ...options.limits },
   });
   return { data, parameters, culture, needs };
@@ -82,7 +84,7 @@ const NO_PARAMETERS: ResolvedParameters = new Map();
 
 /** Queries each dataset once: those that parameters take values from before the others. */
 class Loader {
-  readonly session: Session;
+  readonly #session: Session;
   readonly #options: LoadOptions;
   readonly #culture: string;
   readonly #tables = new Map<string, Promise<DataTable>>();
@@ -90,7 +92,7 @@ class Loader {
   constructor(options: LoadOptions) {
     this.#options = options;
     this.#culture = options.culture ?? 'en-US';
-    this.session = sessionOf(options.report, options.budget);
+    this.#session = sessionOf(options.report, options.budget);
   }
 
   parameterSources(): ParameterSources {
@@ -151,7 +153,7 @@ class Loader {
       report,
       tables: new Map([[dataSetName, await this.table(dataSetName, resolved)]]),
       parameters: resolved,
-      session: this.session,
+      session: this.#session,
       limits: { ...DEFAULT_DATA_LIMITS, ...limits },
     });
     const rows = context.dataSetInstance(dataSetName);
@@ -171,11 +173,10 @@ class Loader {
     });
   }
 
-  #facts(parameters: ResolvedParameters) {
-    return renderingFacts(
-      { ...this.#options, culture: this.#culture },
-      { session: this.session, parameters },
-    );
+  #facts(parameters: ResolvedParameters): RenderingFacts {
+    const { report } = this.#options;
+    const facts = { report, session: this.#session, parameters };
+    return renderingFacts({ ...this.#options, culture: this.#culture }, facts);
   }
 
   #evaluate(source: Source, parameters: ResolvedParameters): Evaluated {

@@ -109,16 +109,26 @@ export class Instance implements Scope {
     return cell;
   }
 
-  /** A group variable of this very instance, evaluated once. */
+  /** A group variable of this very instance, evaluated once; one that needs itself fails. */
   variable(name: string): Evaluated | undefined {
     const definition = this.shape.variables.find((variable) => variable.name === name);
     if (definition === undefined) return undefined;
     this.#variables ??= new Map();
     let value = this.#variables.get(name);
     if (value === undefined) {
+      this.#variables.set(name, circular(name));
       value = this.engine.evaluateRaw(definition.value, this);
       this.#variables.set(name, value);
     }
     return value;
   }
+}
+
+function circular(name: string): Evaluated {
+  return {
+    ok: false,
+    kind: 'StackOverflowException',
+    code: 'rsRuntimeErrorInExpression',
+    message: `The variable ${name} needs itself.`,
+  };
 }
