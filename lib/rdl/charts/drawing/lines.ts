@@ -57,21 +57,17 @@ export function emptyValue(series: SeriesModel, index: number): number | undefin
   if (series.attributes.get('EmptyPointValue')?.toLowerCase() === 'zero') return 0;
   const before = neighbour(series, index, -1);
   const after = neighbour(series, index, 1);
-  if (before === undefined) return after?.value;
-  if (after === undefined) return before.value;
-  const distance = after.steps + before.steps;
-  return before.value + ((after.value - before.value) * before.steps) / distance;
+  if (before === undefined) return after;
+  if (after === undefined) return before;
+  return (before + after) / 2;
 }
 
-function neighbour(
-  series: SeriesModel,
-  index: number,
-  direction: 1 | -1,
-): { readonly value: number; readonly steps: number } | undefined {
+/** The value of the next point in a direction that has one. */
+function neighbour(series: SeriesModel, index: number, direction: 1 | -1): number | undefined {
   for (let steps = 1; ; steps += 1) {
     const point = series.points[index + direction * steps];
     if (!point) return undefined;
-    if (!point.empty) return { value: point.y[0] ?? 0, steps };
+    if (!point.empty) return point.y[0] ?? 0;
   }
 }
 
@@ -103,8 +99,10 @@ type Piece = { readonly from: number; readonly to: number; readonly end: PlacedP
 function piecesOf(run: readonly PlacedPoint[]): readonly Piece[] {
   const pieces: Piece[] = [];
   for (let index = 1; index < run.length; index += 1) {
-    const end = run[index];
+    const start = run[index - 1];
     const last = pieces.at(-1);
+    // What leads away from an empty point looks like what leads to it.
+    const end = start?.point.empty ? start : run[index];
     if (!end) continue;
     if (last && sameLine(last.end.point, end.point)) pieces[pieces.length - 1] = { ...last, to: index };
     else pieces.push({ from: index - 1, to: index, end });
@@ -137,7 +135,8 @@ function drawPiece(
   const stroke = {
     color: point.color,
     width: style.lineWidth,
-    ...(style.lineStyle ? { style: style.lineStyle } : {}),
+    // The engine draws the line of empty points unbroken, whatever their style says.
+    ...(style.lineStyle && !point.empty ? { style: style.lineStyle } : {}),
     join: 'round' as const,
   };
   if (style.shadow) {
