@@ -14,7 +14,7 @@ export type SandboxProcess = {
   stop(): Promise<number>;
 };
 
-/** `npm start` as a child of a test, with a data folder and ports of its own. */
+/** `npm start` as a child of a test, with a data folder and ports of its own; `npm test` has built the app before. */
 export function startSandbox(options: {
   readonly port: number;
   readonly data: string;
@@ -23,7 +23,7 @@ export function startSandbox(options: {
   const { port, data, args = [] } = options;
   const child = spawn(
     process.execPath,
-    ['sandbox/start.ts', '--port', String(port), '--data', data, ...args],
+    ['sandbox/start.ts', '--no-build', '--port', String(port), '--data', data, ...args],
     {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
