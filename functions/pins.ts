@@ -3,10 +3,11 @@ import { z } from 'zod';
 import { currentApp } from '../lib/current-app.ts';
 import { DomainError } from '../lib/errors.ts';
 import { route } from '../lib/http/route.ts';
-import { showPin } from '../lib/http/show.ts';
-import { guid, listOf, pinRequestSchema, pinView } from '../lib/http/views.ts';
+import { showPin, showRun } from '../lib/http/show.ts';
+import { guid, listOf, pinRequestSchema, pinView, runView } from '../lib/http/views.ts';
 import { drivePin, pinMessageSchema } from '../lib/pins/drive-pin.ts';
 import { failPoisonedPin } from '../lib/pins/fail-poisoned-pin.ts';
+import { renewPictureAddress } from '../lib/pins/renew-picture-address.ts';
 import { requestPin } from '../lib/pins/request-pin.ts';
 import { QUEUES } from '../lib/storage-names.ts';
 import type { SubscriptionId } from '../lib/subscriptions/subscription.ts';
@@ -44,6 +45,23 @@ registerRoutes(
       const pin = await app.pins.get(principal.owner, params.pinId);
       if (!pin) throw new DomainError('NOT_FOUND');
       return { status: 200, body: showPin(pin) };
+    },
+  }),
+  route({
+    name: 'pins-address',
+    method: 'POST',
+    path: 'api/pins/{pinId}/address',
+    group,
+    summary: 'Gives the picture of a pin a new address and runs its subscription, so that the tile follows.',
+    access: 'user',
+    params: pinParams,
+    body: { json: z.strictObject({ runId: guid }) },
+    answers: { 202: runView },
+    async handle({ app, principal, params, body }) {
+      return {
+        status: 202,
+        body: showRun(await renewPictureAddress(app, principal.owner, params.pinId, body.runId)),
+      };
     },
   }),
   route({

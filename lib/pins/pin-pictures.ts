@@ -19,6 +19,11 @@ export interface PinPictures {
   ): Promise<PublishedPicture>;
   /** Draws "not refreshed since …" over what is shown; nothing where there is no picture or it says so already. */
   markStale(pinId: string): Promise<void>;
+  /**
+   * Gives the pin another address; the old one shows the neutral picture from then on. False where there is no picture.
+   * The tile follows with its next row.
+   */
+  renewAddress(pinId: string): Promise<boolean>;
   /** What an address shows; undefined for a wrong one. */
   read(pinId: string, secret: string): Promise<Blob | undefined>;
   remove(pinId: string): Promise<void>;
@@ -93,6 +98,15 @@ export function blobPinPictures(options: {
       });
       const metadata = { ...current.metadata, stale: 'true' };
       await blobs.put(currentName(pinId), png, { contentType: 'image/png', metadata });
+    },
+
+    async renewAddress(pinId) {
+      const current = await blobs.get(currentName(pinId));
+      if (!current) return false;
+      const generation = String(Number(current.metadata.generation ?? '1') + 1);
+      const metadata = { ...current.metadata, generation };
+      await blobs.put(currentName(pinId), current.bytes, { contentType: 'image/png', metadata });
+      return true;
     },
 
     async read(pinId, secret) {

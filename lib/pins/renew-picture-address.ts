@@ -1,0 +1,25 @@
+import { DomainError } from '../errors.ts';
+import type { Owner } from '../identity/principal.ts';
+import { runNow } from '../subscriptions/run-now.ts';
+import type { StoredRun } from '../subscriptions/runs.ts';
+import type { SubscriptionId } from '../subscriptions/subscription.ts';
+import type { PinPictures } from './pin-pictures.ts';
+
+type Dependencies = Parameters<typeof runNow>[0] & { readonly pinPictures: PinPictures };
+
+/**
+ * For an address that got into the wrong hands. The address first, then a run that tells the tile: cut off in between,
+ * the tile shows the neutral picture until its next run.
+ * @throws DomainError NOT_FOUND.
+ */
+export async function renewPictureAddress(
+  dependencies: Dependencies,
+  owner: Owner,
+  id: SubscriptionId,
+  runId: string,
+): Promise<StoredRun> {
+  const { subscriptions, pinPictures } = dependencies;
+  if (!(await subscriptions.get(owner, id))) throw new DomainError('NOT_FOUND');
+  await pinPictures.renewAddress(id);
+  return runNow(dependencies, { owner, id, runId });
+}

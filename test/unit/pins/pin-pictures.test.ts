@@ -1,0 +1,85 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { pictureAnswer } from '../../../lib/http/picture-answer.ts';
+import type { PinPictures } from '../../../lib/pins/pin-pictures.ts';
+import { MemoryInstallation } from '../../support/memory-installation.ts';
+
+const ID = '5c000000-0000-4000-8000-000000000001';
+let installation: MemoryInstallation;
+let pictures: PinPictures;
+
+beforeEach(() => {
+  installation = new MemoryInstallation();
+  pictures = installation.app.pinPictures;
+});
+
+async function publish(): Promise<{ readonly url: string; readonly secret: string }> {
+  const picture = { title: 'Größe', png: new TextEncoder().encode('picture'), warnings: [] };
+  const { url } = await pictures.publish(ID, picture, { refreshedAt: installation.clock.now(), zone: 'UTC' });
+  return { url, secret: url.split('/').at(-2) ?? '' };
+}
+
+const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
+const request = (etag?: string) => ({
+  method: 'GET',
+  url: 'http://127.0.0.1/t',
+  headers: new Headers(etag ? { 'if-none-match': etag } : {}),
+  params: {},
+  arrayBuffer: async () => new ArrayBuffer(0),
+});
+
+describe('the picture of a pin', () => {
+  it('keeps its address from refresh to refresh, but for the version', async () => {
+    const [first, second] = [await publish(), await publish()];
+    expect(second.secret).toBe(first.secret);
+    expect(second.url).not.toBe(first.url);
+    expect(Buffer.from(first.secret, 'base64url')).toHaveLength(32);
+  });
+
+  it('shows itself at its own address only', async () => {
+    const { secret } = await publish();
+    expect(text((await pictures.read(ID, secret))?.bytes)).toBe('picture');
+    expect(await pictures.read(ID, `${secret.slice(0, -1)}_`)).toBeUndefined();
+    expect(await pictures.read(ID, '')).toBeUndefined();
+    expect(await pictures.read(ID.replace('1', '2'), secret)).toBeUndefined();
+  });
+
+  it('goes to a new address, and leaves the old one with the neutral picture', async () => {
+    const { secret } = await publish();
+    expect(await pictures.renewAddress(ID)).toBe(true);
+    expect(await pictures.read(ID, secret)).toBeUndefined();
+    const after = await publish();
+    expect(after.secret).not.toBe(secret);
+    expect(text((await pictures.read(ID, after.secret))?.bytes)).toBe('picture');
+    expect(await pictures.renewAddress('nobody')).toBe(false);
+  });
+
+  it('says that it is stale until the next refresh', async () => {
+    const { secret } = await publish();
+    await pictures.markStale(ID);
+    await pictures.markStale(ID);
+    expect(text((await pictures.read(ID, secret))?.bytes)).toBe('picture (stale)');
+    await publish();
+    expect(text((await pictures.read(ID, secret))?.bytes)).toBe('picture');
+  });
+
+  it('answers 304 for who has it, and something neutral for an address that is none', async () => {
+    const { secret } = await publish();
+    const picture = await pictures.read(ID, secret);
+    const first = pictureAnswer(picture, request());
+    expect(first).toMatchObject({ status: 200, headers: { 'cache-control': 'public, max-age=60' } });
+    expect(pictureAnswer(picture, request(first.headers?.etag)).status).toBe(304);
+    await pictures.markStale(ID);
+    expect(pictureAnswer(await pictures.read(ID, secret), request(first.headers?.etag)).status).toBe(200);
+    expect(pictureAnswer(undefined, request())).toMatchObject({
+      status: 200,
+      headers: { 'content-type': 'image/png' },
+    });
+  });
+
+  it('is gone when the pin is', async () => {
+    const { secret } = await publish();
+    await pictures.remove(ID);
+    await pictures.remove(ID);
+    expect(await pictures.read(ID, secret)).toBeUndefined();
+  });
+});
