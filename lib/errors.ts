@@ -194,6 +194,11 @@ export const ERRORS = {
     retry: 'never',
     text: 'The template kit is not installed yet. An administrator finishes it on the integration page.',
   },
+  VISUAL_NOT_PINNED: {
+    status: 409,
+    retry: 'never',
+    text: 'The visual was not pinned to the dashboard within a day, so the pin was taken back. Pin the item again.',
+  },
   POWER_BI_REFUSED: {
     status: 403,
     retry: 'never',

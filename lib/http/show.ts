@@ -123,6 +123,7 @@ export function showPin(pin: Pin): unknown {
     itemName: request.itemName,
     dashboardName: request.dashboardName,
     steps: PIN_STEPS.map((step) => ({ step, done: done.includes(step) })),
+    pinVisualUrl: state === 'waiting' ? pin.reportUrl : undefined,
     seeItUrl: request.dashboardUrl,
     warning,
     code,

@@ -150,6 +150,10 @@ export const scheduleChoiceSchema = z.union([
 
 export const pinRequestSchema = z
   .strictObject({
+    mode: z
+      .enum(['template', 'guided'])
+      .default('template')
+      .describe('guided: you pin the visual of the made report by hand, once.'),
     reportId: guid,
     itemName: z.string().min(1).max(256),
     parameters: parametersSchema.default({}),
@@ -162,12 +166,16 @@ export const pinRequestSchema = z
 export const pinView = z
   .object({
     id: z.string(),
-    state: z.enum(['pending', 'pinned', 'undoing', 'failed']),
+    state: z.enum(['pending', 'waiting', 'pinned', 'undoing', 'failed']),
     reportId: z.string(),
     reportTitle: z.string(),
     itemName: z.string(),
     dashboardName: z.string(),
     steps: z.array(z.object({ step: z.string(), done: z.boolean() })),
+    pinVisualUrl: z
+      .string()
+      .optional()
+      .describe('Guided: open it in Power BI and pin its visual to the dashboard.'),
     seeItUrl: z.string().optional().describe('P10: the dashboard in Power BI.'),
     warning: z.string().optional(),
     code: z.string().optional(),

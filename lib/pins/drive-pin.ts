@@ -28,6 +28,9 @@ export const pinMessageSchema = z.object({
 });
 export type PinMessage = z.infer<typeof pinMessageSchema>;
 
+/** How often a dashboard is looked at for the visual that a person pins. */
+const LOOK_AGAIN_SECONDS = 5;
+
 export type DrivePinDependencies = PinStepDependencies & {
   readonly pins: Pins;
   readonly pinQueue: Queue;
@@ -59,7 +62,9 @@ export async function drivePin(dependencies: DrivePinDependencies, message: PinM
   }
   const pin: { current: StoredPin } = { current: held };
   try {
-    if (held.state === 'pending') await driveSteps(dependencies, pin);
+    if (held.state !== 'undoing') await driveSteps(dependencies, pin);
+    if (pin.current.state === 'waiting')
+      await pinQueue.send({ ...message }, { delaySeconds: LOOK_AGAIN_SECONDS });
     if (pin.current.state === 'undoing') await undo(dependencies, pin);
     log.info('pin.finished', { pinId: message.pinId, state: pin.current.state });
   } catch (error) {
@@ -83,6 +88,14 @@ async function driveSteps(dependencies: DrivePinDependencies, pin: Held): Promis
       leaseUntil: leaseFrom(dependencies),
     });
     const made = await STEP_WORK[step](dependencies, pin.current);
+    if ('waitFor' in made) {
+      await advance(dependencies.pins, pin, {
+        state: 'waiting',
+        reportUrl: made.reportUrl,
+        leaseUntil: undefined,
+      });
+      return;
+    }
     await advance(dependencies.pins, pin, { ...made, done: withStep(pin.current.done, step) });
     dependencies.log.info('pin.step', { pinId: pin.current.id, step });
   }
@@ -124,7 +137,7 @@ async function handleFailure(
       code: error.code,
       text,
     });
-  else if (current.state === 'pending')
+  else if (current.state !== 'undoing')
     await save(pins, current, {
       state: 'undoing',
       attempt: 1,
@@ -134,7 +147,7 @@ async function handleFailure(
     });
   // What cannot be undone in the person's name (their sign-in is gone, say) stays named in the row, for the upkeep.
   else await save(pins, current, { state: 'failed', leaseUntil: undefined });
-  if (retry.kind === 'again' || current.state === 'pending')
+  if (retry.kind === 'again' || current.state !== 'undoing')
     await pinQueue.send({ ...message }, { delaySeconds: delay });
 }
 

@@ -15,7 +15,7 @@ export async function failPoisonedPin(
   if (!leased) {
     const { etag, ...before } = pin;
     const text = pin.text ?? 'The pin was given up after its worker stopped five times.';
-    const state = pin.state === 'pending' ? 'undoing' : 'failed';
+    const state = pin.state === 'undoing' ? 'failed' : 'undoing';
     const written = await pins.replace(
       { ...before, state, code: pin.code ?? 'INTERNAL', text, leaseUntil: undefined },
       etag,

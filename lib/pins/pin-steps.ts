@@ -1,4 +1,4 @@
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../clock.ts';
 import { DomainError } from '../errors.ts';
 import type { TemplateKits } from '../power-bi/template-kit.ts';
@@ -22,8 +22,15 @@ export type PinStepDependencies = {
   readonly clock: Clock;
 };
 
+const GUIDED_PATIENCE = { hours: 24 } as const;
+
 /** Each may be repeated: it looks up what an earlier try has made. What it returns is recorded with the step. */
-type StepWork = (dependencies: PinStepDependencies, pin: Pin) => Promise<Partial<Pin>>;
+type StepWork = (dependencies: PinStepDependencies, pin: Pin) => Promise<StepResult>;
+
+/** What is recorded with the step, or that it is a person's turn. */
+export type StepResult =
+  | Partial<Pin>
+  | { readonly waitFor: 'person'; readonly reportUrl: string | undefined };
 
 export const STEP_WORK: Readonly<Record<PinStep, StepWork>> = {
   async picture({ pictures, pinPictures, clock }, pin) {
@@ -62,24 +69,8 @@ export const STEP_WORK: Readonly<Record<PinStep, StepWork>> = {
     );
     return {};
   },
-  async tile({ gateway, kits }, pin) {
-    const { workspaceId, dashboardId } = pin.request;
-    const [modelId, reportId] = [made(pin.modelId), made(pin.reportId)];
-    const template = await kits.requireTile();
-    const { tileId } = await gateway.ensureTile(pin.owner, {
-      workspaceId,
-      dashboardId,
-      modelId,
-      reportId,
-      template,
-    });
-    const state = await gateway.tileState(pin.owner, { workspaceId, dashboardId, tileId, reportId });
-    if (state !== 'there')
-      throw new DomainError('POWER_BI_REFUSED', {
-        detail: 'Power BI made a tile that is not bound to its report.',
-      });
-    return { tileId };
-  },
+  tile: (dependencies, pin) =>
+    pin.request.mode === 'guided' ? findPinnedTile(dependencies, pin) : cloneTile(dependencies, pin),
   async subscription({ subscriptions, due, clock }, pin) {
     const { request } = pin;
     await addSubscription(
@@ -106,6 +97,31 @@ export const STEP_WORK: Readonly<Record<PinStep, StepWork>> = {
     return {};
   },
 };
+
+async function cloneTile({ gateway, kits }: PinStepDependencies, pin: Pin): Promise<StepResult> {
+  const { workspaceId, dashboardId } = pin.request;
+  const [modelId, reportId] = [made(pin.modelId), made(pin.reportId)];
+  const template = await kits.requireTile();
+  const target = { workspaceId, dashboardId, modelId, reportId };
+  const { tileId } = await gateway.ensureTile(pin.owner, { ...target, template });
+  if ((await gateway.tileState(pin.owner, { ...target, tileId })) !== 'there')
+    throw new DomainError('POWER_BI_REFUSED', {
+      detail: 'Power BI made a tile that is not bound to its report.',
+    });
+  return { tileId };
+}
+
+/** Guided: the person has pinned the visual, or is asked to; after a day nobody waits any more. */
+async function findPinnedTile({ gateway, clock }: PinStepDependencies, pin: Pin): Promise<StepResult> {
+  const { workspaceId, dashboardId } = pin.request;
+  const reportId = made(pin.reportId);
+  const tileId = await gateway.findTile(pin.owner, { workspaceId, dashboardId, reportId });
+  if (tileId !== undefined) return { tileId };
+  if (Temporal.Instant.compare(clock.now(), pin.createdAt.add(GUIDED_PATIENCE)) > 0)
+    throw new DomainError('VISUAL_NOT_PINNED');
+  const reportUrl = pin.reportUrl ?? (await gateway.reportAddress(pin.owner, { workspaceId, reportId }));
+  return { waitFor: 'person', reportUrl };
+}
 
 /** P11: a report whose credentials are not stored is pinned all the same; its tile says why it is empty. */
 async function firstPicture(

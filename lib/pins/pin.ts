@@ -3,8 +3,16 @@ import type { Owner } from '../identity/principal.ts';
 import type { Schedule } from '../schedules/schedule.ts';
 import type { ReportParameters, SubscriptionId } from '../subscriptions/subscription.ts';
 
+/**
+ * How the tile is made: `template` clones the kit's tile; `guided` lets the person pin the visual of the made report by
+ * hand, once, and finds the tile: for tenants without a template kit.
+ */
+export const PIN_MODES = ['template', 'guided'] as const;
+export type PinMode = (typeof PIN_MODES)[number];
+
 /** What a person asked for; checked before it is recorded. */
 export type PinRequest = {
+  readonly mode: PinMode;
   readonly reportId: string;
   readonly reportTitle: string;
   readonly itemName: string;
@@ -20,7 +28,8 @@ export type PinRequest = {
 export const PIN_STEPS = ['picture', 'model', 'report', 'row', 'tile', 'subscription'] as const;
 export type PinStep = (typeof PIN_STEPS)[number];
 
-export type PinState = 'pending' | 'pinned' | 'undoing' | 'failed';
+/** `waiting`: everything is made, and the person pins the visual by hand (guided). */
+export type PinState = 'pending' | 'waiting' | 'pinned' | 'undoing' | 'failed';
 
 /**
  * One pin on its way. Each step is recorded before it begins and after it ended; a step that was begun may have taken
@@ -39,6 +48,8 @@ export type Pin = {
   readonly modelId: string | undefined;
   readonly reportId: string | undefined;
   readonly tileId: string | undefined;
+  /** Guided: where the person pins the visual. */
+  readonly reportUrl: string | undefined;
   readonly attempt: number;
   readonly leaseUntil: Temporal.Instant | undefined;
   readonly code: string | undefined;

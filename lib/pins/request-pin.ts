@@ -12,7 +12,7 @@ import type { LoadReportEngine } from '../reports/report-engine.ts';
 import type { ReportSource } from '../reports/report-source.ts';
 import type { Queue } from '../storage/queue.ts';
 import type { ReportParameters, SubscriptionId } from '../subscriptions/subscription.ts';
-import type { Pins, StoredPin } from './pin.ts';
+import type { PinMode, Pins, StoredPin } from './pin.ts';
 import { chooseSchedule, type ScheduleChoice } from './schedule-choice.ts';
 
 export type RequestPinDependencies = {
@@ -28,6 +28,7 @@ export type RequestPinDependencies = {
 };
 
 export type PinInput = {
+  readonly mode: PinMode;
   readonly id: SubscriptionId;
   readonly reportId: string;
   readonly itemName: string;
@@ -55,7 +56,7 @@ export async function requestPin(
   if (present) {
     if (present.requestHash !== requestHash)
       throw new DomainError('CONFLICT', { detail: 'This pin id was used for another pin. Draw a new one.' });
-    if (present.state === 'pending' || present.state === 'undoing')
+    if (present.state !== 'pinned' && present.state !== 'failed')
       await pinQueue.send({ owner, pinId: input.id });
     return present;
   }
@@ -63,12 +64,13 @@ export async function requestPin(
   await requireSignedIn(dependencies, user);
   const opened = await dependencies.reports.open(input.reportId);
   const item = requirePinnable((await dependencies.engine()).items(opened.report), input.itemName);
-  await dependencies.kits.requireTile();
+  if (input.mode === 'template') await dependencies.kits.requireTile();
   const dashboard = await getDashboard(dependencies.powerBi, owner, input);
   const added = await pins.add({
     id: input.id,
     owner,
     request: {
+      mode: input.mode,
       reportId: opened.id,
       reportTitle: opened.title,
       itemName: item.name,
@@ -87,6 +89,7 @@ export async function requestPin(
     modelId: undefined,
     reportId: undefined,
     tileId: undefined,
+    reportUrl: undefined,
     attempt: 1,
     leaseUntil: undefined,
     code: undefined,

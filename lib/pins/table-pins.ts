@@ -36,7 +36,19 @@ export function tablePins(table: Table): Pins {
 }
 
 function toCells(pin: Pin): Cells {
-  const { requestHash, state, pictureUrl, modelId, reportId, tileId, attempt, code, text, warning } = pin;
+  const {
+    requestHash,
+    state,
+    pictureUrl,
+    modelId,
+    reportId,
+    tileId,
+    reportUrl,
+    attempt,
+    code,
+    text,
+    warning,
+  } = pin;
   return {
     requestHash,
     state,
@@ -44,6 +56,7 @@ function toCells(pin: Pin): Cells {
     modelId,
     reportId,
     tileId,
+    reportUrl,
     attempt,
     code,
     text,
@@ -72,6 +85,7 @@ function fromRow({ partitionKey, rowKey, cells, etag }: StoredRow): StoredPin {
     modelId: text('modelId'),
     reportId: text('reportId'),
     tileId: text('tileId'),
+    reportUrl: text('reportUrl'),
     attempt: Number(cells.attempt ?? 1),
     leaseUntil: leaseUntil === undefined ? undefined : Temporal.Instant.from(leaseUntil),
     code: text('code'),

@@ -73,6 +73,17 @@ export function templateTileGateway(powerBi: PowerBi): TileGateway {
       return { tileId: must(answer, 'POWER_BI_REFUSED').id };
     },
 
+    async findTile(owner, { workspaceId, dashboardId, reportId }) {
+      const tiles = await tilesOf(owner, workspaceId, dashboardId);
+      return tiles.find((tile) => tile.reportId === reportId)?.id;
+    },
+
+    async reportAddress(owner, { workspaceId, reportId }) {
+      const path = `/groups/${workspaceId}/reports/${reportId}`;
+      const answer = await powerBi.call<{ webUrl?: string }>(owner, { method: 'GET', path });
+      return must(answer, 'POWER_BI_REFUSED').webUrl;
+    },
+
     async pushRow(owner, { workspaceId, modelId }: ModelRef, row) {
       const answer = await powerBi.call(owner, {
         method: 'POST',

@@ -42,6 +42,16 @@ export interface TileGateway {
       readonly template: TemplateTile;
     },
   ): Promise<{ readonly tileId: string }>;
+  /** A tile of this report on the dashboard, made by whomever. */
+  findTile(
+    owner: Owner,
+    target: { readonly workspaceId: string; readonly dashboardId: string; readonly reportId: string },
+  ): Promise<string | undefined>;
+  /** Where a person opens the report in Power BI. */
+  reportAddress(
+    owner: Owner,
+    target: { readonly workspaceId: string; readonly reportId: string },
+  ): Promise<string | undefined>;
   /** One call. @throws DomainError MODEL_NOT_FOUND. */
   pushRow(owner: Owner, model: ModelRef, row: TileRow): Promise<void>;
   tileState(

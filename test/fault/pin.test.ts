@@ -12,6 +12,7 @@ const PIN: Pin = {
   id: ID,
   owner: OWNER,
   request: {
+    mode: 'template',
     reportId: 'r',
     reportTitle: 'Sales',
     itemName: 'Chart1',
@@ -30,6 +31,7 @@ const PIN: Pin = {
   modelId: undefined,
   reportId: undefined,
   tileId: undefined,
+  reportUrl: undefined,
   attempt: 1,
   leaseUntil: undefined,
   code: undefined,
@@ -47,6 +49,43 @@ async function pinWith(fault: MemoryInstallation['gateway']['fault']): Promise<M
   await installation.pass({ minutes: 20 });
   return installation;
 }
+
+describe('a guided pin', () => {
+  const GUIDED: Pin = { ...PIN, request: { ...PIN.request, mode: 'guided' } };
+
+  async function begin(): Promise<MemoryInstallation> {
+    const installation = new MemoryInstallation();
+    await installation.app.pins.add(GUIDED);
+    await installation.queue('pinTile').send({ owner: OWNER, pinId: ID });
+    await installation.pass({ minutes: 1 });
+    return installation;
+  }
+
+  it('waits for the person with the address of the report, and finds the tile they pin', async () => {
+    const installation = await begin();
+    const [report] = installation.gateway.reports.values();
+    expect(await installation.app.pins.get(OWNER, ID)).toMatchObject({
+      state: 'waiting',
+      reportUrl: `https://app.powerbi.com/reports/${report?.id}`,
+    });
+    installation.gateway.tiles.set('by-hand', { dashboardId: 'd', reportId: report?.id ?? '' });
+    await installation.pass({ seconds: 30 });
+    expect(await installation.app.pins.get(OWNER, ID)).toMatchObject({ state: 'pinned', tileId: 'by-hand' });
+    expect((await installation.app.subscriptions.list(OWNER))[0]?.subscription.target.tileId).toBe('by-hand');
+    expect(installation.gateway.calls).not.toContain('ensureTile');
+  });
+
+  it('is taken back when nobody pins the visual within a day', async () => {
+    const installation = await begin();
+    installation.clock.advance({ hours: 25 });
+    await installation.pass({ minutes: 1 });
+    expect(await installation.app.pins.get(OWNER, ID)).toMatchObject({
+      state: 'failed',
+      code: 'VISUAL_NOT_PINNED',
+    });
+    expect([installation.gateway.models.size, installation.gateway.reports.size]).toEqual([0, 0]);
+  });
+});
 
 async function blobsOf(installation: MemoryInstallation): Promise<number> {
   return (await installation.storage.blobs('pictures').list('pins/')).names.length;

@@ -42,6 +42,19 @@ export class MemoryTileGateway implements TileGateway {
     });
   }
 
+  async findTile(_owner: string, { dashboardId, reportId }: { dashboardId: string; reportId: string }) {
+    return this.#call('findTile', () => {
+      const found = [...this.tiles].find(
+        ([, tile]) => tile.dashboardId === dashboardId && tile.reportId === reportId,
+      );
+      return found?.[0];
+    });
+  }
+
+  async reportAddress(_owner: string, { reportId }: { reportId: string }) {
+    return this.#call('reportAddress', () => `https://app.powerbi.com/reports/${reportId}`);
+  }
+
   async pushRow(_owner: string, { modelId }: { modelId: string }, row: TileRow) {
     return this.#call('pushRow', () => {
       const model = this.models.get(modelId);
