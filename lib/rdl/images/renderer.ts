@@ -1,3 +1,4 @@
+import { drawBorder } from '../drawing/border.ts';
 import type { DrawnItem } from '../drawing/drawn-item.ts';
 import type { DrawInput, ItemRenderer } from '../drawing/item-renderer.ts';
 import { picturePixels, pointsToPixels } from '../drawing/length.ts';
@@ -62,6 +63,7 @@ function draw(input: DrawInput): DrawnItem {
   const svg = new SvgWriter(area.width, area.height);
   paintBackground(svg, style);
   svg.group({ clip: box }, () => svg.image(picture, dataUri(bytes, info, item)));
+  drawBorder(svg, { left: 0, top: 0, ...area }, style);
   return drawn(svg, item, { sizing, style, warnings, image: { box, info } });
 }
 

@@ -85,6 +85,21 @@ describe('images', () => {
     );
   });
 
+  it('have the border of their style along the inside', () => {
+    const style =
+      '<Style><Border><Color>Gray</Color><Style>Solid</Style></Border><TopBorder><Style>None</Style></TopBorder><LeftBorder><Width>3pt</Width></LeftBorder></Style>';
+    const { svg } = draw(`<Source>Embedded</Source><Value>logo</Value><Sizing>Fit</Sizing>${style}`);
+    expect(
+      [...svg.matchAll(/<line x1="(\S+)" y1="(\S+)" x2="(\S+)" y2="(\S+)"/g)].map(([, ...ends]) =>
+        ends.map(Number),
+      ),
+    ).toEqual([
+      [0, 79.5, 80, 79.5],
+      [2, 0, 2, 80],
+      [79.5, 0, 79.5, 80],
+    ]);
+  });
+
   it('come from the bytes of a field, whatever MIME type is declared', () => {
     const values = { '=Fields!Photo.Value': { ok: true, value: { type: 'Bytes', value: png } } } as const;
     const drawn = draw(
