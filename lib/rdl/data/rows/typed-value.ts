@@ -137,7 +137,7 @@ function dateTimeOffsetValue(text: string): Value | undefined {
 
 function readTimeSpan(json: unknown): Value | undefined {
   const ticks = typeof json === 'string' ? parseTimeSpan(json) : undefined;
-  return ticks === undefined ? undefined : { type: 'TimeSpan', ticks };
+  return typeof ticks === 'bigint' ? { type: 'TimeSpan', ticks } : undefined;
 }
 
 function readText(json: unknown): Value | undefined {
