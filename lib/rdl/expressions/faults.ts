@@ -74,3 +74,11 @@ export class CompileFault extends Error {
     this.position = position;
   }
 }
+
+/** No Catch of custom code stops it. */
+export class BudgetFault extends EvaluationFault {
+  constructor(message: string) {
+    super('BudgetExceeded', message);
+    this.name = 'BudgetFault';
+  }
+}

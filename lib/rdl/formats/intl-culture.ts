@@ -104,7 +104,11 @@ function dayHalves(tag: string): Pick<DateSymbols, 'am' | 'pm'> {
 }
 
 function weekOf(locale: string): Pick<DateSymbols, 'firstDay' | 'weekRule'> {
-  const info: unknown = Reflect.get(new Intl.Locale(locale), 'weekInfo');
+  const tag = new Intl.Locale(locale);
+  // A method in newer runtimes, a property in older ones.
+  const method: unknown = Reflect.get(tag, 'getWeekInfo');
+  const info: unknown =
+    typeof method === 'function' ? Reflect.apply(method, tag, []) : Reflect.get(tag, 'weekInfo');
   const read = (key: string): number | undefined => {
     const value: unknown = typeof info === 'object' && info !== null ? Reflect.get(info, key) : undefined;
     return typeof value === 'number' ? value : undefined;

@@ -19,20 +19,22 @@ export function timeSpanText(ticks: bigint): string {
   return `${start}${clock}${fraction > 0n ? `.${String(fraction).padStart(7, '0')}` : ''}`;
 }
 
-/** Reads the constant format; undefined where it is none. */
-export function parseTimeSpan(text: string): bigint | undefined {
-  const match =
-    /^\s*(-)?(?:(\d+)(?:[.:](?=\d+:\d+:))?)?(?:(?<=[.:]|^\s*-?)(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?)?\s*$/.exec(
-      text,
-    ) ?? /^\s*(-)?()(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?\s*$/.exec(text);
+const DAYS_ALONE = /^\s*(-)?(\d+)\s*$/;
+const CLOCK = /^\s*(-)?(?:(\d+)\.)?(\d+):(\d+)(?::(\d+)(?:\.(\d{1,7}))?)?\s*$/;
+const DAYS_AND_CLOCK = /^\s*(-)?(\d+):(\d+):(\d+):(\d+)(?:\.(\d{1,7}))?\s*$/;
+
+/** Reads the constant format in ticks; undefined where it is none, `overflow` where a part is out of range. */
+export function parseTimeSpan(text: string): bigint | 'overflow' | undefined {
+  const match = DAYS_ALONE.exec(text) ?? CLOCK.exec(text) ?? DAYS_AND_CLOCK.exec(text);
   if (match === null) return undefined;
   const [, sign, days = '0', hours = '0', minutes = '0', seconds = '0', fraction = ''] = match;
-  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return undefined;
-  const ticks =
-    BigInt(days || '0') * TICKS_PER_DAY +
+  if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return 'overflow';
+  const size =
+    BigInt(days) * TICKS_PER_DAY +
     BigInt(hours) * TICKS_PER_HOUR +
     BigInt(minutes) * TICKS_PER_MINUTE +
     BigInt(seconds) * TICKS_PER_SECOND +
     BigInt(fraction.padEnd(7, '0'));
-  return sign === undefined ? ticks : -ticks;
+  const ticks = sign === undefined ? size : -size;
+  return ticks > MAX_SPAN || ticks < MIN_SPAN ? 'overflow' : ticks;
 }

@@ -1,0 +1,5 @@
+import type { CodeModule } from '../expressions/session.ts';
+
+export function compileCode(_source: string): CodeModule | undefined {
+  return undefined;
+}

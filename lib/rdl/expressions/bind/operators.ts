@@ -1,0 +1,326 @@
+import { INVARIANT } from '../../formats/culture.ts';
+import { EvaluationFault } from '../../values/fault.ts';
+import { booleanValue, stringValue } from '../../values/make.ts';
+import type { Value } from '../../values/value.ts';
+import type { BinaryNode, BinaryOperator, Span, UnaryNode } from '../ast.ts';
+import { textOf, toBoolean } from '../conversions/convert.ts';
+import { toDouble } from '../conversions/to-number.ts';
+import { overflow } from '../faults.ts';
+import { compareSame, holds } from '../operators/compare.ts';
+import { complement, compute, negate, shift } from '../operators/compute.ts';
+import { concatenate, lateBinary, lateCompare, lateUnary, moments } from '../operators/late.ts';
+import { isLike } from '../operators/like.ts';
+import { operandType, unaryType } from '../operators/operand-type.ts';
+import { visualBasicName } from '../runtime-type.ts';
+import { isEnumType, isIntegralType, isNumericType, isValueType, type StaticType } from '../static-type.ts';
+import { type Bound, boundConstant, boundValue, isNothing } from './bound.ts';
+import { type BindContext, compileError } from './context.ts';
+import { convertBound } from './convert-bound.ts';
+
+const COMPARISONS: ReadonlySet<BinaryOperator> = new Set(['=', '<>', '<', '>', '<=', '>=']);
+
+/** @throws CompileFault */
+export function bindBinary(node: BinaryNode, context: BindContext): Bound {
+  const left = context.bind(node.left);
+  const right = context.bind(node.right);
+  return binary(node.operator, left, right, node);
+}
+
+/** An operator between two bound operands; also what `x += y` is made of. @throws CompileFault */
+export function binary(operator: BinaryOperator, left: Bound, right: Bound, span: Span): Bound {
+  switch (operator) {
+    case 'Is':
+    case 'IsNot':
+      return identity(operator, left, right, span);
+    case 'AndAlso':
+    case 'OrElse':
+      return shortCircuit(operator, left, right, span);
+    default:
+      return (
+        ofMoments(operator, left, right, span) ??
+        late(operator, left, right, span) ??
+        early(operator, left, right, span)
+      );
+  }
+}
+
+function undefinedOperator(operator: string, left: Bound, right: Bound, span: Span): never {
+  const [a, b] = [visualBasicName(left.type), visualBasicName(right.type)];
+  return compileError(`Operator '${operator}' is not defined for types '${a}' and '${b}'.`, span);
+}
+
+function identity(operator: 'Is' | 'IsNot', left: Bound, right: Bound, span: Span): Bound {
+  for (const { type } of [left, right]) {
+    if (isValueType(type)) {
+      compileError(
+        `'${operator}' operator does not accept operands of type '${visualBasicName(type)}'.`,
+        span,
+      );
+    }
+  }
+  const wanted = operator === 'Is';
+  return boundValue('Boolean', span, (frame) =>
+    booleanValue(isSame(left.run(frame), right.run(frame)) === wanted),
+  );
+}
+
+/** Reference equality; equal texts count as one, as literals are. */
+export function isSame(left: Value, right: Value): boolean {
+  if (left === right) return true;
+  if (left.type !== right.type) return false;
+  if (left.type === 'Nothing' || left.type === 'DBNull') return true;
+  if (left.type === 'Object' && right.type === 'Object') return left.value === right.value;
+  if (left.type === 'Array' && right.type === 'Array') return left.items === right.items;
+  return left.type === 'String' && right.type === 'String' && left.value === right.value;
+}
+
+function shortCircuit(operator: 'AndAlso' | 'OrElse', left: Bound, right: Bound, span: Span): Bound {
+  const [a, b] = [convertBound(left, 'Boolean'), convertBound(right, 'Boolean')];
+  const stopsAt = operator === 'OrElse';
+  return boundValue('Boolean', span, (frame) => {
+    const first = a.run(frame);
+    return toBoolean(first, frame.environment) === stopsAt ? first : b.run(frame);
+  });
+}
+
+const MOMENTS = new Set(['DateTime', 'TimeSpan', 'DateTimeOffset']);
+
+/** Operators that DateTime, TimeSpan and DateTimeOffset define themselves. */
+function ofMoments(operator: BinaryOperator, left: Bound, right: Bound, span: Span): Bound | undefined {
+  if (isNothing(left) && MOMENTS.has(right.type))
+    return ofMoments(operator, convertBound(left, right.type), right, span);
+  if (isNothing(right) && MOMENTS.has(left.type))
+    return ofMoments(operator, left, convertBound(right, left.type), span);
+  const isOwn = MOMENTS.has(left.type) && MOMENTS.has(right.type);
+  if (operator === '-' && (left.type === 'Object' || right.type === 'Object')) {
+    const other = left.type === 'Object' ? right.type : left.type;
+    // The overloads of the Date's own operator do not decide for an Object.
+    if (other === 'DateTime' || other === 'DateTimeOffset')
+      return undefinedOperator(operator, left, right, span);
+  }
+  if (!isOwn) return undefined;
+  const bothDates = left.type === 'DateTime' && right.type === 'DateTime';
+  if (COMPARISONS.has(operator) && !bothDates && left.type === right.type) {
+    return boundValue('Boolean', span, (frame) =>
+      booleanValue(holds(operator, compareSame(left.run(frame), right.run(frame)))),
+    );
+  }
+  const type = momentType(operator, left.type, right.type);
+  if (type === undefined) return undefined;
+  return boundValue(type, span, (frame) => {
+    const result = moments(operator, left.run(frame), right.run(frame));
+    return result ?? undefinedOperator(operator, left, right, span);
+  });
+}
+
+function momentType(operator: BinaryOperator, left: StaticType, right: StaticType): StaticType | undefined {
+  if (operator !== '+' && operator !== '-') return undefined;
+  if (right === 'TimeSpan') return left;
+  return operator === '-' && left === right ? 'TimeSpan' : undefined;
+}
+
+function isLate(bound: Bound): boolean {
+  return bound.type === 'Object' || bound.type === 'DBNull';
+}
+
+function late(operator: BinaryOperator, left: Bound, right: Bound, span: Span): Bound | undefined {
+  if (!isLate(left) && !isLate(right)) return undefined;
+  for (const operand of [left, right]) {
+    const isPlain =
+      isLate(operand) || isNothing(operand) || operandType('=', operand.type, operand.type) !== undefined;
+    if (!isPlain && operand.type !== 'TimeSpan') return undefinedOperator(operator, left, right, span);
+  }
+  if (operator === '&') {
+    return boundValue('String', span, (frame) =>
+      concatenate(left.run(frame), right.run(frame), frame.environment),
+    );
+  }
+  if (COMPARISONS.has(operator)) {
+    return boundValue('Object', span, (frame) =>
+      booleanValue(
+        holds(operator, lateCompare(operator, left.run(frame), right.run(frame), frame.environment)),
+      ),
+    );
+  }
+  return boundValue('Object', span, (frame) =>
+    lateBinary(operator, left.run(frame), right.run(frame), frame.environment),
+  );
+}
+
+/** Nothing takes the type of the other operand. */
+function typed(operator: BinaryOperator, bound: Bound, other: Bound): StaticType {
+  if (!isNothing(bound)) return bound.type;
+  if (!isNothing(other)) return other.type;
+  return operator === '&' || operator === 'Like' ? 'String' : 'Int32';
+}
+
+function early(operator: BinaryOperator, left: Bound, right: Bound, span: Span): Bound {
+  const [leftType, rightType] = [typed(operator, left, right), typed(operator, right, left)];
+  if (operator === '<<' || operator === '>>') return earlyShift(operator, left, right, span);
+  const type = operandType(operator, leftType, rightType);
+  if (type === undefined) return undefinedOperator(operator, left, right, span);
+  // Nothing becomes the zero of its type first: beside a Date it is the zero date, also as a text.
+  const a = convertBound(convertBound(left, leftType), type);
+  const b = convertBound(convertBound(right, rightType), type);
+  const resultType = resultOf(operator, type, leftType, rightType);
+  const { constant: first } = a;
+  const { constant: second } = b;
+  if (first !== undefined && second !== undefined && isFoldable(operator, type)) {
+    return fold(operator, { type, resultType, span }, first, second);
+  }
+  return boundValue(resultType, span, runOf(operator, a, b, resultType));
+}
+
+/** Operators on two values of one enumeration give it back. */
+function resultOf(
+  operator: BinaryOperator,
+  type: StaticType,
+  left: StaticType,
+  right: StaticType,
+): StaticType {
+  if (COMPARISONS.has(operator) || operator === 'Like') return 'Boolean';
+  const isBitwise = operator === 'And' || operator === 'Or' || operator === 'Xor';
+  return isBitwise && left === right && isEnumType(left) ? left : type;
+}
+
+function runOf(operator: BinaryOperator, a: Bound, b: Bound, resultType: StaticType): Bound['run'] {
+  const { run: left } = a;
+  const { run: right } = b;
+  if (COMPARISONS.has(operator)) {
+    return (frame) => booleanValue(holds(operator, compareValues(left(frame), right(frame))));
+  }
+  if (operator === '&' || (operator === '+' && a.type === 'String')) {
+    return (frame) => joined(left(frame), right(frame));
+  }
+  if (operator === 'Like')
+    return (frame) => booleanValue(isLike(plainText(left(frame)), plainText(right(frame))));
+  const isEnum = isEnumType(resultType);
+  return (frame) => {
+    const result = compute(operator, left(frame), right(frame));
+    if (result === undefined) throw overflow();
+    return isEnum && result.type === 'Int32'
+      ? { type: 'Enum', enum: resultType, name: String(result.value), value: result.value }
+      : result;
+  };
+}
+
+function plainText(value: Value): string {
+  return textOf(value, INVARIANT) ?? '';
+}
+
+function joined(left: Value, right: Value): Value {
+  return stringValue(plainText(left) + plainText(right));
+}
+
+/** Both have one type; Nothing among texts is the empty one. */
+function compareValues(left: Value, right: Value): number | undefined {
+  if (left.type === right.type && left.type !== 'Nothing') return compareSame(left, right);
+  return compareSame(stringValue(plainText(left)), stringValue(plainText(right)));
+}
+
+function isFoldable(operator: BinaryOperator, type: StaticType): boolean {
+  return (
+    operator !== 'Like' && (isNumericType(type) || type === 'Boolean' || type === 'String' || type === 'Char')
+  );
+}
+
+type Folding = { readonly type: StaticType; readonly resultType: StaticType; readonly span: Span };
+
+function fold(
+  operator: BinaryOperator,
+  { type, resultType, span }: Folding,
+  left: Value,
+  right: Value,
+): Bound {
+  if (COMPARISONS.has(operator)) {
+    return boundConstant(booleanValue(holds(operator, compareValues(left, right))), 'Boolean', span);
+  }
+  if (type === 'String') return boundConstant(joined(left, right), 'String', span);
+  try {
+    const result = compute(operator, left, right);
+    if (result === undefined) {
+      return compileError(`Constant expression not representable in type '${visualBasicName(type)}'.`, span);
+    }
+    return boundConstant(result, resultType, span);
+  } catch (error) {
+    if (error instanceof EvaluationFault)
+      return compileError('Division by zero occurred while evaluating this expression.', span);
+    throw error;
+  }
+}
+
+function earlyShift(operator: '<<' | '>>', left: Bound, right: Bound, span: Span): Bound {
+  const operand = isNothing(left) ? 'Int32' : left.type;
+  const type = operandType(operator, operand, isNothing(right) ? 'Int32' : right.type);
+  if (type === undefined) return undefinedOperator(operator, left, right, span);
+  const [value, amount] = [convertBound(left, type), convertBound(right, 'Int32')];
+  const apply = (first: Value, second: Value): Value =>
+    shift(operator, first, second.type === 'Int32' ? second.value : 0);
+  if (value.constant !== undefined && amount.constant !== undefined) {
+    return boundConstant(apply(value.constant, amount.constant), type, span);
+  }
+  return boundValue(type, span, (frame) => apply(value.run(frame), amount.run(frame)));
+}
+
+/** @throws CompileFault */
+export function bindUnary(node: UnaryNode, context: BindContext): Bound {
+  const operand = context.bind(node.operand);
+  const { operator } = node;
+  if (isLate(operand)) {
+    return boundValue('Object', node, (frame) => lateUnary(operator, operand.run(frame), frame.environment));
+  }
+  if (operand.type === 'TimeSpan' && operator !== 'Not') {
+    return boundValue('TimeSpan', node, (frame) =>
+      lateUnary(operator, operand.run(frame), frame.environment),
+    );
+  }
+  const type = unaryType(operator, isNothing(operand) ? 'Int32' : operand.type);
+  if (type === undefined) {
+    return compileError(
+      `Operator '${operator}' is not defined for type '${visualBasicName(operand.type)}'.`,
+      node,
+    );
+  }
+  return applyUnary(operator, convertBound(operand, type), node);
+}
+
+function applyUnary(operator: UnaryNode['operator'], operand: Bound, span: Span): Bound {
+  const { type } = operand;
+  const apply = (value: Value): Value => {
+    if (operator === '+') return value;
+    if (operator === 'Not')
+      return value.type === 'Enum'
+        ? { ...value, value: ~value.value, name: String(~value.value) }
+        : complement(value);
+    const result = negate(value);
+    if (result === undefined) throw overflow();
+    return result;
+  };
+  const { constant, run } = operand;
+  if (constant === undefined) return boundValue(type, span, (frame) => apply(run(frame)));
+  try {
+    return boundConstant(apply(constant), type, span);
+  } catch (error) {
+    if (!(error instanceof EvaluationFault)) throw error;
+    return compileError(`Constant expression not representable in type '${visualBasicName(type)}'.`, span);
+  }
+}
+
+/** True where a type can stand as the condition of If, While and the like, or is checked when it runs. */
+export function conditionOf(bound: Bound): (frame: Parameters<Bound['run']>[0]) => boolean {
+  const { run } = convertBound(bound, 'Boolean');
+  return (frame) => {
+    const value = run(frame);
+    return value.type === 'Boolean' && value.value;
+  };
+}
+
+/** The whole number that an index or a bound is, converted when it runs. */
+export function integerOf(bound: Bound): (frame: Parameters<Bound['run']>[0]) => number {
+  const { run } = convertBound(bound, 'Int32');
+  return (frame) => toDouble(run(frame), frame.environment);
+}
+
+export function isIntegralBound(bound: Bound): boolean {
+  return isIntegralType(bound.type);
+}

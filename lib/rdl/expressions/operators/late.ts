@@ -1,0 +1,244 @@
+import { TICKS_PER_DAY } from '../../values/date-time.ts';
+import { EvaluationFault } from '../../values/fault.ts';
+import { booleanValue, int32, stringValue } from '../../values/make.ts';
+import { MAX_SPAN, MIN_SPAN } from '../../values/time-span.ts';
+import type { Value } from '../../values/value.ts';
+import type { BinaryOperator } from '../ast.ts';
+import { convertValue, textOf, toBoolean, zeroOf } from '../conversions/convert.ts';
+import type { ConversionContext } from '../conversions/from-text.ts';
+import { toDouble } from '../conversions/to-number.ts';
+import { invalidCast, noOperator, outOfRange, overflow } from '../faults.ts';
+import { runtimeType, visualBasicName } from '../runtime-type.ts';
+import type { StaticType } from '../static-type.ts';
+import { compareSame, holds } from './compare.ts';
+import { complement, compute, negate, shift } from './compute.ts';
+import { isLike } from './like.ts';
+import { operandType, unaryType, widest } from './operand-type.ts';
+
+/**
+ * An operator on operands of type Object: the types that the values have when it runs decide, and a result that
+ * leaves its type goes on in a wider one (Microsoft.VisualBasic.CompilerServices.Operators).
+ * @throws EvaluationFault
+ */
+export function lateBinary(
+  operator: BinaryOperator,
+  left: Value,
+  right: Value,
+  context: ConversionContext,
+): Value {
+  switch (operator) {
+    case '&':
+      return concatenate(left, right, context);
+    case '=':
+    case '<>':
+    case '<':
+    case '>':
+    case '<=':
+    case '>=':
+      return booleanValue(holds(operator, lateCompare(operator, left, right, context)));
+    case 'Like':
+      return lateLike(left, right, context);
+    case '<<':
+    case '>>':
+      return lateShift(operator, left, right, context);
+    case 'AndAlso':
+      return booleanValue(toBoolean(left, context) && toBoolean(right, context));
+    case 'OrElse':
+      return booleanValue(toBoolean(left, context) || toBoolean(right, context));
+    default:
+      return lateArithmetic(operator, left, right, context);
+  }
+}
+
+function fail(operator: string, left: Value, right: Value): never {
+  throw noOperator(operator, visualBasicName(runtimeType(left)), visualBasicName(runtimeType(right)));
+}
+
+/** `&`: Nothing and DBNull are empty texts. */
+export function concatenate(left: Value, right: Value, { culture }: ConversionContext): Value {
+  const text = (value: Value) => (value.type === 'DBNull' ? '' : (textOf(value, culture) ?? ''));
+  return stringValue(text(left) + text(right));
+}
+
+function lateLike(left: Value, right: Value, { culture }: ConversionContext): Value {
+  const text = (value: Value) => textOf(value, culture) ?? '';
+  return booleanValue(isLike(text(left), text(right)));
+}
+
+/** What Nothing counts as beside a value: the zero of its type, a Short beside a Boolean. */
+function besides(value: Value, other: Value, operator: BinaryOperator): Value {
+  if (value.type !== 'Nothing') return value;
+  if (other.type === 'Nothing') return int32(0);
+  if (other.type === 'Enum') return int32(0);
+  if (other.type === 'String' && operator !== '+') return { type: 'String', value: '0' };
+  return zeroOf(runtimeType(other));
+}
+
+function lateArithmetic(
+  operator: BinaryOperator,
+  left: Value,
+  right: Value,
+  context: ConversionContext,
+): Value {
+  const special = moments(operator, left, right) ?? lateText(operator, left, right, context);
+  if (special !== undefined) return special;
+  const [a, b] = [besides(left, right, operator), besides(right, left, operator)];
+  let type = operandType(operator, typeName(a), typeName(b));
+  if (type === undefined || type === 'String') return fail(operator, left, right);
+  for (;;) {
+    const result = compute(operator, convertValue(a, type, context), convertValue(b, type, context));
+    if (result !== undefined) return result;
+    const wider = widened(operator, type);
+    if (wider === undefined) throw overflow();
+    type = wider;
+  }
+}
+
+function typeName(value: Value): StaticType {
+  return value.type === 'Enum' ? 'Int32' : runtimeType(value);
+}
+
+/** The next type after an overflow. */
+const WIDER: Readonly<Record<string, StaticType>> = {
+  SByte: 'Int16',
+  Byte: 'Int16',
+  Int16: 'Int32',
+  UInt16: 'Int32',
+  Int32: 'Int64',
+  UInt32: 'Int64',
+  Int64: 'Decimal',
+  UInt64: 'Decimal',
+  Decimal: 'Double',
+  Single: 'Double',
+};
+
+function widened(operator: BinaryOperator, type: StaticType): StaticType | undefined {
+  return operator === '\\' && type === 'Int64' ? undefined : WIDER[type];
+}
+
+/** `+` of texts, characters and dates joins them; DBNull joins a text as an empty one. */
+function lateText(
+  operator: BinaryOperator,
+  left: Value,
+  right: Value,
+  context: ConversionContext,
+): Value | undefined {
+  if (operator !== '+') return undefined;
+  const isJoined = (value: Value) =>
+    value.type === 'String' || value.type === 'Char' || value.type === 'DateTime' || isCharacters(value);
+  const joinsText = (value: Value, other: Value) =>
+    isJoined(value) || value.type === 'Nothing' || (value.type === 'DBNull' && other.type === 'String');
+  if (!isJoined(left) && !isJoined(right)) return undefined;
+  if (!joinsText(left, right) || !joinsText(right, left)) return undefined;
+  return concatenate(besideDate(left, right), besideDate(right, left), context);
+}
+
+/** Nothing beside a date is the zero date. */
+function besideDate(value: Value, other: Value): Value {
+  return value.type === 'Nothing' && other.type === 'DateTime' ? zeroOf('DateTime') : value;
+}
+
+function isCharacters(value: Value): boolean {
+  return value.type === 'Array' && value.element === 'Char';
+}
+
+/** Differences and sums of dates and time spans. */
+export function moments(operator: BinaryOperator, left: Value, right: Value): Value | undefined {
+  if (operator !== '+' && operator !== '-') return undefined;
+  const sign = operator === '+' ? 1n : -1n;
+  if (right.type === 'TimeSpan') {
+    if (left.type === 'TimeSpan') return span(left.ticks + sign * right.ticks);
+    if (left.type === 'DateTime') return moment({ ...left, ticks: left.ticks + sign * right.ticks });
+    if (left.type === 'DateTimeOffset') return moment({ ...left, ticks: left.ticks + sign * right.ticks });
+    if (left.type === 'Nothing') return span(sign * right.ticks);
+  }
+  if (left.type === 'TimeSpan' && right.type === 'DateTime') throw ambiguousOperator(operator);
+  if (left.type === 'TimeSpan' && right.type === 'Nothing') return left;
+  if (
+    operator === '-' &&
+    left.type === 'DateTime' &&
+    (right.type === 'DateTime' || right.type === 'Nothing')
+  ) {
+    return span(left.ticks - (right.type === 'DateTime' ? right.ticks : 0n));
+  }
+  if (operator === '-' && left.type === 'Nothing' && right.type === 'DateTime') return span(-right.ticks);
+  if (operator === '-' && left.type === 'DateTimeOffset' && right.type === 'DateTimeOffset') {
+    const offset = BigInt(right.offsetMinutes - left.offsetMinutes) * 600_000_000n;
+    return span(left.ticks - right.ticks + offset);
+  }
+  return undefined;
+}
+
+/** DateTime has no operator that takes a TimeSpan first. */
+function ambiguousOperator(operator: string): EvaluationFault {
+  return new EvaluationFault('AmbiguousMatchException', `No overload of '${operator}' takes these operands.`);
+}
+
+function span(ticks: bigint): Value {
+  if (ticks > MAX_SPAN || ticks < MIN_SPAN) throw overflow();
+  return { type: 'TimeSpan', ticks };
+}
+
+function moment(value: Extract<Value, { type: 'DateTime' | 'DateTimeOffset' }>): Value {
+  if (value.ticks < 0n || value.ticks >= TICKS_PER_DAY * 3_652_059n) throw outOfRange('value');
+  return value;
+}
+
+/** The order of two values; undefined for NaN. @throws EvaluationFault InvalidCastException where they do not compare */
+export function lateCompare(
+  operator: BinaryOperator,
+  left: Value,
+  right: Value,
+  context: ConversionContext,
+): number | undefined {
+  if (left.type === 'Nothing' && right.type === 'Nothing') return 0;
+  const a = comparable(left, right);
+  const b = comparable(right, left);
+  if ('ticks' in a && a.type === b.type && a.type !== 'DateTime') return compareSame(a, b);
+  const type = operandType(operator, typeName(a), typeName(b));
+  if (type === undefined) return fail(operator, left, right);
+  return compareSame(convertValue(a, type, context), convertValue(b, type, context));
+}
+
+function comparable(value: Value, other: Value): Value {
+  if (isCharacters(value) && value.type === 'Array') {
+    return stringValue(value.items.map((item) => (item.type === 'Char' ? item.value : '')).join(''));
+  }
+  if (value.type !== 'Nothing') return value;
+  if (other.type === 'String' || isCharacters(other)) return stringValue('');
+  return other.type === 'Enum' ? int32(0) : zeroOf(runtimeType(other));
+}
+
+function lateShift(operator: '<<' | '>>', left: Value, right: Value, context: ConversionContext): Value {
+  const value = besides(left, int32(0), operator);
+  const type = operandType(operator, typeName(value), typeName(besides(right, int32(0), operator)));
+  if (type === undefined) return fail(operator, left, right);
+  const amount = toDouble(convertValue(right, 'Int32', context), context);
+  return shift(operator, convertValue(value, type, context), amount);
+}
+
+/** A unary operator on an operand of type Object. @throws EvaluationFault */
+export function lateUnary(operator: '-' | '+' | 'Not', operand: Value, context: ConversionContext): Value {
+  if (operand.type === 'Nothing') return operator === 'Not' ? int32(-1) : int32(0);
+  if (operand.type === 'TimeSpan' && operator !== 'Not') {
+    return span(operator === '-' ? -operand.ticks : operand.ticks);
+  }
+  const type = unaryType(operator, runtimeType(operand));
+  if (type === undefined) {
+    throw invalidCast(visualBasicName(runtimeType(operand)), 'Double');
+  }
+  const value = convertValue(operand, type, context);
+  if (operator === 'Not') return complementOf(value);
+  if (operator === '+') return value;
+  return negate(value) ?? negateWider(value, type, context);
+}
+
+function complementOf(value: Value): Value {
+  if (value.type !== 'Enum') return complement(value);
+  return { ...value, value: ~value.value, name: String(~value.value) };
+}
+
+function negateWider(value: Value, type: StaticType, context: ConversionContext): Value {
+  const wider = widest(WIDER[type] ?? 'Double', type);
+  return negate(convertValue(value, wider, context)) ?? value;
+}
