@@ -22,7 +22,7 @@ export type Refreshed = {
 /**
  * Entra's authorization-code and refresh flows for one registered app. Refusals are DomainErrors:
  * SIGN_IN_REQUIRED (the person), CONSENT_REQUIRED, BLOCKED_BY_POLICY, REGISTRATION_BROKEN (the operator),
- * IDENTITY_UNAVAILABLE (later); `aadsts` of the error names the service's own number for telemetry.
+ * IDENTITY_UNAVAILABLE (later); an EntraRefusal among them has the service's own number and its claims challenge.
  */
 export interface Entra {
   authorizeUrl(
@@ -34,7 +34,8 @@ export interface Entra {
       readonly nonce: string;
       readonly challenge: string;
       readonly loginHint?: string;
-      readonly selectAccount?: true;
+      /** `login`: the person proves who they are, even with a session at Entra. */
+      readonly prompt?: 'login';
       readonly claims?: string;
     },
   ): Promise<string>;

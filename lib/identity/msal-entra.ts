@@ -2,8 +2,10 @@ import type { ConfidentialClientApplication, Configuration } from '@azure/msal-n
 import { Temporal } from 'temporal-polyfill';
 import type { Cloud } from '../clouds.ts';
 import { DomainError } from '../errors.ts';
-import { classifyMsalError } from './classify-msal-error.ts';
+import { classifyMsalError, type Flow } from './classify-msal-error.ts';
 import type { AccessToken, Entra, EntraApp } from './entra.ts';
+import { EntraRefusal } from './entra-refusal.ts';
+import { DeadlineNetwork } from './msal-network.ts';
 
 /** Gives a signed assertion that stands in for the app's secret: a token of the managed identity. */
 export type ClientAssertion = () => Promise<string>;
@@ -18,17 +20,21 @@ export function msalEntra(options: {
 }): Entra {
   const { cloud, clientAssertion } = options;
 
-  async function client(app: EntraApp): Promise<ConfidentialClientApplication> {
+  async function client(
+    app: EntraApp,
+    network = new DeadlineNetwork(),
+  ): Promise<ConfidentialClientApplication> {
     const { ConfidentialClientApplication } = await import('@azure/msal-node');
-    const authority = `${cloud.authorityHost}/${app.tenantId}`;
-    const auth: Configuration['auth'] = {
-      clientId: app.appId,
-      authority,
-      clientAssertion,
-      // Last, for it names the authority anew.
-      ...(authority.startsWith('http://') && standInAuthority(authority)),
-    };
-    return new ConfidentialClientApplication({ auth });
+    return new ConfidentialClientApplication({
+      auth: {
+        clientId: app.appId,
+        clientAssertion,
+        // Declared because claims challenges are answered: without that, a long-lived token would end in a loop of 401.
+        clientCapabilities: ['cp1'],
+        ...authorityOf(cloud, app.tenantId),
+      },
+      system: { networkClient: network },
+    });
   }
 
   return {
@@ -43,15 +49,15 @@ export function msalEntra(options: {
         codeChallenge: request.challenge,
         codeChallengeMethod: 'S256',
         ...(request.claims !== undefined && { claims: request.claims }),
-        // msal drops the login hint where a prompt is given.
-        ...(request.selectAccount ? { prompt: 'select_account' } : {}),
-        ...(request.loginHint !== undefined && !request.selectAccount && { loginHint: request.loginHint }),
+        ...(request.prompt !== undefined && { prompt: request.prompt }),
+        ...(request.loginHint !== undefined && { loginHint: request.loginHint }),
       });
     },
 
     async redeem(app, answer) {
-      const cca = await client(app);
-      const result = await classified(() =>
+      const network = new DeadlineNetwork();
+      const cca = await client(app, network);
+      const result = await classified('redeem', network, () =>
         cca.acquireTokenByCode(
           {
             code: answer.code,
@@ -72,13 +78,14 @@ export function msalEntra(options: {
     },
 
     async refresh(app, request) {
-      const cca = await client(app);
+      const network = new DeadlineNetwork();
+      const cca = await client(app, network);
       const cache = cca.getTokenCache();
       cache.deserialize(request.cache);
       const [account] = await cache.getAllAccounts();
       if (!account)
         throw new DomainError('SIGN_IN_REQUIRED', { detail: 'No account is kept for this sign-in.' });
-      const result = await classified(() =>
+      const result = await classified('refresh', network, () =>
         cca.acquireTokenSilent({
           account,
           scopes: [...request.scopes],
@@ -98,12 +105,19 @@ export function msalEntra(options: {
   };
 }
 
-async function classified<T>(call: () => Promise<T | null>): Promise<T> {
+async function classified<T>(
+  flow: Flow,
+  network: DeadlineNetwork,
+  call: () => Promise<T | null>,
+): Promise<T> {
   let result: T | null;
   try {
     result = await call();
   } catch (error) {
-    throw await classifyMsalError(error);
+    const refusal = await classifyMsalError(error, flow);
+    const { retryAfterSeconds } = network;
+    if (refusal.code !== 'IDENTITY_UNAVAILABLE' || retryAfterSeconds === undefined) throw refusal;
+    throw new EntraRefusal('IDENTITY_UNAVAILABLE', { retryAfterSeconds, cause: error });
   }
   if (result === null) throw new DomainError('IDENTITY_UNAVAILABLE', { detail: 'Entra gave no answer.' });
   return result;
@@ -135,12 +149,15 @@ function refreshTokensOf(serialized: string): string {
 }
 
 /**
- * msal wants an https authority; given its metadata, it goes to the addresses in there. Settings allow plain http on
- * loopback only.
+ * The tenant's endpoints from our table of clouds, so that a new client asks for no discovery document: msal knows only
+ * some of the clouds by heart. It wants an https authority, and takes the addresses of given metadata as they are;
+ * settings allow plain http on loopback only.
  */
-function standInAuthority(
-  authority: string,
+function authorityOf(
+  { authorityHost }: Cloud,
+  tenantId: string,
 ): Pick<Configuration['auth'], 'authority' | 'knownAuthorities' | 'authorityMetadata'> {
+  const authority = `${authorityHost}/${tenantId}`;
   return {
     authority: authority.replace(/^http:/, 'https:'),
     knownAuthorities: [new URL(authority).host],
@@ -148,6 +165,7 @@ function standInAuthority(
       issuer: `${authority}/v2.0`,
       authorization_endpoint: `${authority}/oauth2/v2.0/authorize`,
       token_endpoint: `${authority}/oauth2/v2.0/token`,
+      device_authorization_endpoint: `${authority}/oauth2/v2.0/devicecode`,
       end_session_endpoint: `${authority}/oauth2/v2.0/logout`,
       jwks_uri: `${authority}/discovery/v2.0/keys`,
     }),
