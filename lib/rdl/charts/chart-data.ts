@@ -143,8 +143,10 @@ function shownLabels({ state, layout }: PlacedAxis) {
   return [...groups, ...leaves].filter((label) => label.text.trim() !== '');
 }
 
+/** Nothing where no label has a text. */
 function labelData(placed: PlacedAxis): Data {
   const { layout, state } = placed;
+  if (layout.labels.every((label) => label.text.trim() === '')) return {};
   return {
     labelSlots: layout.labels
       .filter((label) => label.text.trim() !== '')
@@ -241,6 +243,6 @@ function pointData(series: SeriesModel, point: PointModel): Data {
       ? { marker: [marker.style, marker.size, optionalColor(marker.color)] }
       : {}),
     ...(label?.template === undefined ? {} : { labelTemplate: label.template }),
-    ...(label && !drawnByLayout && !hidden ? { label: label.text } : {}),
+    ...(label && !drawnByLayout && !hidden && !point.collected ? { label: label.text } : {}),
   };
 }

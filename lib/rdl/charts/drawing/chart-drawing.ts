@@ -5,10 +5,14 @@ import type { Canvas } from '../layout/boxes.ts';
 import type { AreaLayout, ChartLayout } from '../layout/chart-layout.ts';
 import { drawAreaBack, drawAreaFrame } from './area-frame.ts';
 import { drawAxes } from './axis-drawing.ts';
+import { circleOf, drawCircleAxes, drawCircleBack } from './circle-frame.ts';
+import { drawCircleSeries } from './circle-series.ts';
 import { drawLegend } from './legend-drawing.ts';
-import { plotContext } from './plot-context.ts';
+import { type PlotContext, plotContext } from './plot-context.ts';
 import type { DrawnLabel } from './point-labels.ts';
 import { drawSeries } from './series-drawing.ts';
+import { drawLineLabels } from './series-labels.ts';
+import { drawSupplementLines } from './supplement-lines.ts';
 import { drawTitle } from './title-drawing.ts';
 
 export type DrawingTools = {
@@ -24,6 +28,10 @@ export type DrawingTools = {
 export function drawChart(layout: ChartLayout, tools: DrawingTools): void {
   drawBackground(layout, tools);
   for (const area of layout.areas) drawArea(area, tools);
+  for (const area of layout.areas) {
+    const main = layout.areas.find((one) => one.area.name === area.area.supplements);
+    if (main) drawSupplementLines(plotContext(tools, main), plotContext(tools, area));
+  }
   for (const legend of layout.legends) drawLegend(legend, tools);
   for (const title of layout.titles) drawTitle(title, tools);
 }
@@ -36,8 +44,20 @@ function drawBackground({ model }: ChartLayout, { svg }: DrawingTools): void {
 function drawArea(layout: AreaLayout, tools: DrawingTools): void {
   const context = plotContext(tools, layout);
   if (layout.area.hidden) return;
+  if (layout.scales.kind === 'circular') {
+    drawCircleArea(context);
+    return;
+  }
   drawAreaBack(context);
   drawSeries(context);
   if (layout.scales.kind === 'cartesian') drawAxes(context);
   drawAreaFrame(context);
+}
+
+function drawCircleArea(context: PlotContext): void {
+  const circle = circleOf(context);
+  drawCircleBack(circle, context);
+  const placed = drawCircleSeries(context.layout.scales.series, circle, context);
+  drawCircleAxes(circle, context);
+  drawLineLabels(placed, context);
 }

@@ -3,6 +3,7 @@ import type { AreaModel, ChartModel, LegendModel, TitleModel } from '../model/ch
 import { type AreaScales, areaScales } from '../scales/area-scales.ts';
 import { alignPlots, alignPositions } from './area-alignment.ts';
 import { frameOf } from './border-frame.ts';
+import { layoutCircle } from './circular-layout.ts';
 import { type Canvas, ELEMENT_SPACING, type RelativeBox } from './boxes.ts';
 import { emptyLegend, type PlacedLegend, placeLegend } from './legend-layout.ts';
 import { layoutPlot, type PlotLayout } from './plot-layout.ts';
@@ -64,7 +65,7 @@ function areaBoxes(
   const width = region.width - ELEMENT_SPACING;
   const height = region.height - ELEMENT_SPACING;
   const visible = model.areas.filter((area) => !area.hidden);
-  const automatic = visible.filter((area) => !area.position);
+  const automatic = visible.filter((area) => !area.position && area.supplements === undefined);
   const columns = Math.max(1, Math.floor(Math.sqrt(automatic.length)));
   const rows = Math.max(1, Math.ceil(automatic.length / columns));
   const boxes = new Map<AreaModel, RelativeBox>();
@@ -79,9 +80,31 @@ function areaBoxes(
     };
     boxes.set(area, dockOutside(area, cell, model, collect));
   });
-  for (const area of visible)
-    if (area.position) boxes.set(area, dockOutside(area, area.position, model, collect));
+  for (const area of visible) {
+    if (area.position && area.supplements === undefined) {
+      boxes.set(area, dockOutside(area, area.position, model, collect));
+    }
+  }
+  splitForSupplements(model.areas, boxes);
   return alignPositions(model.areas, boxes);
+}
+
+/** Percent of the picture between a pie and that of its collected slices. */
+const SUPPLEMENT_GAP = 5;
+/** What is left for the pie itself. */
+const SUPPLEMENTED_SHARE = 0.55;
+
+/** A pie and that of its collected slices share the place of their area. */
+function splitForSupplements(areas: readonly AreaModel[], boxes: Map<AreaModel, RelativeBox>): void {
+  for (const supplement of areas) {
+    const area = areas.find((one) => one.name === supplement.supplements);
+    const box = area ? boxes.get(area) : undefined;
+    if (!area || !box) continue;
+    const room = Math.max(0, box.width - SUPPLEMENT_GAP);
+    const width = room * SUPPLEMENTED_SHARE;
+    boxes.set(area, { ...box, width });
+    boxes.set(supplement, { ...box, x: box.x + width + SUPPLEMENT_GAP, width: room - width });
+  }
 }
 
 /** Titles and legends that stand outside a chart area take their room from it. */
@@ -129,7 +152,8 @@ function layoutAreas(
     const box = boxes.get(area);
     if (!box) return [];
     const scales = areaScales(area, model.series);
-    return [{ area, scales, box, ...layoutPlot(area, scales, box, tools) }];
+    const layout = scales.kind === 'circular' ? layoutCircle : layoutPlot;
+    return [{ area, scales, box, ...layout(area, scales, box, tools) }];
   });
   return alignPlots(areas);
 }

@@ -3,6 +3,7 @@ import type { AreaModel, AxisName } from '../model/chart-model.ts';
 import type { AreaScales, AxisState } from '../scales/area-scales.ts';
 import { type AxisFitting, type AxisLayout, axisPosition, isUpright } from './axis-layout.ts';
 import { axisRoom } from './axis-room.ts';
+import type { CircleLabels } from './circular-layout.ts';
 import { bottom, type Canvas, type RelativeBox, right } from './boxes.ts';
 import { fitAgain } from './label-fit.ts';
 
@@ -13,6 +14,8 @@ export type PlacedAxis = { readonly state: AxisState; readonly layout: AxisLayou
 export type PlotLayout = {
   readonly plot: RelativeBox;
   readonly axes: Readonly<Partial<Record<AxisName, PlacedAxis>>>;
+  /** What stands around a circular plot. */
+  readonly circle?: CircleLabels;
 };
 
 type Tools = { readonly canvas: Canvas; readonly measure: TextMeasure };

@@ -32,6 +32,7 @@ export function buildArea(
     box: boxStyle(style, WHITE),
     position: readElementPosition(child(element, 'ChartElementPosition'), properties),
     innerPlot: readElementPosition(child(element, 'ChartInnerPlotPosition'), properties),
+    supplements: undefined,
     alignWith: textProperty(element, 'AlignWithChartArea', properties)?.trim() || undefined,
     alignOrientation:
       choiceProperty(element, 'AlignOrientation', ['None', 'Vertical', 'Horizontal', 'All'], properties) ??

@@ -10,7 +10,8 @@ import { buildLegend } from './build-legend.ts';
 import { finishSeries, type RawSeries, rawSeries } from './build-series.ts';
 import { buildTitles } from './build-titles.ts';
 import { type ChartContext, propertiesIn } from './chart-context.ts';
-import type { BorderSkinModel, ChartModel, SeriesModel } from './chart-model.ts';
+import type { AreaModel, BorderSkinModel, ChartModel, SeriesModel } from './chart-model.ts';
+import { collectSlices, supplementName } from './collect-slices.ts';
 import { expandMembers } from './expand-members.ts';
 import { groupLabelRows } from './group-labels.ts';
 import { mergeShapes } from './merge-shapes.ts';
@@ -25,7 +26,7 @@ export function buildChart(definition: ChartDefinition, context: ChartContext): 
   const format = categoryAxis(definition, context).format;
   const groupLabels = groupLabelRows(categories, { format, writer: context.writer });
   const raw = rows ? buildRawSeries(definition, categories, context) : [];
-  const merged = mergeShapes(raw, context);
+  const merged = collectSlices(mergeShapes(raw, context));
   const series = finishSeries(merged, palette, context).map((one) => onAxes(one, merged, definition));
   const style = readStyle(child(definition.element, 'Style'), propertiesIn(context.region, context));
   return {
@@ -37,9 +38,21 @@ export function buildChart(definition: ChartDefinition, context: ChartContext): 
     legends: definition.legends.map((element) =>
       buildLegend(element, ofLegend(series, element, definition), context),
     ),
-    areas: definition.areas.map((element) => buildArea(element, groupLabels, context)),
+    areas: withSupplements(
+      definition.areas.map((element) => buildArea(element, groupLabels, context)),
+      series,
+    ),
     series,
   };
+}
+
+/** Areas whose pies have collected slices are followed by one that shows these. */
+function withSupplements(areas: readonly AreaModel[], series: readonly SeriesModel[]): readonly AreaModel[] {
+  return areas.flatMap((area) => {
+    const name = supplementName(area.name);
+    const supplement = series.some((one) => one.area === name);
+    return supplement ? [area, { ...area, name, supplements: area.name, alignWith: undefined }] : [area];
+  });
 }
 
 /** The series that a legend lists: those that name it, and in the first one those that name none. */

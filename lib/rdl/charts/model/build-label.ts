@@ -40,6 +40,23 @@ export function buildLabel(
   };
 }
 
+/** A label of a given text in the style of a `ChartDataLabel`. */
+export function plainLabel(
+  text: string,
+  element: RdlElement | undefined,
+  properties: PropertyContext,
+): PointLabelModel {
+  const style = readStyle(child(element, 'Style'), properties);
+  return {
+    text,
+    template: text,
+    style: textStyle(style, DEFAULT_FONT),
+    box: boxStyle(style),
+    position: 'Auto',
+    rotation: 0,
+  };
+}
+
 /** The text of `Label`; undefined where the value itself is the label. */
 function labelTemplate(
   element: RdlElement,

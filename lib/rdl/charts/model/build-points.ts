@@ -25,6 +25,8 @@ export type RawPoint = {
   readonly legendText: string;
   readonly inLegend: boolean;
   readonly attributes: ReadonlyMap<string, string>;
+  /** The text on a slice that stands for several collected ones. */
+  readonly collectedLabel?: string;
 };
 
 export type PointsInput = {

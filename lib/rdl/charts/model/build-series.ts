@@ -14,11 +14,11 @@ import { all, child, type RdlElement } from '../../reader/element.ts';
 import { type SeriesType, seriesTypeOf, traitsOf } from '../chart-types.ts';
 import type { SeriesDefinition } from '../definition/chart-definition.ts';
 import { ticksOfOleDate } from '../scales/ole-date.ts';
-import { buildLabel } from './build-label.ts';
+import { buildLabel, plainLabel } from './build-label.ts';
 import { buildMarker } from './build-marker.ts';
 import { buildRawPoints, type RawPoint } from './build-points.ts';
 import { type ChartContext, propertiesIn } from './chart-context.ts';
-import type { PointModel, SeriesModel, SmartLabelModel } from './chart-model.ts';
+import type { PointLabelModel, PointModel, SeriesModel, SmartLabelModel } from './chart-model.ts';
 import { readAttributes } from './custom-attributes.ts';
 import type { LeafInstance } from './expand-members.ts';
 import type { KeywordSource } from './keywords.ts';
@@ -96,7 +96,8 @@ export function finishSeries(
     const colors = traitsOf(raw.type).pointColors
       ? raw.points.map((point) => point.color ?? cursor.next())
       : uniformColors(raw.points, cursor);
-    return finishOne({ raw, index, colors, fallback: palette.colors[0] ?? BLACK }, context);
+    const fallback = palette.colors[index % Math.max(1, palette.colors.length)] ?? BLACK;
+    return finishOne({ raw, index, colors, fallback }, context);
   });
 }
 
@@ -117,7 +118,7 @@ function finishOne(input: FinishInput, context: ChartContext): SeriesModel {
   const { raw, index, colors, fallback } = input;
   const { element } = raw.definition;
   const properties = propertiesIn(raw.instance.scope, context);
-  const color = colors[0] ?? fallback;
+  const color = traitsOf(raw.type).pointColors ? (raw.points[0]?.color ?? fallback) : (colors[0] ?? fallback);
   const style = readStyle(child(element, 'Style'), properties);
   const firstPoint = raw.points[0];
   const first = firstPoint?.element ?? raw.definition.points[0];
@@ -188,6 +189,7 @@ function finishPoint(input: PointInput, context: ChartContext): PointModel {
     (point.empty ? undefined : buildMarker(series, index, seriesProperties));
   const keywords = keywordSource(input, context);
   const label =
+    collectedLabel(point, series, seriesProperties) ??
     buildLabel(owner, keywords, { properties, writer: context.writer }) ??
     (point.empty ? undefined : buildLabel(series, keywords, { properties, writer: context.writer }));
   return {
@@ -204,10 +206,18 @@ function finishPoint(input: PointInput, context: ChartContext): PointModel {
       properties,
     }),
     label,
+    collected: point.collectedLabel !== undefined,
     legendText: point.legendText,
     inLegend: point.inLegend,
     attributes: point.attributes,
   };
+}
+
+/** A slice that stands for others says so, whether labels are shown or not. */
+function collectedLabel(point: RawPoint, series: RdlElement, properties: PropertyContext): PointLabelModel | undefined {
+  const text = point.collectedLabel;
+  if (text === undefined) return undefined;
+  return plainLabel(text, child(series, 'ChartDataLabel'), properties);
 }
 
 function keywordSource(input: PointInput, context: ChartContext): KeywordSource {

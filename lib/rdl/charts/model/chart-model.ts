@@ -104,6 +104,8 @@ export type AreaModel = {
   readonly position: ElementPosition | undefined;
   /** The rectangle between the axes, in percent of the area. */
   readonly innerPlot: ElementPosition | undefined;
+  /** The area beside which this one shows collected slices. */
+  readonly supplements: string | undefined;
   readonly alignWith: string | undefined;
   readonly alignOrientation: 'None' | 'Vertical' | 'Horizontal' | 'All';
   readonly alignment: { readonly position: boolean; readonly innerPlot: boolean };
@@ -289,6 +291,8 @@ export type PointModel = {
   readonly color: Color;
   readonly style: PointStyle;
   readonly label: PointLabelModel | undefined;
+  /** It stands for several small points. */
+  readonly collected: boolean;
   readonly legendText: string;
   readonly inLegend: boolean;
   readonly attributes: ReadonlyMap<string, string>;

@@ -3,6 +3,7 @@ import type { AreaModel, AxisModel, AxisName, SeriesModel } from '../model/chart
 import { numberAttribute } from '../model/custom-attributes.ts';
 import { type AxisLabel, categoryLabels, groupLabels, valueLabels } from './axis-labels.ts';
 import { categoryScale } from './category-scale.ts';
+import { circularScale } from './circular-scale.ts';
 import type { Scale } from './scale.ts';
 import { bubbleExtent, extentOf, valueExtent } from './value-extent.ts';
 import { dateValueScale, EMPTY_EXTENT, numberScale, scalarScale } from './value-scale.ts';
@@ -85,7 +86,9 @@ function axisState(
   const scale = isCategory ? categoryAxisScale(model, shown, margin) : valueAxisScale(model, shown);
   const enabled = model.visible !== 'False';
   const hidden = model.labels.hidden || !enabled;
-  const labels = hidden
+  // The labels of a radar stand around it: they are no labels of the scale.
+  const around = isCategory && shown[0]?.type === 'Radar';
+  const labels = hidden || around
     ? []
     : scale.kind === 'category'
       ? categoryLabels(scale, model, { area, series: shown })
@@ -116,6 +119,7 @@ function valueAxisScale(model: AxisModel, series: readonly SeriesModel[]): Scale
 
 function categoryAxisScale(model: AxisModel, series: readonly SeriesModel[], margin: boolean): Scale {
   const { settings } = model;
+  if (series[0] && traitsOf(series[0].type).axes === 'circular') return circularScale(model);
   const indexed = series.every((one) => one.xKind === 'category');
   if (indexed) {
     const first = series[0];
