@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runRender } from '../../../../lib/rdl/cli/run-render.ts';
 import { encodePng } from '../../../../lib/rdl/images/encode-png.ts';
 import { readImageInfo } from '../../../../lib/rdl/images/image-format.ts';
 
@@ -22,10 +23,25 @@ const DEFINITION = `<?xml version="1.0" encoding="utf-8"?>
 
 type Outcome = { readonly code: number; readonly out: string; readonly err: string };
 
+const start = process.cwd();
 let folder = '';
 const path = (name: string) => join(folder, name);
 
-function render(...args: readonly string[]): Promise<Outcome> {
+async function render(...args: readonly string[]): Promise<Outcome> {
+  const lines = { out: '', err: '' };
+  const code = await runRender(args, {
+    print: (text) => {
+      lines.out += `${text}\n`;
+    },
+    error: (text) => {
+      lines.err += `${text}\n`;
+    },
+  });
+  return { code, ...lines };
+}
+
+/** The same as a process of its own. */
+function spawn(...args: readonly string[]): Promise<Outcome> {
   return new Promise((resolve) => {
     execFile(process.execPath, [command, ...args], { cwd: folder }, (error, out, err) => {
       resolve({ code: error === null ? 0 : Number(error.code), out, err });
@@ -41,8 +57,12 @@ beforeAll(() => {
     path('doctype.rdl'),
     `<!DOCTYPE Report [<!ENTITY x SYSTEM "file:///etc/passwd">]>${DEFINITION.slice(40)}`,
   );
+  process.chdir(folder);
 });
-afterAll(() => rmSync(folder, { recursive: true }));
+afterAll(() => {
+  process.chdir(start);
+  rmSync(folder, { recursive: true });
+});
 
 describe('npm run render', () => {
   it('lists a report as one JSON object', async () => {
@@ -96,7 +116,7 @@ describe('npm run render', () => {
   });
 
   it('answers a refused file with exit 2 and what is wrong, as JSON or in a line with file, line and element', async () => {
-    const json = await render('doctype.rdl', '--list', '--json');
+    const json = await spawn('doctype.rdl', '--list', '--json');
     expect(json.code).toBe(2);
     expect(JSON.parse(json.out)).toMatchObject({ error: { code: 'DOCTYPE_REFUSED', line: 1 } });
     const text = await render('broken.rdl', '--list');
