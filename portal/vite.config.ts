@@ -7,10 +7,14 @@ export default defineConfig({
   build: {
     target: 'es2023',
     sourcemap: false,
-    rollupOptions: {
+    rolldownOptions: {
       output: {
-        // What changes with every release stays apart from what does not.
-        manualChunks: (id: string) => (id.includes('node_modules') ? 'vendor' : undefined),
+        codeSplitting: {
+          // What every page needs and no release of ours changes is a file of its own; the rest follows the routes.
+          groups: [
+            { name: 'frame', test: /node_modules\/(react|react-dom|scheduler|react-router|@tanstack)\// },
+          ],
+        },
       },
     },
   },

@@ -1,31 +1,43 @@
+import { text } from '../text/text.ts';
 import { Problem, problemOf } from './problem.ts';
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+type CallOptions = {
+  readonly body?: unknown;
+  /** The stamp that was read. */
+  readonly ifMatch?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly signal?: AbortSignal;
+};
+
 /** One call of the API, as JSON. @throws Problem with the API's code, or `OFFLINE` when nothing answered. */
-export async function call<T>(
-  method: Method,
-  path: string,
-  options: { readonly body?: unknown; readonly ifMatch?: string; readonly signal?: AbortSignal } = {},
-): Promise<T> {
-  const { body, ifMatch, signal } = options;
+export async function call<T>(method: Method, path: string, options: CallOptions = {}): Promise<T> {
+  const { body, ifMatch, headers, signal } = options;
   const answer = await send(path, {
     method,
     headers: {
+      ...headers,
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...(ifMatch !== undefined && { 'if-match': `"${ifMatch}"` }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(signal && { signal }),
   });
-  const text = await answer.text();
-  return (text === '' ? undefined : JSON.parse(text)) as T;
+  const content = await answer.text();
+  return (content === '' ? undefined : JSON.parse(content)) as T;
 }
 
-/** Uploads a definition as it is. */
+/** Uploads a definition as it is. @throws Problem as `call`. */
 export async function upload<T>(path: string, file: Blob): Promise<T> {
-  const answer = await send(path, { method: 'PUT', headers: { 'content-type': 'application/octet-stream' }, body: file });
+  const headers = { 'content-type': 'application/octet-stream' };
+  const answer = await send(path, { method: 'PUT', headers, body: file });
   return (await answer.json()) as T;
+}
+
+/** A picture. @throws Problem as `call`. */
+export async function picture(path: string, signal: AbortSignal): Promise<Blob> {
+  return (await send(path, { method: 'GET', signal })).blob();
 }
 
 async function send(path: string, init: RequestInit): Promise<Response> {
@@ -34,7 +46,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
     answer = await fetch(path, { ...init, credentials: 'same-origin' });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new Problem(0, 'OFFLINE', 'The server did not answer. Check your connection and try again.');
+    throw new Problem(0, 'OFFLINE', text.problems.offline);
   }
   if (!answer.ok) throw await problemOf(answer);
   return answer;

@@ -1,0 +1,45 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { call } from './client.ts';
+import { keys } from './keys.ts';
+import type { Me } from './types.ts';
+
+const LOOK_AGAIN_MS = 60_000;
+
+/** Who is signed in; looked at again while the page is open, so that notifications and the end of a session show. */
+export function useMe() {
+  return useQuery({
+    queryKey: keys.me,
+    queryFn: ({ signal }) => call<Me>('GET', '/api/me', { signal }),
+    refetchInterval: LOOK_AGAIN_MS,
+  });
+}
+
+/** Signs out of the portal; nothing of the person stays in memory. */
+export function useSignOut() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => call<void>('POST', '/api/auth/sign-out'),
+    onSuccess: async () => {
+      queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.me[0] });
+      await queries.invalidateQueries({ queryKey: keys.me });
+    },
+  });
+}
+
+/** Signs out of Power BI: tiles stay and are no longer refreshed. */
+export function useSignOutOfPowerBi() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: () => call<void>('DELETE', '/api/me/power-bi'),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keys.me }),
+  });
+}
+
+/** Addresses to go to (not to fetch): they lead through the Entra sign-in and back to `returnTo`. */
+export function signInAddress(returnTo: string): string {
+  return `/api/auth/sign-in?returnTo=${encodeURIComponent(returnTo)}`;
+}
+
+export function powerBiSignInAddress(returnTo: string): string {
+  return `/api/auth/power-bi?returnTo=${encodeURIComponent(returnTo)}`;
+}

@@ -1,0 +1,44 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { call } from './client.ts';
+import { keys } from './keys.ts';
+import type { Dashboard, List, Workspace } from './types.ts';
+
+const WORKSPACES = '/api/power-bi/workspaces';
+
+/** Live from Power BI: nothing older than this visit to the dialog is shown as current. */
+export function useWorkspaces({ enabled = true } = {}) {
+  return useQuery({
+    queryKey: keys.workspaces,
+    queryFn: ({ signal }) => call<List<Workspace>>('GET', WORKSPACES, { signal }),
+    enabled,
+    staleTime: 0,
+    refetchOnWindowFocus: false,
+  });
+}
+
+/** Dashboards of a workspace that may be pinned to; none are asked for while no workspace is chosen. */
+export function useDashboards(workspaceId: string) {
+  return useQuery({
+    queryKey: keys.dashboards(workspaceId),
+    queryFn: ({ signal }) => call<List<Dashboard>>('GET', dashboardsOf(workspaceId), { signal }),
+    enabled: workspaceId !== '',
+    staleTime: 0,
+    refetchOnWindowFocus: false,
+  });
+}
+
+export function useCreateDashboard(workspaceId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (name: string) => call<Dashboard>('POST', dashboardsOf(workspaceId), { body: { name } }),
+    onSuccess: (made) => {
+      queries.setQueryData<List<Dashboard>>(keys.dashboards(workspaceId), (present) => ({
+        value: [...(present?.value ?? []), made],
+      }));
+    },
+  });
+}
+
+function dashboardsOf(workspaceId: string): string {
+  return `${WORKSPACES}/${encodeURIComponent(workspaceId)}/dashboards`;
+}

@@ -1,0 +1,206 @@
+/** What the API shows, as /api/openapi.json describes it. Points in time are UTC, ISO 8601. */
+
+export type Me = {
+  readonly signedIn: boolean;
+  readonly user?: {
+    readonly name: string;
+    readonly upn: string;
+    readonly admin: boolean;
+    readonly publisher: boolean;
+  };
+  /** Whether the Power BI integration is on. */
+  readonly registered: boolean;
+  readonly canSignIn: boolean;
+  readonly powerBi?: PowerBiSignIn;
+  readonly unreadNotifications?: number;
+};
+
+export type PowerBiSignIn = {
+  readonly state: 'none' | 'valid' | 'required';
+  readonly account?: string;
+  readonly signedInAt?: string;
+  readonly expiresAt?: string;
+};
+
+export type Step = { readonly step: string; readonly done: boolean };
+
+export type Registration = {
+  readonly state: 'none' | 'registering' | 'registered' | 'unregistered';
+  readonly cloud: string;
+  readonly tenantId?: string;
+  readonly tenantName?: string;
+  readonly appId?: string;
+  readonly redirectUrls: readonly string[];
+  readonly portalUrls: readonly string[];
+  /** Not empty while registration and portal differ. */
+  readonly missingRedirectUrls: readonly string[];
+  readonly steps: readonly Step[];
+  readonly consentUrl?: string;
+  readonly changedAt?: string;
+};
+
+export type TemplateKit = {
+  readonly state: 'missing' | 'waiting-for-pin' | 'ready';
+  readonly reportUrl?: string;
+  readonly verifiedAt?: string;
+};
+
+export type CatalogItem = {
+  readonly id: string;
+  readonly kind: 'folder' | 'report' | 'data-source' | 'dataset';
+  readonly name: string;
+  readonly path: string;
+  /** Bytes. */
+  readonly size: number;
+  readonly modifiedAt: string;
+};
+
+/** Points (1/72 inch) from the left and top of what holds the item. */
+export type Box = {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+};
+
+export type PageItem = Box & { readonly name: string; readonly kind: string };
+
+export type ReportPage = {
+  readonly width: number;
+  readonly height: number;
+  readonly items: readonly PageItem[];
+};
+
+/** A chart, gauge panel, map or image, wherever it stands in the report. */
+export type VisualItem = Box & {
+  readonly name: string;
+  readonly kind: 'chart' | 'gauge' | 'map' | 'image';
+  readonly pinnable: boolean;
+  readonly why: 'nested-in-data-region' | 'page-header' | 'page-footer' | null;
+  readonly drawable: boolean;
+  readonly reason: string | null;
+};
+
+export type ReportParameter = {
+  readonly name: string;
+  readonly dataType: string;
+  readonly prompt?: string;
+  readonly hidden: boolean;
+  readonly multiValue: boolean;
+  readonly nullable: boolean;
+  readonly required: boolean;
+};
+
+export type Report = {
+  readonly id: string;
+  readonly title: string;
+  readonly path: string;
+  readonly credentials: 'not-needed' | 'stored' | 'missing';
+  /** Names of the data sources without stored credentials. */
+  readonly missingCredentials: readonly string[];
+  readonly parameters: readonly ReportParameter[];
+  readonly pages: readonly ReportPage[];
+  readonly items: readonly VisualItem[];
+};
+
+/** Values by parameter name; a list for a multi-value parameter. */
+export type ParameterValues = Readonly<Record<string, string | readonly string[]>>;
+
+export type Workspace = { readonly id: string; readonly name: string };
+export type Dashboard = { readonly id: string; readonly name: string; readonly webUrl?: string };
+
+export type Frequency = 'hourly' | 'daily' | 'weekly';
+
+export type PinRequest = {
+  readonly reportId: string;
+  readonly itemName: string;
+  readonly parameters: ParameterValues;
+  readonly workspaceId: string;
+  readonly dashboardId: string;
+  readonly when: { readonly frequency: Frequency; readonly timeZone: string };
+};
+
+export type Pin = {
+  readonly id: string;
+  readonly state: 'pending' | 'pinned' | 'undoing' | 'failed';
+  readonly reportTitle: string;
+  readonly itemName: string;
+  readonly dashboardName: string;
+  readonly steps: readonly Step[];
+  readonly seeItUrl?: string;
+  readonly warning?: string;
+  readonly code?: string;
+  readonly text?: string;
+};
+
+export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
+
+export type Recurrence =
+  | { readonly kind: 'once' }
+  | { readonly kind: 'minutes'; readonly every: number }
+  | { readonly kind: 'daily'; readonly every: number }
+  | { readonly kind: 'weekly'; readonly every: number; readonly days: readonly Weekday[] }
+  | { readonly kind: 'monthly' | 'monthlyByWeekday' };
+
+export type Schedule = {
+  /** IANA time zone. */
+  readonly zone: string;
+  /** `yyyy-MM-ddTHH:mm`, local in the zone. */
+  readonly start: string;
+  readonly end?: string;
+  readonly recurrence: Recurrence;
+};
+
+export type Subscription = {
+  readonly id: string;
+  readonly reportId: string;
+  readonly reportTitle: string;
+  readonly itemName: string;
+  readonly parameters: Readonly<Record<string, string | null | readonly (string | null)[]>>;
+  readonly dashboardName: string;
+  readonly dashboardUrl?: string;
+  readonly schedule: Schedule;
+  readonly scheduleText: string;
+  readonly state: 'active' | 'paused' | 'retired' | 'ended';
+  readonly stamp: string;
+  readonly statusText: string;
+  readonly statusCode?: string;
+  readonly lastRunAt?: string;
+  readonly lastDeliveredAt?: string;
+  readonly nextDueAt?: string;
+  readonly createdAt: string;
+};
+
+export type SubscriptionChange = {
+  readonly schedule?: Schedule;
+  readonly itemName?: string;
+  readonly state?: 'active' | 'paused';
+};
+
+export type Run = {
+  readonly key: string;
+  readonly kind: 'scheduled' | 'manual';
+  readonly dueAt: string;
+  readonly state: 'running' | 'waiting' | 'succeeded' | 'failed' | 'missed';
+  readonly attempt: number;
+  readonly notBefore?: string;
+  readonly code?: string;
+  readonly text?: string;
+  readonly startedAt?: string;
+  readonly finishedAt?: string;
+  readonly missedFrom?: string;
+  readonly missedCount?: number;
+};
+
+export type Notification = {
+  readonly id: string;
+  readonly kind: 'sign-in' | 'failed' | 'paused' | 'retired';
+  readonly subject: string;
+  readonly title: string;
+  readonly text: string;
+  readonly at: string;
+  readonly read: boolean;
+};
+
+export type List<T> = { readonly value: readonly T[] };
+export type Chapter<T> = List<T> & { readonly next?: string };

@@ -1,0 +1,58 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Input,
+} from '@fluentui/react-components';
+import { FolderAddRegular } from '@fluentui/react-icons/svg/folder-add';
+import { type FormEvent, useState } from 'react';
+import { useNavigate } from 'react-router';
+import { encodePath } from '../../api/catalog.ts';
+import { text } from '../../text/text.ts';
+
+/** Leads into a folder that does not exist yet: the first file uploaded there makes it. */
+export function NewFolderButton({ folder }: { readonly folder: string }) {
+  const [isOpen, setOpen] = useState(false);
+  const [name, setName] = useState('');
+  const navigate = useNavigate();
+  const enter = (event: FormEvent) => {
+    event.preventDefault();
+    const wanted = name.trim();
+    if (wanted === '') return;
+    setOpen(false);
+    setName('');
+    void navigate(`/browse${encodePath(`${folder}/${wanted}`)}?new`);
+  };
+  return (
+    <>
+      <Button icon={<FolderAddRegular />} onClick={() => setOpen(true)}>
+        {text.browse.newFolder}
+      </Button>
+      <Dialog open={isOpen} onOpenChange={(_, { open }) => setOpen(open)}>
+        <DialogSurface>
+          <form onSubmit={enter}>
+            <DialogBody>
+              <DialogTitle>{text.browse.newFolder}</DialogTitle>
+              <DialogContent>
+                <Field label={text.browse.folderName} hint={text.browse.newHint} required>
+                  <Input value={name} maxLength={260} onChange={(_, { value }) => setName(value)} />
+                </Field>
+              </DialogContent>
+              <DialogActions>
+                <Button onClick={() => setOpen(false)}>{text.common.cancel}</Button>
+                <Button type="submit" appearance="primary">
+                  {text.browse.create}
+                </Button>
+              </DialogActions>
+            </DialogBody>
+          </form>
+        </DialogSurface>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
+import { ErrorCircleFilled } from '@fluentui/react-icons/svg/error-circle';
+import { text } from '../../text/text.ts';
+import type { Upload } from './use-uploads.ts';
+
+const useStyles = makeStyles({
+  entry: { display: 'flex', gap: tokens.spacingHorizontalM },
+  icon: { fontSize: '20px', lineHeight: '20px', width: '20px', flexShrink: 0 },
+  done: { color: tokens.colorPaletteGreenForeground1 },
+  refused: { color: tokens.colorPaletteRedForeground1 },
+  body: { minWidth: 0, overflowWrap: 'anywhere' },
+  name: { fontWeight: tokens.fontWeightSemibold },
+  code: { color: tokens.colorNeutralForeground2, whiteSpace: 'nowrap' },
+});
+
+export function UploadEntry({ upload: { path, state, problem } }: { readonly upload: Upload }) {
+  const styles = useStyles();
+  const icons = {
+    uploading: <Spinner size="tiny" />,
+    uploaded: <CheckmarkCircleFilled className={styles.done} />,
+    refused: <ErrorCircleFilled className={styles.refused} />,
+  };
+  return (
+    <li className={styles.entry}>
+      <span className={styles.icon} aria-hidden>
+        {icons[state]}
+      </span>
+      <div className={styles.body}>
+        <span className={styles.name}>{path}</span> {text.browse[state]}
+        {problem && (
+          <div>
+            {problem.message} <span className={styles.code}>{text.problems.code(problem.code)}</span>
+          </div>
+        )}
+      </div>
+    </li>
+  );
+}

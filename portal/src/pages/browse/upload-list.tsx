@@ -1,0 +1,43 @@
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { Section } from '../../parts/section.tsx';
+import { text } from '../../text/text.ts';
+import { UploadEntry } from './upload-entry.tsx';
+import type { Upload } from './use-uploads.ts';
+
+const useStyles = makeStyles({
+  list: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+  },
+});
+
+/** What became of each file; stays until it is hidden, so that nothing refused is missed. */
+export function UploadList(props: { readonly uploads: readonly Upload[]; readonly onHide: () => void }) {
+  const { uploads, onHide } = props;
+  const styles = useStyles();
+  if (uploads.length === 0) return null;
+  return (
+    <Section
+      title={text.browse.uploads}
+      aside={
+        <Button
+          appearance="subtle"
+          icon={<DismissRegular />}
+          aria-label={text.browse.hideUploads}
+          onClick={onHide}
+        />
+      }
+    >
+      <ul className={styles.list} aria-live="polite">
+        {uploads.map((upload) => (
+          <UploadEntry key={upload.key} upload={upload} />
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,20 @@
+import { useRegistration } from '../../api/registration.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemMessage } from '../../parts/problem-message.tsx';
+import { RegistrationSections } from './registration-sections.tsx';
+import { TemplateKitSection } from './template-kit-section.tsx';
+import { UnregisterButton } from './unregister-button.tsx';
+
+/** Registration and template kit as an administrator sees them. */
+export function IntegrationContent() {
+  const { data: registration, error, isPending, refetch } = useRegistration();
+  if (isPending) return <Loading />;
+  if (!registration) return <ProblemMessage error={error} onRetry={refetch} />;
+  const isRegistered = registration.state === 'registered';
+  return (
+    <>
+      <RegistrationSections registration={registration} actions={isRegistered && <UnregisterButton />} />
+      {isRegistered && <TemplateKitSection />}
+    </>
+  );
+}

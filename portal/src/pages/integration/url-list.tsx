@@ -1,0 +1,41 @@
+import { Badge, makeStyles, tokens } from '@fluentui/react-components';
+import { text } from '../../text/text.ts';
+
+const useStyles = makeStyles({
+  list: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+  },
+  url: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  address: { overflowWrap: 'anywhere', minWidth: 0 },
+});
+
+/** Addresses one a line; those among `missing` are marked. */
+export function UrlList({
+  urls,
+  missing,
+}: {
+  readonly urls: readonly string[];
+  readonly missing: readonly string[];
+}) {
+  const styles = useStyles();
+  if (urls.length === 0) return text.integration.noUrls;
+  return (
+    <ul className={styles.list}>
+      {urls.map((url) => (
+        <li key={url} className={styles.url}>
+          <span className={styles.address}>{url}</span>
+          {missing.includes(url) && (
+            <Badge appearance="tint" color="warning">
+              {text.integration.notRegisteredUrl}
+            </Badge>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

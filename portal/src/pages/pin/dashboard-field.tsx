@@ -1,0 +1,75 @@
+import { Button, Field, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { AddRegular } from '@fluentui/react-icons/svg/add';
+import { useState } from 'react';
+import { useDashboards } from '../../api/power-bi.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { PowerBiProblem } from '../../parts/power-bi-problem.tsx';
+import { text } from '../../text/text.ts';
+import { NewDashboard } from './new-dashboard.tsx';
+
+const useStyles = makeStyles({
+  field: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
+  add: { alignSelf: 'flex-start' },
+});
+
+/** The dashboards of a workspace that the person can edit, live from Power BI; or a new one. */
+export function DashboardField(props: {
+  readonly workspaceId: string;
+  readonly value: string;
+  readonly isMissing: boolean;
+  readonly returnTo: string;
+  readonly onChange: (dashboardId: string) => void;
+}) {
+  const { workspaceId, value, isMissing, returnTo, onChange } = props;
+  const styles = useStyles();
+  const [isAdding, setAdding] = useState(false);
+  const { data, error, isPending, refetch } = useDashboards(workspaceId);
+  if (isPending) return <Loading label={text.pin.loadingDashboards} />;
+  if (!data) return <PowerBiProblem error={error} returnTo={returnTo} onRetry={refetch} />;
+  const isThere = data.value.some(({ id }) => id === value);
+  const isEmpty = data.value.length === 0;
+  return (
+    <div className={styles.field}>
+      {isEmpty ? (
+        <div>{text.pin.noDashboards}</div>
+      ) : (
+        <Field
+          label={text.pin.dashboard}
+          required
+          {...(isMissing && { validationMessage: text.pin.chooseDashboard })}
+        >
+          <Select value={isThere ? value : ''} onChange={(_, { value: chosen }) => onChange(chosen)}>
+            <option value="" disabled hidden>
+              {text.pin.chooseDashboard}
+            </option>
+            {data.value.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </Select>
+        </Field>
+      )}
+      {isAdding || isEmpty ? (
+        <NewDashboard
+          workspaceId={workspaceId}
+          returnTo={returnTo}
+          onMade={({ id }) => {
+            setAdding(false);
+            onChange(id);
+          }}
+        />
+      ) : (
+        <Button
+          className={styles.add}
+          appearance="transparent"
+          size="small"
+          icon={<AddRegular />}
+          onClick={() => setAdding(true)}
+        >
+          {text.pin.newDashboard}
+        </Button>
+      )}
+    </div>
+  );
+}

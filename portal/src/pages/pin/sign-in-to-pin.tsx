@@ -1,0 +1,31 @@
+import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
+import { powerBiSignInAddress } from '../../api/me.ts';
+import { AddressButton } from '../../parts/link-button.tsx';
+import { text } from '../../text/text.ts';
+import { PinActions } from './pin-actions.tsx';
+
+/** The first pin leads to the sign-in (U3); later ones only when it has lapsed, with the original's words (P13). */
+export function SignInToPin(props: {
+  readonly isFirst: boolean;
+  readonly returnTo: string;
+  readonly onClose: () => void;
+}) {
+  const { isFirst, returnTo, onClose } = props;
+  return (
+    <>
+      {isFirst ? (
+        <div>{text.powerBiSignIn.first}</div>
+      ) : (
+        <MessageBar intent="warning" layout="multiline">
+          <MessageBarBody>{text.powerBiSignIn.credentials}</MessageBarBody>
+        </MessageBar>
+      )}
+      <PinActions>
+        <AddressButton appearance="primary" href={powerBiSignInAddress(returnTo)}>
+          {text.powerBiSignIn.button}
+        </AddressButton>
+        <Button onClick={onClose}>{text.common.cancel}</Button>
+      </PinActions>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { Field, Select } from '@fluentui/react-components';
+import { useWorkspaces } from '../../api/power-bi.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { PowerBiProblem } from '../../parts/power-bi-problem.tsx';
+import { text } from '../../text/text.ts';
+
+/** The person's workspaces, live from Power BI. */
+export function WorkspaceField(props: {
+  readonly value: string;
+  readonly isMissing: boolean;
+  readonly returnTo: string;
+  readonly onChange: (workspaceId: string) => void;
+}) {
+  const { value, isMissing, returnTo, onChange } = props;
+  const { data, error, isPending, refetch } = useWorkspaces();
+  if (isPending) return <Loading label={text.pin.loadingWorkspaces} />;
+  if (!data) return <PowerBiProblem error={error} returnTo={returnTo} onRetry={refetch} />;
+  if (data.value.length === 0) return <div>{text.pin.noWorkspaces}</div>;
+  const isThere = data.value.some(({ id }) => id === value);
+  return (
+    <Field
+      label={text.pin.workspace}
+      required
+      {...(isMissing && { validationMessage: text.pin.chooseWorkspace })}
+    >
+      <Select value={isThere ? value : ''} onChange={(_, { value: chosen }) => onChange(chosen)}>
+        <option value="" disabled hidden>
+          {text.pin.chooseWorkspace}
+        </option>
+        {data.value.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </Select>
+    </Field>
+  );
+}

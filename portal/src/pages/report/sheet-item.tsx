@@ -1,0 +1,56 @@
+import { makeStyles, mergeClasses } from '@fluentui/react-components';
+import type { PageItem, Report, ReportPage } from '../../api/types.ts';
+import { PHONE } from '../../theme/breakpoints.ts';
+import { ItemPicture } from './item-picture.tsx';
+import { OutlinedItem } from './outlined-item.tsx';
+import { PinnableItem } from './pinnable-item.tsx';
+import { placeOnPage } from './place-on-page.ts';
+import { RefusedItem } from './refused-item.tsx';
+import { whyRefused } from './why-refused.ts';
+
+const useStyles = makeStyles({
+  item: { position: 'absolute', boxSizing: 'border-box' },
+  drawn: {
+    [PHONE]: { position: 'static', width: '100% !important', height: 'auto !important' },
+  },
+  outlined: { [PHONE]: { display: 'none' } },
+});
+
+/** One item in its place: drawn where it can be pinned, outlined where not, and in select mode bright or dark. */
+export function SheetItem(props: {
+  readonly report: Report;
+  readonly page: ReportPage;
+  readonly item: PageItem;
+  readonly query: string;
+  readonly onChoose: ((itemName: string) => void) | undefined;
+}) {
+  const { report, page, item, query, onChoose } = props;
+  const styles = useStyles();
+  const visual = report.items.find(({ name }) => name === item.name);
+  const canPin = visual?.pinnable === true && visual.drawable;
+  return (
+    <div
+      className={mergeClasses(styles.item, visual ? styles.drawn : styles.outlined)}
+      style={placeOnPage(item, page)}
+    >
+      {content()}
+    </div>
+  );
+
+  function content() {
+    const picture = canPin && <ItemPicture reportId={report.id} item={visual} query={query} />;
+    if (onChoose && picture)
+      return (
+        <PinnableItem item={visual} onChoose={() => onChoose(item.name)}>
+          {picture}
+        </PinnableItem>
+      );
+    if (onChoose) return <RefusedItem item={item} reason={whyRefused(visual)} isFocusable={isRegion(item)} />;
+    return picture || <OutlinedItem item={item} reason={visual?.reason ?? undefined} />;
+  }
+}
+
+/** Text, lines and frames are many; the keyboard stops where somebody may have wanted to pin. */
+function isRegion({ kind }: PageItem): boolean {
+  return kind !== 'textbox' && kind !== 'line' && kind !== 'rectangle';
+}

@@ -1,0 +1,81 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  Field,
+  Input,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
+import { type FormEvent, useState } from 'react';
+import { useChangeSubscription } from '../../api/subscriptions.ts';
+import type { Subscription } from '../../api/types.ts';
+import { ProblemMessage } from '../../parts/problem-message.tsx';
+import { text } from '../../text/text.ts';
+import { ScheduleFields } from './schedule-fields.tsx';
+import { formOf, isComplete, scheduleOf } from './schedule-form.ts';
+
+const useStyles = makeStyles({
+  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, padding: '4px' },
+});
+
+/** S2: another schedule, and Report Visual Name. What was entered stays when it is refused. */
+export function EditDialog(props: { readonly subscription: Subscription; readonly onClose: () => void }) {
+  const { subscription, onClose } = props;
+  const styles = useStyles();
+  const [visual, setVisual] = useState(subscription.itemName);
+  const [form, setForm] = useState(() => formOf(subscription.schedule));
+  const [wasSent, setSent] = useState(false);
+  const { mutate, isPending, error } = useChangeSubscription();
+  const itemName = visual.trim();
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    setSent(true);
+    if (itemName === '' || !isComplete(form) || isPending) return;
+    const schedule = scheduleOf(form);
+    const change = {
+      ...(schedule && { schedule }),
+      ...(itemName !== subscription.itemName && { itemName }),
+    };
+    if (Object.keys(change).length === 0) onClose();
+    else mutate({ subscription, change }, { onSuccess: onClose });
+  };
+  return (
+    <Dialog open onOpenChange={(_, { open }) => open || onClose()}>
+      <DialogSurface>
+        <form onSubmit={save} noValidate>
+          <DialogBody>
+            <DialogTitle>{text.edit.title(subscription.itemName)}</DialogTitle>
+            <DialogContent className={styles.content}>
+              <Field
+                label={text.edit.visual}
+                hint={text.edit.visualHint}
+                required
+                {...(wasSent && itemName === '' && { validationMessage: text.edit.visualEmpty })}
+              >
+                <Input value={visual} maxLength={256} onChange={(_, { value }) => setVisual(value)} />
+              </Field>
+              <ScheduleFields
+                form={form}
+                present={subscription.scheduleText}
+                wasSent={wasSent}
+                onChange={(change) => setForm((before) => ({ ...before, ...change }))}
+              />
+              {error && <ProblemMessage error={error} />}
+            </DialogContent>
+            <DialogActions>
+              <Button onClick={onClose}>{text.common.cancel}</Button>
+              <Button type="submit" appearance="primary" disabledFocusable={isPending}>
+                {text.common.save}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}

@@ -1,0 +1,56 @@
+import { Badge, makeStyles, tokens } from '@fluentui/react-components';
+import type { Run } from '../../api/types.ts';
+import { dateAndTime } from '../../format/time.ts';
+import { Moment } from '../../parts/moment.tsx';
+import { text } from '../../text/text.ts';
+
+const COLORS = {
+  running: 'brand',
+  waiting: 'brand',
+  succeeded: 'success',
+  failed: 'danger',
+  missed: 'warning',
+} as const;
+
+const useStyles = makeStyles({
+  entry: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+    padding: `${tokens.spacingVerticalM} 0`,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  head: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    justifyContent: 'space-between',
+    gap: tokens.spacingHorizontalM,
+  },
+  quiet: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
+  reason: { overflowWrap: 'anywhere' },
+});
+
+export function RunEntry({ run }: { readonly run: Run }) {
+  const styles = useStyles();
+  const { kind, state, dueAt, attempt, text: reason, notBefore, missedFrom, missedCount } = run;
+  const facts = [
+    text.subscriptions.runKinds[kind],
+    attempt > 1 && text.subscriptions.attempts(attempt),
+    state === 'waiting' && notBefore !== undefined && text.subscriptions.tryAgainAt(dateAndTime(notBefore)),
+  ].filter((fact) => fact !== false);
+  const isMany = missedCount !== undefined && missedCount > 1 && missedFrom !== undefined;
+  return (
+    <li className={styles.entry}>
+      <div className={styles.head}>
+        <Moment instant={dueAt} />
+        <Badge appearance="tint" color={COLORS[state]}>
+          {text.subscriptions.runStates[state]}
+        </Badge>
+      </div>
+      <div className={styles.quiet}>{facts.join(' · ')}</div>
+      {isMany && <div>{text.subscriptions.missed(missedCount, dateAndTime(missedFrom))}</div>}
+      {reason !== undefined && reason !== '' && <div className={styles.reason}>{reason}</div>}
+    </li>
+  );
+}

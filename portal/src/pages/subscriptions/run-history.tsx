@@ -1,0 +1,76 @@
+import {
+  Button,
+  DrawerBody,
+  DrawerHeader,
+  DrawerHeaderTitle,
+  makeStyles,
+  OverlayDrawer,
+  tokens,
+} from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { useRuns } from '../../api/runs.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemMessage } from '../../parts/problem-message.tsx';
+import { text } from '../../text/text.ts';
+import { RunEntry } from './run-entry.tsx';
+
+const useStyles = makeStyles({
+  drawer: { width: 'min(520px, 100vw)' },
+  list: { listStyleType: 'none', margin: 0, padding: 0 },
+  more: { padding: `${tokens.spacingVerticalL} 0` },
+});
+
+/** Every run with its reason, newest first. */
+export function RunHistory(props: {
+  readonly subscriptionId: string;
+  readonly itemName: string;
+  readonly onClose: () => void;
+}) {
+  const { subscriptionId, itemName, onClose } = props;
+  const styles = useStyles();
+  const { data, error, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
+    useRuns(subscriptionId);
+  const runs = data?.pages.flatMap(({ value }) => value);
+  return (
+    <OverlayDrawer
+      open
+      position="end"
+      className={styles.drawer}
+      onOpenChange={(_, { open }) => open || onClose()}
+    >
+      <DrawerHeader>
+        <DrawerHeaderTitle
+          action={
+            <Button
+              appearance="subtle"
+              icon={<DismissRegular />}
+              aria-label={text.common.close}
+              onClick={onClose}
+            />
+          }
+        >
+          {text.subscriptions.historyTitle(itemName)}
+        </DrawerHeaderTitle>
+      </DrawerHeader>
+      <DrawerBody>
+        {isPending && <Loading />}
+        {error && <ProblemMessage error={error} onRetry={refetch} />}
+        {runs?.length === 0 && text.subscriptions.historyEmpty}
+        {runs && runs.length > 0 && (
+          <ul className={styles.list}>
+            {runs.map((run) => (
+              <RunEntry key={run.key} run={run} />
+            ))}
+          </ul>
+        )}
+        {hasNextPage && (
+          <div className={styles.more}>
+            <Button disabledFocusable={isFetchingNextPage} onClick={() => fetchNextPage()}>
+              {text.subscriptions.more}
+            </Button>
+          </div>
+        )}
+      </DrawerBody>
+    </OverlayDrawer>
+  );
+}

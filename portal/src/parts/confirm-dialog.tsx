@@ -1,0 +1,60 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
+import { text } from '../text/text.ts';
+import { ProblemMessage } from './problem-message.tsx';
+
+const useStyles = makeStyles({
+  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  list: { margin: 0, paddingLeft: tokens.spacingHorizontalXL, lineHeight: tokens.lineHeightBase400 },
+});
+
+/** Asks before something that cannot be taken back, and spells out what it brings about. */
+export function ConfirmDialog(props: {
+  readonly title: string;
+  readonly consequences: readonly string[];
+  readonly action: string;
+  readonly refuse?: string;
+  readonly isPending: boolean;
+  readonly error: unknown;
+  readonly onConfirm: () => void;
+  readonly onClose: () => void;
+}) {
+  const { title, consequences, action, refuse, isPending, error, onConfirm, onClose } = props;
+  const styles = useStyles();
+  return (
+    <Dialog open modalType="alert" onOpenChange={(_, { open }) => open || onClose()}>
+      <DialogSurface>
+        <DialogBody>
+          <DialogTitle>{title}</DialogTitle>
+          <DialogContent className={styles.content}>
+            {consequences.length === 1 ? (
+              <div>{consequences[0]}</div>
+            ) : (
+              <ul className={styles.list}>
+                {consequences.map((consequence) => (
+                  <li key={consequence}>{consequence}</li>
+                ))}
+              </ul>
+            )}
+            {error !== null && <ProblemMessage error={error} />}
+          </DialogContent>
+          <DialogActions>
+            <Button onClick={onClose}>{refuse ?? text.common.cancel}</Button>
+            <Button appearance="primary" disabledFocusable={isPending} onClick={onConfirm}>
+              {action}
+            </Button>
+          </DialogActions>
+        </DialogBody>
+      </DialogSurface>
+    </Dialog>
+  );
+}

@@ -1,0 +1,51 @@
+import { makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
+import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
+import { CircleRegular } from '@fluentui/react-icons/svg/circle';
+import type { Step } from '../api/types.ts';
+
+const useStyles = makeStyles({
+  list: {
+    listStyleType: 'none',
+    margin: 0,
+    padding: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalS,
+  },
+  step: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  icon: { display: 'flex', width: '20px', fontSize: '20px', color: tokens.colorNeutralForeground3 },
+  done: { color: tokens.colorPaletteGreenForeground1 },
+  waiting: { color: tokens.colorNeutralForeground3 },
+});
+
+/** Steps of something longer; while it runs, the first one that is not done turns. */
+export function StepList(props: {
+  readonly steps: readonly Step[];
+  readonly names: Readonly<Record<string, string>>;
+  readonly isRunning: boolean;
+}) {
+  const { steps, names, isRunning } = props;
+  const styles = useStyles();
+  const current = isRunning ? steps.find(({ done }) => !done)?.step : undefined;
+  return (
+    <ol className={styles.list}>
+      {steps.map(({ step, done }) => (
+        <li
+          key={step}
+          className={mergeClasses(styles.step, !done && step !== current && styles.waiting)}
+          aria-current={step === current ? 'step' : undefined}
+        >
+          <span className={mergeClasses(styles.icon, done && styles.done)} aria-hidden>
+            {iconOf(done, step === current)}
+          </span>
+          {names[step] ?? step}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function iconOf(isDone: boolean, isCurrent: boolean) {
+  if (isDone) return <CheckmarkCircleFilled />;
+  return isCurrent ? <Spinner size="tiny" /> : <CircleRegular />;
+}

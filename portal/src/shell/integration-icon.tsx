@@ -1,0 +1,13 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected';
+import { WarningFilled } from '@fluentui/react-icons/svg/warning';
+import { text } from '../text/text.ts';
+
+const useStyles = makeStyles({ warning: { color: tokens.colorPaletteDarkOrangeForeground1 } });
+
+/** A warning mark while the registration and the portal's addresses differ (R17). */
+export function IntegrationIcon({ differs }: { readonly differs: boolean }) {
+  const styles = useStyles();
+  if (!differs) return <PlugConnectedRegular />;
+  return <WarningFilled className={styles.warning} title={text.shell.integrationDiffers} />;
+}
