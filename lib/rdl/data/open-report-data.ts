@@ -1,4 +1,6 @@
+import { compileCode } from '../code/compile.ts';
 import { evaluate } from '../expressions/evaluate.ts';
+import type { BudgetLimits } from '../expressions/session.ts';
 import { Session } from '../expressions/session.ts';
 import type { Report } from '../model/report.ts';
 import type { ResolvedParameters } from '../parameters/resolved-parameter.ts';
@@ -52,6 +54,7 @@ export function reportContext(options: ReportDataOptions): ReportContext {
 }
 
 /** A session with a report's custom code. */
-export function sessionOf(_report: Report, limits: Partial<Session['limits']> = {}): Session {
-  return new Session({ limits });
+export function sessionOf(report: Report, limits: Partial<BudgetLimits> = {}): Session {
+  const code = report.code === undefined ? undefined : compileCode(report.code);
+  return new Session({ code, limits });
 }

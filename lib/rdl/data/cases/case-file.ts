@@ -1,11 +1,5 @@
+import type { TypedJson } from '../../values/typed-json.ts';
 import type { JsonRow } from '../rows/json-rows.ts';
-
-/** A value as tables of cases write it: a .NET type and invariant text; arrays have items. */
-export type TypedJson = {
-  readonly type: string;
-  readonly value?: string | readonly TypedJson[];
-  readonly element?: string;
-};
 
 /** A table of report function cases: datasets, and text boxes that are evaluated over them. */
 export type CaseFile = {

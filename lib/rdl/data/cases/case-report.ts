@@ -1,11 +1,12 @@
 import type { DataSetDefinition, FieldDefinition, ParameterDefinition, Report } from '../../model/report.ts';
 import type { ResolvedParameter, ResolvedParameters } from '../../parameters/resolved-parameter.ts';
+import type { TypedJson } from '../../values/typed-json.ts';
+import { readTypedJson } from '../../values/typed-json.ts';
 import type { Value } from '../../values/value.ts';
 import type { DataTable } from '../rows/data-table.ts';
 import { tableFromJson } from '../rows/json-rows.ts';
-import type { CaseDataSet, CaseFile, ReportFunctionCase, TypedJson } from './case-file.ts';
+import type { CaseDataSet, CaseFile, ReportFunctionCase } from './case-file.ts';
 import { filtersOn, variablesOf } from './case-layout.ts';
-import { valueFromJson } from './typed-json.ts';
 
 /** The definition that a case stands for; its text box is evaluated beside it. */
 export function reportOf(one: ReportFunctionCase, file: CaseFile): Report {
@@ -96,7 +97,7 @@ function parameterDefinition(name: string, one: ReportFunctionCase): ParameterDe
 }
 
 function itemsOf(json: TypedJson): readonly Value[] {
-  const value = valueFromJson(json);
+  const value = readTypedJson(json);
   return value.type === 'Array' ? value.items : [value];
 }
 

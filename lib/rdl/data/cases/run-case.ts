@@ -12,9 +12,9 @@ import type { CaseFile, ReportFunctionCase } from './case-file.ts';
 import type { CaseLayout } from './case-layout.ts';
 import { filtersOn, layoutOf, sortsOn } from './case-layout.ts';
 import { parametersOf, reportOf, tablesOf } from './case-report.ts';
+import type { ResultJson } from './result-json.ts';
+import { resultJson } from './result-json.ts';
 import { textBoxText } from './text-box-text.ts';
-import type { ResultJson } from './typed-json.ts';
-import { resultJson } from './typed-json.ts';
 
 export type CaseResult = {
   readonly id: string;

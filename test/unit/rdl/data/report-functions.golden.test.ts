@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import type { ResultJson } from '../../../../lib/rdl/data/cases/typed-json.ts';
+import type { ResultJson } from '../../../../lib/rdl/data/cases/result-json.ts';
 import {
   evaluateReportFunctionCases,
   isReportFunctionCases,

@@ -3,7 +3,6 @@ import { builtInProvider } from '../../../../lib/rdl/data/sources/built-in-provi
 import { parseCsv } from '../../../../lib/rdl/data/sources/csv.ts';
 import type { DataQuery } from '../../../../lib/rdl/data/sources/data-provider.ts';
 import { parseElementPath } from '../../../../lib/rdl/data/sources/element-path.ts';
-import { givenRowsProvider } from '../../../../lib/rdl/data/sources/given-rows.ts';
 
 function query(provider: string, commandText: string, more: Partial<DataQuery> = {}): DataQuery {
   return {
@@ -140,7 +139,7 @@ describe('CSV and JSON', () => {
   });
 });
 
-describe('element paths and given rows', () => {
+describe('element paths and other kinds of source', () => {
   test('prefixes and encodings are dropped', () => {
     expect(parseElementPath('c:A{}/B(Base64Encoded){@x:Id(Integer)}', 'it')).toEqual([
       { name: 'A', fields: [] },
@@ -148,11 +147,11 @@ describe('element paths and given rows', () => {
     ]);
   });
 
-  test('given rows come before the source; an unknown kind of source is unavailable', async () => {
-    const provider = givenRowsProvider({ D: [] }, builtInProvider());
-    expect((await provider.fetch(query('SQL', 'SELECT 1'))).rows).toEqual([]);
-    await expect(provider.fetch(query('SQL', 'SELECT 1', { dataSetName: 'E' }))).rejects.toThrow(
-      "kind 'SQL'",
-    );
+  test('an unknown kind of source is unavailable', async () => {
+    const asked = builtInProvider().fetch(query('SQL', 'SELECT 1'));
+    await expect(asked).rejects.toMatchObject({
+      code: 'DATA_UNAVAILABLE',
+      message: expect.stringContaining("kind 'SQL'"),
+    });
   });
 });
