@@ -37,7 +37,8 @@ export type WriteOutcome =
   | { readonly ok: false; readonly reason: 'exists' | 'changed' | 'missing' };
 
 export type BatchOutcome =
-  | { readonly ok: true }
+  /** The new ETags in the order of the writes; that of a delete is empty. */
+  | { readonly ok: true; readonly etags: readonly string[] }
   /** Nothing was written; `index` is the write that was refused. */
   | { readonly ok: false; readonly index: number; readonly reason: 'exists' | 'changed' | 'missing' };
 

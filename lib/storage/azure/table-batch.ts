@@ -16,6 +16,9 @@ const CRLF = '\r\n';
 /** The write that was refused, and with it the whole batch. */
 export type BatchRefusal = { readonly index: number; readonly status: number; readonly code: string };
 
+/** The ETags of the rows written, in order and empty for deletes; or the write that was refused. */
+export type BatchAnswer = { readonly etags: readonly string[] } | { readonly refused: BatchRefusal };
+
 /**
  * Entity group transactions on the wire
  * (https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions), sent through the table
@@ -37,8 +40,8 @@ export class TableBatches {
     this.#signature = signature === undefined ? '' : `?${signature}`;
   }
 
-  /** Undefined where all writes took effect. Throws a RestError where the batch as a whole was not accepted. */
-  async send(writes: readonly Write[], abortSignal: AbortSignal): Promise<BatchRefusal | undefined> {
+  /** Throws a RestError where the batch as a whole was not accepted. */
+  async send(writes: readonly Write[], abortSignal: AbortSignal): Promise<BatchAnswer> {
     const boundary = `batch_${randomUUID()}`;
     const request = createPipelineRequest({
       url: `${this.#base}/$batch${this.#signature}`,
@@ -65,7 +68,7 @@ export class TableBatches {
         response,
       });
     }
-    return refusalIn(text, writes.length);
+    return answerIn(text, writes);
   }
 
   #body(writes: readonly Write[], boundary: string): string {
@@ -109,12 +112,14 @@ function quoted(key: string): string {
  * The service answers a refused batch with one part: the status of the refused write, its index before the message's
  * colon.
  */
-function refusalIn(text: string, count: number): BatchRefusal | undefined {
+function answerIn(text: string, writes: readonly Write[]): BatchAnswer {
+  const count = writes.length;
   const statuses = [...text.matchAll(/^HTTP\/1\.1 (\d{3})/gm)].map((match) => Number(match[1]));
   const failed = statuses.find((status) => status >= 300);
   if (failed === undefined) {
-    if (statuses.length === count) return undefined;
-    throw new Error(`A batch of ${count} writes was answered with ${statuses.length} parts.`);
+    if (statuses.length !== count)
+      throw new Error(`A batch of ${count} writes was answered with ${statuses.length} parts.`);
+    return { etags: etagsIn(text, writes) };
   }
   const error = errorOf(text);
   const index = /^(\d+):/.exec(error?.message ?? '')?.[1];
@@ -124,7 +129,18 @@ function refusalIn(text: string, count: number): BatchRefusal | undefined {
       code: error?.code ?? 'BatchRefused',
     });
   }
-  return { index: Number(index ?? 0), status: failed, code: error.code };
+  return { refused: { index: Number(index ?? 0), status: failed, code: error.code } };
+}
+
+/** Each part names the ETag of its row; the part of a delete has none. */
+function etagsIn(text: string, writes: readonly Write[]): readonly string[] {
+  const parts = text.split(/^HTTP\/1\.1 \d{3}/m).slice(1);
+  return writes.map(({ kind }, index) => {
+    if (kind === 'delete') return '';
+    const etag = /^ETag: (\S+)/im.exec(parts[index] ?? '')?.[1];
+    if (etag === undefined) throw new Error('A write of a batch was answered without an ETag.');
+    return etag;
+  });
 }
 
 /** The OData error in an answer's text, wherever it stands in it. */

@@ -63,8 +63,9 @@ export class TableStorage implements Table {
     checkBatch(writes);
     for (const write of writes) checkKey(keyOf(write));
     return await this.#call<BatchOutcome>(async (abortSignal) => {
-      const refused = await this.#batches.send(writes, abortSignal);
-      if (refused === undefined) return { ok: true };
+      const answer = await this.#batches.send(writes, abortSignal);
+      if ('etags' in answer) return { ok: true, etags: answer.etags };
+      const refused = answer.refused;
       const reason = refusalOf(refused);
       if (reason !== undefined) return { ok: false, index: refused.index, reason };
       throw new RestError(`Write ${refused.index} of the batch: ${refused.code}`, {

@@ -51,8 +51,11 @@ export class MemoryTable implements Table {
       const reason = this.#refusal(write);
       if (reason !== undefined) return { ok: false, index, reason };
     }
-    for (const [index, write] of writes.entries()) this.#apply(write, prepared[index]);
-    return { ok: true };
+    const etags = writes.map((write, index) => {
+      const etag = this.#apply(write, prepared[index]);
+      return write.kind === 'delete' ? '' : etag;
+    });
+    return { ok: true, etags };
   }
 
   async page(query: Query): Promise<Page> {

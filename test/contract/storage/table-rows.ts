@@ -43,7 +43,7 @@ export function rowsContract(bench: TableBench): void {
       ['other scripts', 'żółć 日本語 😀'],
       ['the longest text', 'x'.repeat(32_768)],
     ])('keep text that looks like %s', async (_, value) => {
-      expect(await bench.table.batch([insert('p', 'batched', { value })])).toEqual({ ok: true });
+      expect(await bench.table.batch([insert('p', 'batched', { value })])).toMatchObject({ ok: true });
       await bench.put('p', 'single', { value });
       const rows = await bench.all({ partition: { is: 'p' } });
       expect(rows.map((row) => row.cells.value)).toStrictEqual([value, value]);
@@ -92,7 +92,7 @@ export function rowsContract(bench: TableBench): void {
         ).toEqual([`${key}/${key}`]);
         expect(
           await bench.table.batch([{ kind: 'delete', key: { partitionKey: key, rowKey: key }, etag }]),
-        ).toEqual({ ok: true });
+        ).toMatchObject({ ok: true });
       },
     );
 
