@@ -7,7 +7,8 @@ import type { Ports } from './addresses.ts';
 const root = join(import.meta.dirname, '..');
 
 /** Ends a child with its parent, even one that was killed: the channel between them closes then. */
-const END_WITH_PARENT = "data:text/javascript,process.once('disconnect',()=>process.exit());process.channel.unref()";
+const END_WITH_PARENT =
+  "data:text/javascript,process.once('disconnect',()=>process.exit());process.channel.unref()";
 
 /** Azurite's published account, the same on every machine. */
 const ACCOUNT = 'devstoreaccount1';
