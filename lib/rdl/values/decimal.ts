@@ -11,6 +11,9 @@ const LIMIT = 1n << 96n;
 
 const POWERS: readonly bigint[] = Array.from({ length: 60 }, (_, exponent) => 10n ** BigInt(exponent));
 
+/** The same as Doubles. */
+const NUMBER_POWERS: readonly number[] = POWERS.map(Number);
+
 export function powerOfTen(exponent: number): bigint {
   return POWERS[exponent] ?? 10n ** BigInt(exponent);
 }
@@ -165,7 +168,7 @@ export function decimalToNumber(value: Decimal): number {
   const size = absolute(value.mantissa);
   const low = Number(size & 0xffff_ffff_ffff_ffffn);
   const high = Number(size >> 64n);
-  const magnitude = (low + high * 2 ** 64) / 10 ** value.scale;
+  const magnitude = (low + high * 2 ** 64) / (NUMBER_POWERS[value.scale] ?? 1);
   return value.mantissa < 0n ? -magnitude : magnitude;
 }
 

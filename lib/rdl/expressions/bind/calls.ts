@@ -109,6 +109,10 @@ function buildCall(overload: Overload, sources: readonly ParameterSource[], part
   const { list, target, span } = parts;
   const { returns } = overload;
   if (overload.constant !== undefined) return boundConstant(overload.constant, returns, span);
+  const [argument] = list;
+  if (argument?.bound?.constant !== undefined && overload.refusesConstant?.(argument.bound.constant) === true) {
+    return compileError(`The constant cannot be converted by '${overload.name}'.`, span);
+  }
   const feeds = sources.map((source, position) => feedOf(source, overload.parameters[position], list));
   const writesBack = feeds.some((feed) => feed.place !== undefined);
   const targetOf = instanceOf(target);

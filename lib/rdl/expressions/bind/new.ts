@@ -1,6 +1,6 @@
 import { EvaluationFault } from '../../values/fault.ts';
 import type { Value } from '../../values/value.ts';
-import type { NewNode, Span } from '../ast.ts';
+import type { NewNode, Node, Span } from '../ast.ts';
 import { zeroOf } from '../conversions/convert.ts';
 import { lateCall } from '../late-binding.ts';
 import { membersOf } from '../library/registry.ts';
@@ -28,13 +28,14 @@ export function bindNew(node: NewNode, context: BindContext): Bound {
 
 /** `New T(size) {}` and `New T() {items}`. */
 function bindNewArray(node: NewNode, element: StaticType, context: BindContext): Bound {
-  const items = (node.items ?? []).map((item) => context.bind(item));
   const rank = node.type.ranks[0] ?? 1;
+  const items = rank > 1 ? [] : (node.items ?? []).map((item) => context.bind(item));
   const sizes = node.arguments.map((argument) => {
     if (argument.value === undefined) return compileError('An array size is missing.', node);
     return integerOf(context.bind(argument.value));
   });
   if (sizes.length === 0 && rank === 1) return arrayOfItems(items, element, node);
+  if (sizes.length === 0) return nestedArray(node, element, rank, context);
   if (items.length > 0) return compileError('An array of given sizes takes no items here.', node);
   return boundValue(`${element}(${','.repeat(rank - 1)})`, node, (frame) =>
     newArray(
@@ -43,6 +44,26 @@ function bindNewArray(node: NewNode, element: StaticType, context: BindContext):
       frame,
     ),
   );
+}
+
+/** `New T(,) {{a, b}, {c, d}}`: the braces are as deep as the array has dimensions. */
+function nestedArray(node: NewNode, element: StaticType, rank: number, context: BindContext): Bound {
+  const lengths: number[] = [];
+  const leaves: Bound['run'][] = [];
+  const collect = (items: readonly Node[], depth: number): void => {
+    lengths[depth] ??= items.length;
+    if (lengths[depth] !== items.length) compileError('The array initializer has rows of different lengths.', node);
+    for (const item of items) {
+      if (depth === rank - 1) leaves.push(convertBound(context.bind(item), element).run);
+      else if (item.kind === 'arrayLiteral') collect(item.items, depth + 1);
+      else compileError('The array initializer has too few dimensions.', node);
+    }
+  };
+  collect(node.items ?? [], 0);
+  return boundValue(`${element}(${','.repeat(rank - 1)})`, node, (frame) => {
+    frame.environment.session.charge(leaves.length);
+    return { type: 'Array', element, items: leaves.map((run) => run(frame)), lengths };
+  });
 }
 
 /** An array by its upper bounds, filled with the zero of its type. @throws EvaluationFault OverflowException */

@@ -131,7 +131,7 @@ function late(operator: BinaryOperator, left: Bound, right: Bound, span: Span): 
     if (!isPlain && operand.type !== 'TimeSpan') return undefinedOperator(operator, left, right, span);
   }
   if (operator === '&') {
-    return boundValue('String', span, (frame) =>
+    return boundValue('Object', span, (frame) =>
       concatenate(left.run(frame), right.run(frame), frame.environment),
     );
   }
@@ -150,8 +150,8 @@ function late(operator: BinaryOperator, left: Bound, right: Bound, span: Span): 
 /** Nothing takes the type of the other operand. */
 function typed(operator: BinaryOperator, bound: Bound, other: Bound): StaticType {
   if (!isNothing(bound)) return bound.type;
-  if (!isNothing(other)) return other.type;
-  return operator === '&' || operator === 'Like' ? 'String' : 'Int32';
+  if (operator === '&' || operator === 'Like') return 'String';
+  return isNothing(other) ? 'Int32' : other.type;
 }
 
 function early(operator: BinaryOperator, left: Bound, right: Bound, span: Span): Bound {

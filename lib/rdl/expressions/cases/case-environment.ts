@@ -1,13 +1,13 @@
 import type { Culture } from '../../formats/culture.ts';
 import { int32 } from '../../values/make.ts';
 import { readTypedJson, type TypedJson } from '../../values/typed-json.ts';
-import type { Evaluated, Value } from '../../values/value.ts';
+import { type Evaluated, NOTHING, type Value } from '../../values/value.ts';
 import type { Environment } from '../environment.ts';
 import type { Session } from '../session.ts';
 import type { ParameterJson } from './case-file.ts';
 
-/** 2026-01-01T00:00: what `Now` gives in a table of cases, whose results must not depend on the day. */
-const NOW = 638_998_848_000_000_000n;
+/** 2026-06-15T00:00: what `Now` gives in a table of cases, whose results must not depend on the day. */
+const NOW = 639170784000000000n;
 
 type Parameter = { readonly isMultiValue: boolean; readonly value: Value; readonly label: Value };
 
@@ -34,7 +34,7 @@ export class CaseEnvironment implements Environment {
 
   field(name: string, member: string): Value | undefined {
     const value = this.#fields.get(name.toLowerCase());
-    return member === 'IsMissing' ? { type: 'Boolean', value: value === undefined } : value;
+    return member === 'IsMissing' ? { type: 'Boolean', value: value === undefined } : (value ?? NOTHING);
   }
 
   parameter(name: string, member: string): Value | undefined {

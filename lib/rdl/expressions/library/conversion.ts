@@ -1,12 +1,12 @@
 import { INVARIANT } from '../../formats/culture.ts';
 import { roundDecimal } from '../../values/decimal.ts';
+import { pow } from '../../values/double-double.ts';
 import { EvaluationFault } from '../../values/fault.ts';
 import { integerValue, isIntegerType } from '../../values/make.ts';
-import { numberText } from '../../values/number-text.ts';
 import { NOTHING, type Value } from '../../values/value.ts';
 import { textOf } from '../conversions/convert.ts';
 import { toDecimal, toDouble, toInteger } from '../conversions/to-number.ts';
-import { argumentFault, argumentNull, invalidCast } from '../faults.ts';
+import { argumentFault, argumentNull, indexOutOfRange, invalidCast, overflow } from '../faults.ts';
 import { runtimeType, visualBasicName } from '../runtime-type.ts';
 import type { CallContext } from './call-context.ts';
 import { errorMessage } from './error-messages.ts';
@@ -35,8 +35,9 @@ function truncate(value: Value, direction: Direction, context: CallContext): Val
       return { type: 'Double', value: direction === 'down' ? Math.floor(number) : Math.trunc(number) };
     }
     case 'Boolean':
+      return { type: 'Int32', value: value.value ? 1 : 0 };
     case 'Enum':
-      return toInteger(value, value.type === 'Boolean' ? 'Int16' : 'Int32', context);
+      return toInteger(value, 'Int32', context);
     default:
       if (isNumericValue(value)) return value;
       throw argumentFault(
@@ -144,11 +145,23 @@ export function val(text: string | undefined): number {
   const prefixed = /^&(?:[hH]([0-9a-fA-F]*)|[oO]([0-7]*))/.exec(compact);
   if (prefixed !== null)
     return prefixedVal(prefixed[1], prefixed[2] ?? '', compact.slice(prefixed[0].length));
-  const match = /^[+-]?(?:\d+\.?\d*|\.\d+)?(?:(?<=[\d.])[eEdD][+-]?\d+)?/.exec(compact)?.[0] ?? '';
-  const number = Number(match.replace(/[dD]/, 'e'));
-  if (Number.isNaN(number) || match === '') return 0;
-  if (!Number.isFinite(number))
-    throw new EvaluationFault('OverflowException', 'Arithmetic operation resulted in an overflow.');
+  if (compact === '&') throw indexOutOfRange();
+  const match = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eEdD]([+-]?\d+))?/.exec(compact);
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = match ?? [];
+  const digits = whole + fraction;
+  const power = Number(exponent) - fraction.length;
+  const hasExponent = exponent !== '0';
+  const number = hasExponent
+    ? accumulate(digits) * pow(10, power)
+    : accumulate(digits) / pow(10, fraction.length);
+  if (!Number.isFinite(number)) throw overflow();
+  return sign === '-' ? -number : number;
+}
+
+/** Digit by digit, as Visual Basic does: a long number differs in its last place from the nearest Double. */
+function accumulate(digits: string): number {
+  let number = 0;
+  for (const digit of digits) number = number * 10 + Number(digit);
   return number;
 }
 
@@ -185,8 +198,3 @@ export const CONVERSION: readonly Overload[] = [
   shared('Val(Expression As Char) As Int32', (char) => (/^[0-9]$/.test(char) ? Number(char) : 0)),
   shared('Val(Expression As Object) As Double', valOfObject),
 ];
-
-/** The text of a number as `&` would write it, invariant. */
-export function plainNumber(value: number): string {
-  return numberText(value);
-}

@@ -17,6 +17,7 @@ import type { Value } from '../../values/value.ts';
 import { textToDate } from '../conversions/from-text.ts';
 import { argumentFault, invalidText, outOfRange, overflow } from '../faults.ts';
 import type { CallContext } from './call-context.ts';
+import { attempt } from './parse.ts';
 import { type Overload, shared } from './signature.ts';
 import { weekOfYear } from './weeks.ts';
 
@@ -231,8 +232,11 @@ function dateSerial(year: number, month: number, day: number, context: CallConte
     if (culture.dates.calendar === 'gregorian') throw outOfRange('Year');
     throw argumentFault("Argument 'Year' is not a valid value.");
   }
-  const first = addCalendarMonths(BigInt(start) * TICKS_PER_DAY, month - 1, culture);
-  return moment(first + BigInt(day - 1) * TICKS_PER_DAY);
+  const first = attempt(() => addCalendarMonths(BigInt(start) * TICKS_PER_DAY, month - 1, culture));
+  if (first === undefined) throw argumentFault("Argument 'Month' is not a valid value.");
+  const ticks = first + BigInt(day - 1) * TICKS_PER_DAY;
+  if (ticks < 0n || ticks > MAX_TICKS) throw argumentFault("Argument 'Day' is not a valid value.");
+  return ticks;
 }
 
 /** Seconds before midnight count back from the day's end. */

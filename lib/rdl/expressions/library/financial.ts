@@ -1,3 +1,4 @@
+import { log, pow } from '../../values/double-double.ts';
 import { EvaluationFault } from '../../values/fault.ts';
 import { argumentFault } from '../faults.ts';
 import { type ArrayValue, type Overload, shared } from './signature.ts';
@@ -7,14 +8,14 @@ import { type ArrayValue, type Overload, shared } from './signature.ts';
 function futureValue(rate: number, periods: number, payment: number, present: number, due: number): number {
   if (rate === 0) return -present - payment * periods;
   const type = due !== 0 ? 1 + rate : 1;
-  const growth = (1 + rate) ** periods;
+  const growth = pow(1 + rate, periods);
   return -present * growth - (payment / rate) * type * (growth - 1);
 }
 
 function presentValue(rate: number, periods: number, payment: number, future: number, due: number): number {
   if (rate === 0) return -future - payment * periods;
   const type = due !== 0 ? 1 + rate : 1;
-  const growth = (1 + rate) ** periods;
+  const growth = pow(1 + rate, periods);
   return -(future + payment * type * ((growth - 1) / rate)) / growth;
 }
 
@@ -22,7 +23,7 @@ function paymentOf(rate: number, periods: number, present: number, future: numbe
   if (periods === 0) throw argumentFault("Argument 'NPer' is not a valid value.");
   if (rate === 0) return (-future - present) / periods;
   const type = due !== 0 ? 1 + rate : 1;
-  const growth = (rate + 1) ** periods;
+  const growth = pow(rate + 1, periods);
   return ((-future - present * growth) / (type * (growth - 1))) * rate;
 }
 
@@ -68,7 +69,7 @@ function periodsOf(rate: number, payment: number, present: number, future: numbe
   const sign = end < 0 && begin < 0 ? -1 : 1;
   if (end * sign <= 0 || begin * sign <= 0)
     throw argumentFault('Cannot calculate number of periods using the arguments provided.');
-  return (Math.log(end * sign) - Math.log(begin * sign)) / Math.log(rate + 1);
+  return (log(end * sign) - log(begin * sign)) / log(rate + 1);
 }
 
 const STEPS = 39;
@@ -84,7 +85,7 @@ type Annuity = {
 
 function balance(rate: number, { periods, payment, present, future, due }: Annuity): number {
   if (rate === 0) return present + payment * periods + future;
-  const growth = (rate + 1) ** periods;
+  const growth = pow(rate + 1, periods);
   const type = due !== 0 ? 1 + rate : 1;
   return present * growth + (payment * type * (growth - 1)) / rate + future;
 }
@@ -120,12 +121,17 @@ function doublesOf(array: ArrayValue | undefined): readonly number[] {
 function netPresentValue(rate: number, values: readonly number[]): number {
   if (rate === -1) throw argumentFault("Argument 'Rate' is not a valid value.");
   let total = 0;
-  let discount = 1 + rate;
+  let discount = 1;
   for (const value of values) {
+    discount += discount * rate;
     total += value / discount;
-    discount *= 1 + rate;
   }
   return total;
+}
+
+/** The value at the first payment, from the last one back; what the rate of return makes zero. */
+function presentOf(rate: number, values: readonly number[]): number {
+  return values.reduceRight((total, value) => total / (1 + rate) + value, 0);
 }
 
 /** The internal rate of return by the secant method. */
@@ -138,19 +144,19 @@ function internalRate(array: ArrayValue | undefined, guess: number): number {
     EPSILON *
     0.01;
   let rate0 = guess;
-  let value0 = netPresentValue(rate0, values);
+  let value0 = presentOf(rate0, values);
   let rate1 = value0 > 0 ? rate0 + 0.00001 : rate0 - 0.00001;
   if (rate1 <= -1) throw argumentFault("Argument 'Rate' is not a valid value.");
-  let value1 = netPresentValue(rate1, values);
+  let value1 = presentOf(rate1, values);
   for (let step = 0; step <= STEPS; step++) {
     if (value1 === value0) {
       rate0 = rate1 > rate0 ? rate0 - 0.00001 : rate0 + 0.00001;
-      value0 = netPresentValue(rate0, values);
+      value0 = presentOf(rate0, values);
       if (value1 === value0) throw argumentFault("Argument 'ValueArray' is not a valid value.");
     }
     rate0 = rate1 - ((rate1 - rate0) * value1) / (value1 - value0);
     if (rate0 <= -1) rate0 = (rate1 - 1) * 0.5;
-    value0 = netPresentValue(rate0, values);
+    value0 = presentOf(rate0, values);
     const change = Math.abs(rate0 - rate1);
     if (Math.abs(value0) < scale && change < EPSILON) return rate0;
     [value0, value1] = [value1, value0];
@@ -169,9 +175,9 @@ function modifiedRate(array: ArrayValue | undefined, finance: number, reinvest: 
   if (paid === 0)
     throw new EvaluationFault('DivideByZeroException', 'Calculation results in a divide by zero.');
   const received = partialPresentValue(reinvest, values, 1);
-  const growth = (-received * (reinvest + 1) ** values.length) / (paid * (finance + 1));
-  const rate = growth < 0 ? Number.NaN : growth ** (1 / (values.length - 1)) - 1;
-  return growth < 0 ? ((-growth) ** (1 / (values.length - 1)) + 1) * -1 : rate;
+  const growth = (-received * pow(reinvest + 1, values.length)) / (paid * (finance + 1));
+  const rate = growth < 0 ? Number.NaN : pow(growth, 1 / (values.length - 1)) - 1;
+  return growth < 0 ? (pow(-growth, 1 / (values.length - 1)) + 1) * -1 : rate;
 }
 
 function partialPresentValue(rate: number, values: readonly number[], sign: 1 | -1): number {
@@ -202,8 +208,8 @@ function doubleDeclining(
   const step = (cost * factor) / life;
   if (period <= 1) return Math.min(step, cost - salvage);
   const kept = (life - factor) / life;
-  const amount = step * kept ** (period - 1);
-  const written = cost * (1 - kept ** period);
+  const amount = step * pow(kept, period - 1);
+  const written = cost * (1 - pow(kept, period));
   const excess = written - cost + salvage;
   return Math.max(0, excess > 0 ? amount - excess : amount);
 }

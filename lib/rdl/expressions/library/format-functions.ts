@@ -49,10 +49,11 @@ export function formatNumberFunction(value: Value, options: NumberOptions, conte
   return byPattern(numberOf(value, context, true), options, context.culture, '');
 }
 
+/** The culture's percent sign is put into the pattern; where it is not `%`, the number is not multiplied. */
 export function formatPercent(value: Value, options: NumberOptions, context: CallContext): string {
   if (value.type === 'Nothing') return '';
   checkOptions(options);
-  return byPattern(numberOf(value, context, false), options, context.culture, '%');
+  return byPattern(numberOf(value, context, false), options, context.culture, context.culture.numbers.percent.symbol);
 }
 
 function byPattern(value: NumericValue, options: NumberOptions, culture: Culture, suffix: string): string {
@@ -68,7 +69,7 @@ function byPattern(value: NumericValue, options: NumberOptions, culture: Culture
 export function formatCurrency(value: Value, options: NumberOptions, context: CallContext): string {
   if (value.type === 'Nothing') return '';
   checkOptions(options);
-  const number = numberOf(value, context, true);
+  const number = numberOf(value, context, false);
   const symbols = currencySymbols(context.culture.numbers, options);
   const digits = options.digits === -1 ? undefined : options.digits;
   const text = formatStandardNumber(number, 'C', digits, { symbols, rounding: 'exact' });

@@ -5,7 +5,8 @@ import { EvaluationFault } from '../../values/fault.ts';
 import type { Value } from '../../values/value.ts';
 import { textOf, toBoolean } from '../conversions/convert.ts';
 import { textToBoolean, textToDate, textToDouble } from '../conversions/from-text.ts';
-import { argumentFault, formatFault } from '../faults.ts';
+import { toDouble } from '../conversions/to-number.ts';
+import { argumentFault, formatFault, invalidCast } from '../faults.ts';
 import { runtimeType } from '../runtime-type.ts';
 import type { CallContext } from './call-context.ts';
 import { formatComposite } from './composite.ts';
@@ -18,7 +19,6 @@ import { isNumericValue } from './numeric.ts';
  */
 export function formatFunction(value: Value, style: string, context: CallContext): string {
   if (value.type === 'Nothing') return '';
-  if (value.type === 'DBNull') throw argumentFault("Argument 'Expression' is not a valid value.");
   checkConvertible(value);
   if (style === '') return general(value, context);
   const named = formatNamed(value, style, context);
@@ -26,6 +26,8 @@ export function formatFunction(value: Value, style: string, context: CallContext
   if (isNumericValue(value))
     return formatNumber(withoutNegativeZero(value), style, context.culture, 'framework');
   switch (value.type) {
+    case 'DBNull':
+      throw argumentFault("Argument 'Expression' is not a valid value.");
     case 'DateTime':
       return formatDate({ ticks: value.ticks }, style, context.culture);
     case 'String':
@@ -41,7 +43,7 @@ export function formatFunction(value: Value, style: string, context: CallContext
 /** Format needs a value that converts to the intrinsic types. */
 function checkConvertible(value: Value): void {
   const isConvertible =
-    isNumericValue(value) || ['DateTime', 'String', 'Boolean', 'Char', 'Enum'].includes(value.type);
+    isNumericValue(value) || ['DateTime', 'String', 'Boolean', 'Char', 'Enum', 'DBNull'].includes(value.type);
   if (!isConvertible) {
     throw new EvaluationFault(
       'InvalidCastException',
@@ -112,16 +114,17 @@ function formatNamed(value: Value, style: string, context: CallContext): string 
   const choice = CHOICES[key];
   if (choice !== undefined) return formatChoice(value, choice, context);
   const date = DATE_STYLES[key];
-  if (date !== undefined) return formatNamedDate(value, key, date, context);
+  if (date !== undefined) return formatNamedDate(value, date, context);
   const number = NUMBER_STYLES[key];
   if (number === undefined) return undefined;
-  const numeric = numberOf(value, context);
+  const numeric = doubleOf(value, context);
   if (numeric === undefined) return general(value, context);
-  return formatNumber(withoutNegativeZero(numeric), number, context.culture, 'framework');
+  return formatNumber({ type: 'Double', value: numeric }, number, context.culture);
 }
 
 function formatChoice(value: Value, [yes, no]: readonly [string, string], context: CallContext): string {
   if (value.type !== 'String') {
+    if (value.type === 'DBNull') throw invalidCast('DBNull', 'Boolean');
     if (value.type === 'DateTime' || value.type === 'Char') return general(value, context);
     return toBoolean(value, context) ? yes : no;
   }
@@ -133,7 +136,7 @@ function formatChoice(value: Value, [yes, no]: readonly [string, string], contex
   }
 }
 
-function formatNamedDate(value: Value, name: string, format: string, context: CallContext): string {
+function formatNamedDate(value: Value, format: string, context: CallContext): string {
   const ticks =
     value.type === 'DateTime'
       ? value.ticks
@@ -141,14 +144,12 @@ function formatNamedDate(value: Value, name: string, format: string, context: Ca
         ? textToDate(value.value, context)
         : undefined;
   if (ticks === undefined) return general(value, context);
-  if (name === 'general date') return textOf({ type: 'DateTime', ticks }, context.culture) ?? '';
   return formatDate({ ticks }, format, context.culture);
 }
 
-function numberOf(value: Value, { culture }: CallContext): NumericValue | undefined {
-  if (isNumericValue(value)) return value;
-  if (value.type === 'Boolean') return { type: 'Int32', value: value.value ? -1 : 0 };
-  if (value.type === 'Enum') return { type: 'Int32', value: value.value };
-  const number = value.type === 'String' ? textToDouble(value.value, culture) : undefined;
-  return number === undefined ? undefined : { type: 'Double', value: number };
+/** Named styles work on the value as a Double. */
+function doubleOf(value: Value, context: CallContext): number | undefined {
+  if (value.type === 'String') return textToDouble(value.value, context.culture);
+  const isNumber = isNumericValue(value) || value.type === 'Boolean' || value.type === 'Enum';
+  return isNumber ? toDouble(value, context) : undefined;
 }

@@ -13,7 +13,8 @@ import { type Overload, shared } from './signature.ts';
 /** Module Microsoft.VisualBasic.Information. */
 
 function isNumeric(value: Value, { culture }: CallContext): boolean {
-  if (value.type === 'String') return textToDouble(value.value, culture) !== undefined;
+  if (value.type === 'String' || value.type === 'Char')
+    return textToDouble(value.value, culture) !== undefined;
   if (value.type === 'Array' && value.element === 'Char') {
     const text = value.items.map((item) => (item.type === 'Char' ? item.value : '')).join('');
     return textToDouble(text, culture) !== undefined;

@@ -1,16 +1,11 @@
-import {
-  type Decimal,
-  type DecimalRounding,
-  decimal,
-  negateDecimal,
-  roundDecimal,
-} from '../../values/decimal.ts';
+import { type Decimal, type DecimalRounding, negateDecimal, roundDecimal } from '../../values/decimal.ts';
+import { exp, log, log10, pow } from '../../values/double-double.ts';
 import { EvaluationFault } from '../../values/fault.ts';
 import type { Value } from '../../values/value.ts';
 import { roundToEven } from '../conversions/to-number.ts';
 import { argumentFault, overflow } from '../faults.ts';
 import { compareSame } from '../operators/compare.ts';
-import { negate, power } from '../operators/compute.ts';
+import { negate } from '../operators/compute.ts';
 import { ofValue } from './conversion.ts';
 import { constant, type Overload, shared } from './signature.ts';
 
@@ -37,7 +32,7 @@ export function roundDouble(value: number, digits: number, mode: number): number
   }
   checkMode(mode);
   if (Math.abs(value) >= WHOLE_FROM || !Number.isFinite(value)) return value;
-  const scale = 10 ** digits;
+  const scale = pow(10, digits);
   return roundWhole(value * scale, mode) / scale;
 }
 
@@ -140,7 +135,7 @@ function logarithm(value: number, base: number): number {
   if (Number.isNaN(value) || Number.isNaN(base)) return value + base;
   if (base === 1) return Number.NaN;
   if (value !== 1 && (base === 0 || base === Number.POSITIVE_INFINITY)) return Number.NaN;
-  return Math.log(value) / Math.log(base);
+  return log(value) / log(base);
 }
 
 /** The remainder to the nearest multiple, halves to even. */
@@ -160,9 +155,9 @@ const DOUBLE_FUNCTIONS: Readonly<Record<string, (value: number) => number>> = {
   Atan: Math.atan,
   Cos: Math.cos,
   Cosh: Math.cosh,
-  Exp: Math.exp,
-  Log: Math.log,
-  Log10: Math.log10,
+  Exp: exp,
+  Log: log,
+  Log10: log10,
   Log2: Math.log2,
   Cbrt: Math.cbrt,
   Sin: Math.sin,
@@ -195,7 +190,7 @@ export const MATH: readonly Overload[] = [
   shared('Truncate(d As Double) As Double', (value) => Math.trunc(value)),
   shared('IEEERemainder(x As Double, y As Double) As Double', ieeeRemainder),
   shared('Log(a As Double, newBase As Double) As Double', logarithm),
-  shared('Pow(x As Double, y As Double) As Double', (x, y) => power(x, y)),
+  shared('Pow(x As Double, y As Double) As Double', (x, y) => pow(x, y)),
   shared('Round(d As Decimal) As Decimal', (value) => roundOf(value, 0, 0)),
   shared('Round(d As Decimal, decimals As Int32) As Decimal', (value, digits) => roundOf(value, digits, 0)),
   shared('Round(d As Decimal, mode As MidpointRounding) As Decimal', (value, mode) =>
@@ -211,5 +206,3 @@ export const MATH: readonly Overload[] = [
   ),
   shared('Round(value As Double, digits As Int32, mode As MidpointRounding) As Double', roundDouble),
 ];
-
-export const DECIMAL_ONE: Decimal = decimal(1n);

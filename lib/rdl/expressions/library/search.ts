@@ -1,7 +1,7 @@
 import { compareTexts, findLastText, findText } from '../../formats/text-culture.ts';
 import { EvaluationFault } from '../../values/fault.ts';
 import { arrayValue, stringValue } from '../../values/make.ts';
-import { argumentFault } from '../faults.ts';
+import { argumentFault, indexOutOfRange } from '../faults.ts';
 import type { CallContext } from './call-context.ts';
 import type { ArrayValue } from './signature.ts';
 
@@ -84,6 +84,8 @@ export function split(
       ? [text ?? '']
       : cutAt(text, delimiter, limit <= 0 ? Number.POSITIVE_INFINITY : limit - 1, compare, context);
   context.session.charge(pieces.length);
+  // A limit of zero leaves room for two parts.
+  if (limit === 0 && pieces.length > 2) throw indexOutOfRange();
   return asArray(pieces);
 }
 

@@ -30,6 +30,8 @@ export type Overload = {
   readonly isProperty: boolean;
   /** The value of a constant field. */
   readonly constant?: Value;
+  /** True for a constant argument that the compiler refuses, as it computes the call itself. */
+  readonly refusesConstant?: (argument: Value) => boolean;
   /** A ByRef argument is written back from `args` after the call. */
   readonly invoke: (target: Value, args: Value[], context: CallContext) => Value;
   /** Sets a property; the value has the property's type. */

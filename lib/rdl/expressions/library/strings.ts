@@ -1,9 +1,10 @@
 import { characterOf, codeOf } from '../../formats/code-page.ts';
+import type { Culture } from '../../formats/culture.ts';
 import { toLower, toUpper } from '../../formats/text-culture.ts';
 import { arrayValue, stringValue } from '../../values/make.ts';
 import { NOTHING, type Value } from '../../values/value.ts';
 import { textOf, toText } from '../conversions/convert.ts';
-import { argumentFault, invalidCast } from '../faults.ts';
+import { argumentFault, invalidCast, outOfRange } from '../faults.ts';
 import { runtimeType, visualBasicName } from '../runtime-type.ts';
 import type { CallContext } from './call-context.ts';
 import { formatFunction } from './format.ts';
@@ -74,9 +75,16 @@ function joined(
   delimiter: string | undefined,
   { culture, session }: CallContext,
 ): Value {
-  const text = items.map((item) => textOf(item, culture) ?? '').join(delimiter ?? '');
+  const text = items.map((item) => itemText(item, culture)).join(delimiter ?? '');
   session.checkSize(text.length);
   return items.length === 0 ? NOTHING : stringValue(text);
+}
+
+function itemText(item: Value, culture: Culture): string {
+  const isText =
+    item.type !== 'DBNull' && item.type !== 'Object' && item.type !== 'TimeSpan' && item.type !== 'Guid';
+  if (!isText) throw argumentFault("Argument 'SourceArray' cannot be converted to type 'String'.");
+  return textOf(item, culture) ?? '';
 }
 
 function repeated(count: number, text: string, { session }: CallContext): string {
@@ -87,7 +95,7 @@ function repeated(count: number, text: string, { session }: CallContext): string
 }
 
 function padded(text: string | undefined, length: number, { session }: CallContext): string {
-  checkLength(length);
+  if (length < 0) throw outOfRange('length');
   session.checkSize(length);
   return (text ?? '').slice(0, length);
 }
@@ -145,20 +153,31 @@ const filterOverloads: readonly Overload[] = ARRAY_PARAMETERS.map((type) => {
   );
 }).map((overload) => ({ ...overload, returns: 'String()' }));
 
+function isEmpty(text: Value): boolean {
+  return text.type === 'String' && text.value === '';
+}
+
+function isNoUnit(code: number): boolean {
+  return code < -32_768 || code > 65_535;
+}
+
 export const STRINGS: readonly Overload[] = [
   shared('Asc(String As Char) As Int32', (char, { culture }) => codeOf(char, culture)),
-  shared('Asc(String As String) As Int32', (text, { culture }) => codeOf(firstOf(text), culture)),
-  shared('AscW(String As String) As Int32', (text) => firstOf(text).charCodeAt(0)),
+  { ...shared('Asc(String As String) As Int32', (text, { culture }) => codeOf(firstOf(text), culture)), refusesConstant: isEmpty },
+  { ...shared('AscW(String As String) As Int32', (text) => firstOf(text).charCodeAt(0)), refusesConstant: isEmpty },
   shared('AscW(String As Char) As Int32', (char) => char.charCodeAt(0)),
   shared('Chr(CharCode As Int32) As Char', (code, { culture }) => {
     const char = code < -32_768 || code > 65_535 ? undefined : characterOf(code, culture);
     if (char === undefined) throw argumentFault('Procedure call or argument is not valid.');
     return char;
   }),
-  shared('ChrW(CharCode As Int32) As Char', (code) => {
-    if (code < -32_768 || code > 65_535) throw argumentFault('Argument CharCode is out of range.');
-    return String.fromCharCode(code & 0xffff);
-  }),
+  {
+    ...shared('ChrW(CharCode As Int32) As Char', (code) => {
+      if (isNoUnit(code)) throw argumentFault('Argument CharCode is out of range.');
+      return String.fromCharCode(code & 0xffff);
+    }),
+    refusesConstant: (code) => code.type === 'Int32' && isNoUnit(code.value),
+  },
   ...filterOverloads,
   shared('Format(Expression As Object, Style As String = "") As String', (value, style, context) =>
     formatFunction(value, style ?? '', context),

@@ -7,6 +7,7 @@ import {
   remainderOfDecimals,
   subtractDecimals,
 } from '../../values/decimal.ts';
+import { pow } from '../../values/double-double.ts';
 import { isSmallInteger, RANGES, SMALL_RANGES } from '../../values/make.ts';
 import type { SmallIntegerType, Value } from '../../values/value.ts';
 import type { BinaryOperator } from '../ast.ts';
@@ -124,24 +125,14 @@ function floating(operator: BinaryOperator, a: number, b: number): number {
     case 'Mod':
       return a % b;
     case '^':
-      return power(a, b);
+      return pow(a, b);
     default:
       throw new TypeError(`No floating operator '${operator}'.`);
   }
 }
 
-/** 1 to any power is 1 in .NET, also to NaN and the infinities, where it is NaN here. */
-export function power(base: number, exponent: number): number {
-  if (base === 1 || (base === -1 && Math.abs(exponent) === Number.POSITIVE_INFINITY)) return 1;
-  return base ** exponent;
-}
-
-function single(operator: BinaryOperator, a: number, b: number): Value | undefined {
-  const value = Math.fround(floating(operator, a, b));
-  const isOverflow = !Number.isFinite(value) && Number.isFinite(a) && Number.isFinite(b);
-  // Late-bound code goes on in Double; dividing by zero is no overflow there.
-  if (isOverflow && Number.isFinite(floating(operator, a, b))) return undefined;
-  return { type: 'Single', value };
+function single(operator: BinaryOperator, a: number, b: number): Value {
+  return { type: 'Single', value: Math.fround(floating(operator, a, b)) };
 }
 
 function decimals(operator: BinaryOperator, a: Decimal, b: Decimal): Value | undefined {

@@ -54,8 +54,9 @@ function fail(operator: string, left: Value, right: Value): never {
   throw noOperator(operator, visualBasicName(runtimeType(left)), visualBasicName(runtimeType(right)));
 }
 
-/** `&`: Nothing and DBNull are empty texts. */
+/** `&`: Nothing and DBNull are empty texts, but two of the latter stay one. */
 export function concatenate(left: Value, right: Value, { culture }: ConversionContext): Value {
+  if (left.type === 'DBNull' && right.type === 'DBNull') return left;
   const text = (value: Value) => (value.type === 'DBNull' ? '' : (textOf(value, culture) ?? ''));
   return stringValue(text(left) + text(right));
 }
@@ -84,14 +85,24 @@ function lateArithmetic(
   if (special !== undefined) return special;
   const [a, b] = [besides(left, right, operator), besides(right, left, operator)];
   let type = operandType(operator, typeName(a), typeName(b));
+  // A product with Nothing is zero without a scale.
+  if (operator === '*' && type === 'Decimal' && (left.type === 'Nothing' || right.type === 'Nothing'))
+    return zeroOf(type);
   if (type === undefined || type === 'String') return fail(operator, left, right);
   for (;;) {
     const result = compute(operator, convertValue(a, type, context), convertValue(b, type, context));
-    if (result !== undefined) return result;
+    if (result !== undefined && !isInfiniteSingle(result, left, right)) return result;
     const wider = widened(operator, type);
     if (wider === undefined) throw overflow();
     type = wider;
   }
+}
+
+/** A Single that becomes infinite goes on as a Double, also by a division by zero. */
+function isInfiniteSingle(result: Value, left: Value, right: Value): boolean {
+  const isInfinite = (value: Value) =>
+    'value' in value && Math.abs(Number(value.value)) === Number.POSITIVE_INFINITY;
+  return result.type === 'Single' && isInfinite(result) && !isInfinite(left) && !isInfinite(right);
 }
 
 function typeName(value: Value): StaticType {
@@ -130,12 +141,16 @@ function lateText(
     isJoined(value) || value.type === 'Nothing' || (value.type === 'DBNull' && other.type === 'String');
   if (!isJoined(left) && !isJoined(right)) return undefined;
   if (!joinsText(left, right) || !joinsText(right, left)) return undefined;
-  return concatenate(besideDate(left, right), besideDate(right, left), context);
+  if (left.type === 'Nothing' || right.type === 'Nothing') return joinNothing(left, right, context);
+  return concatenate(left, right, context);
 }
 
-/** Nothing beside a date is the zero date. */
-function besideDate(value: Value, other: Value): Value {
-  return value.type === 'Nothing' && other.type === 'DateTime' ? zeroOf('DateTime') : value;
+/** Nothing beside a date or a character is the zero of that type, and beside a date it comes first on either side. */
+function joinNothing(left: Value, right: Value, context: ConversionContext): Value {
+  const value = left.type === 'Nothing' ? right : left;
+  if (value.type === 'DateTime') return concatenate(zeroOf('DateTime'), value, context);
+  const zero: Value = value.type === 'Char' ? zeroOf('Char') : { type: 'Nothing' };
+  return left.type === 'Nothing' ? concatenate(zero, value, context) : concatenate(value, zero, context);
 }
 
 function isCharacters(value: Value): boolean {

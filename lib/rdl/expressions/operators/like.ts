@@ -5,6 +5,8 @@ import { argumentFault } from '../faults.ts';
  * of a list. Ranges go by code unit. @throws EvaluationFault ArgumentException for a list that is not closed
  */
 export function isLike(text: string, pattern: string): boolean {
+  // Nothing is read of the pattern beyond what an empty text can match.
+  if (text === '') return /^(?:\*|\[\])*$/.test(pattern);
   return matches(text, parsePattern(pattern));
 }
 

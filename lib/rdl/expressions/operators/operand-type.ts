@@ -70,9 +70,12 @@ function isText(type: StaticType): boolean {
 function additionType(a: StaticType, b: StaticType): StaticType | undefined {
   if (isText(a) && isText(b)) return 'String';
   const isDated = a === 'DateTime' || b === 'DateTime';
-  if (isDated)
-    return (a === 'DateTime' || isText(a)) && (b === 'DateTime' || isText(b)) ? 'String' : undefined;
+  if (isDated) return isDateOrString(a) && isDateOrString(b) ? 'String' : undefined;
   return arithmeticType(a, b);
+}
+
+function isDateOrString(type: StaticType): boolean {
+  return type === 'DateTime' || type === 'String';
 }
 
 function arithmeticType(a: StaticType, b: StaticType): StaticType | undefined {
