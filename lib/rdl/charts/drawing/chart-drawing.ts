@@ -12,6 +12,9 @@ import { type PlotContext, plotContext } from './plot-context.ts';
 import type { DrawnLabel } from './point-labels.ts';
 import { drawSeries } from './series-drawing.ts';
 import { drawLineLabels } from './series-labels.ts';
+import { type Space, spaceOf } from './space.ts';
+import { drawSpaceSeries } from './space-series.ts';
+import { drawWalls } from './space-walls.ts';
 import { drawSupplementLines } from './supplement-lines.ts';
 import { drawTitle } from './title-drawing.ts';
 
@@ -48,10 +51,21 @@ function drawArea(layout: AreaLayout, tools: DrawingTools): void {
     drawCircleArea(context);
     return;
   }
+  const space = layout.area.threeD;
+  if (space && layout.scales.kind === 'cartesian') {
+    drawSpace(spaceOf(context, space));
+    return;
+  }
   drawAreaBack(context);
   drawSeries(context);
   if (layout.scales.kind === 'cartesian') drawAxes(context);
   drawAreaFrame(context);
+}
+
+function drawSpace(space: Space): void {
+  drawWalls(space);
+  drawSpaceSeries(space);
+  drawAxes(space.front);
 }
 
 function drawCircleArea(context: PlotContext): void {

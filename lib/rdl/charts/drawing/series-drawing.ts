@@ -34,7 +34,8 @@ function reserveMarkers(series: readonly SeriesModel[], context: PlotContext): v
 
 const MARKED: ReadonlySet<SeriesType> = new Set(['Line', 'Spline', 'StepLine', 'Area', 'SplineArea', 'Point']);
 
-function drawKind(series: readonly SeriesModel[], context: PlotContext): void {
+/** Draws series of one kind. */
+export function drawKind(series: readonly SeriesModel[], context: PlotContext): void {
   const first = series[0];
   if (!first) return;
   switch (first.type) {

@@ -45,6 +45,8 @@ export type AxisFitting = {
   readonly neighbours: number;
   /** The room for labels where the plot is fixed; undefined where it is found automatically. */
   readonly fixedRoom: number | undefined;
+  /** Thickness in pixels of the walls of a plot in space; undefined for a flat one. */
+  readonly wall: number | undefined;
 };
 
 export function isUpright(axis: AxisState): boolean {

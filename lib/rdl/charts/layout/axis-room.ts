@@ -4,6 +4,7 @@ import {
   type AxisFitting,
   type AxisLayout,
   isUpright,
+  type LabelFit,
   MAX_ELEMENTS_SIZE,
   MAX_MARK_SIZE,
   MAX_TITLE_SIZE,
@@ -20,10 +21,10 @@ export function axisRoom(
   options: { readonly fontLimit?: number | undefined; readonly circular?: boolean } = {},
 ): AxisLayout {
   const titleSize = titleRoom(fitting);
-  const markSize = markRoom(fitting);
+  const markSize = markRoom(fitting) + wallRoom(fitting);
   const fit = options.circular
     ? unfitted(fitting)
-    : fitLabels(fitting, markSize + titleSize, options.fontLimit);
+    : inSpace(fitLabels(fitting, markSize + titleSize, options.fontLimit), fitting);
   if (fitting.axis.model.labels.hidden) {
     return { ...fit, titleSize, markSize, labelSize: 0, groupSizes: [], overhang: undefined };
   }
@@ -41,10 +42,23 @@ export function axisRoom(
     ...fit,
     titleSize,
     markSize,
-    labelSize: AXIS_SPACING + room.size + groupSize,
+    labelSize: AXIS_SPACING + room.size * (fitting.wall === undefined ? 1 : SPACE_LABELS) + groupSize,
     groupSizes,
     overhang: room.overhang,
   };
+}
+
+/** Labels of a plot in space take this much of the room of flat ones, and half a point less of size. */
+const SPACE_LABELS = 1.1;
+const SPACE_FONT = 0.5;
+
+function inSpace(fit: LabelFit, { wall, axis }: AxisFitting): LabelFit {
+  if (wall === undefined || !axis.model.labels.autoFit) return fit;
+  return { ...fit, font: { ...fit.font, size: fit.font.size - SPACE_FONT } };
+}
+
+function wallRoom({ axis, canvas, wall = 0 }: AxisFitting): number {
+  return isUpright(axis) ? canvas.xPercent(wall) : canvas.yPercent(wall);
 }
 
 /** Rows of group labels are as high as whole percents. */

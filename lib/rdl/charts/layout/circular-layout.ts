@@ -48,7 +48,7 @@ export function layoutCircle(area: AreaModel, scales: AreaScales, box: RelativeB
 
 function roomOf(axis: AxisState, box: RelativeBox, tools: Tools): AxisLayout {
   return axisRoom(
-    { axis, area: box, plot: box, neighbours: 1, fixedRoom: undefined, ...tools },
+    { axis, area: box, plot: box, neighbours: 1, fixedRoom: undefined, wall: undefined, ...tools },
     { circular: true },
   );
 }

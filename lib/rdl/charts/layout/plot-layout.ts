@@ -36,7 +36,7 @@ export function layoutPlot(area: AreaModel, scales: AreaScales, box: RelativeBox
         height: (box.height / 100) * area.innerPlot.height,
       }
     : undefined;
-  const search = new PlotSearch(axes, box, tools, fixed);
+  const search = new PlotSearch(axes, box, tools, { fixed, wall: bare ? undefined : area.threeD?.wallThickness });
   const limit = area.sameFontForAllAxes ? search.smallestFont() : undefined;
   return search.place(limit);
 }
@@ -46,16 +46,23 @@ class PlotSearch {
   readonly #area: RelativeBox;
   readonly #tools: Tools;
   readonly #fixed: RelativeBox | undefined;
+  readonly #wall: number | undefined;
   #plot: RelativeBox;
   readonly #layouts = new Map<AxisName, AxisLayout>();
   /** Room that labels need beyond the area's sides: percents. */
   readonly #overhang = { left: 0, right: 0, top: 0, bottom: 0 };
 
-  constructor(axes: readonly AxisState[], area: RelativeBox, tools: Tools, fixed: RelativeBox | undefined) {
+  constructor(
+    axes: readonly AxisState[],
+    area: RelativeBox,
+    tools: Tools,
+    { fixed, wall }: { readonly fixed: RelativeBox | undefined; readonly wall: number | undefined },
+  ) {
     this.#axes = axes;
     this.#area = area;
     this.#tools = tools;
     this.#fixed = fixed;
+    this.#wall = wall;
     this.#plot = fixed ?? area;
   }
 
@@ -70,7 +77,10 @@ class PlotSearch {
       this.#layouts.set(axis.name, layout);
       if (!this.#fixed) this.#takeRoom(axis, layout);
     }
-    if (!this.#fixed) this.#pushIn();
+    if (!this.#fixed) {
+      this.#takeWalls();
+      this.#pushIn();
+    }
     this.#plot = {
       ...this.#plot,
       width: Math.max(0, this.#plot.width),
@@ -93,6 +103,7 @@ class PlotSearch {
       plot: this.#plot,
       neighbours: Math.max(1, neighbours),
       fixedRoom: this.#fixed ? this.#roomBeside(axis) * 2 : undefined,
+      wall: this.#wall,
       ...this.#tools,
     };
   }
@@ -142,6 +153,23 @@ class PlotSearch {
     else if (axis.side === 'Top') this.#plot = { ...plot, y: plot.y + size, height: plot.height - size };
     else this.#plot = { ...plot, height: plot.height - size };
     this.#noteOverhang(axis, layout);
+  }
+
+  /** The walls of a plot in space stand also at the sides that have no axis. */
+  #takeWalls(): void {
+    if (this.#wall === undefined) return;
+    const { canvas } = this.#tools;
+    const sides = new Set(this.#axes.map((axis) => axis.side));
+    const x = canvas.xPercent(this.#wall);
+    const y = canvas.yPercent(this.#wall);
+    const left = sides.has('Left') ? 0 : x;
+    const top = sides.has('Top') ? 0 : y;
+    this.#plot = {
+      x: this.#plot.x + left,
+      y: this.#plot.y + top,
+      width: this.#plot.width - left - (sides.has('Right') ? 0 : x),
+      height: this.#plot.height - top - (sides.has('Bottom') ? 0 : y),
+    };
   }
 
   #noteOverhang(axis: AxisState, layout: AxisLayout): void {

@@ -1,4 +1,4 @@
-import { WHITE } from '../../drawing/color.ts';
+import { type Color, WHITE } from '../../drawing/color.ts';
 import {
   booleanProperty,
   choiceProperty,
@@ -14,6 +14,9 @@ import { readElementPosition } from './build-dock.ts';
 import { type ChartContext, propertiesIn } from './chart-context.ts';
 import type { AreaModel, AxisName, GroupLabel, ThreeDModel } from './chart-model.ts';
 
+/** The walls of a plot in space are grey where nothing is written. */
+const LIGHT_GRAY: Color = { red: 211, green: 211, blue: 211, alpha: 255 };
+
 /** Decides all properties of a `ChartArea`. */
 export function buildArea(
   element: RdlElement,
@@ -22,6 +25,7 @@ export function buildArea(
 ): AreaModel {
   const properties = propertiesIn(context.region, context);
   const style = readStyle(child(element, 'Style'), properties);
+  const threeD = readThreeD(child(element, 'ChartThreeDProperties'), properties);
   const align = child(element, 'ChartAlignTypes');
   const aligned = (name: string) => booleanProperty(align, name, properties) ?? false;
   const axis = (collection: string, slot: 'Primary' | 'Secondary') =>
@@ -29,7 +33,7 @@ export function buildArea(
   return {
     name: element.attributes.Name ?? '',
     hidden: textProperty(element, 'Hidden', properties)?.toLowerCase() === 'true',
-    box: boxStyle(style, WHITE),
+    box: boxStyle(style, threeD ? LIGHT_GRAY : WHITE),
     position: readElementPosition(child(element, 'ChartElementPosition'), properties),
     innerPlot: readElementPosition(child(element, 'ChartInnerPlotPosition'), properties),
     supplements: undefined,
@@ -39,7 +43,7 @@ export function buildArea(
       'None',
     alignment: { position: aligned('Position'), innerPlot: aligned('InnerPlotPosition') },
     sameFontForAllAxes: booleanProperty(element, 'EquallySizedAxesFont', properties) ?? false,
-    threeD: readThreeD(child(element, 'ChartThreeDProperties'), properties),
+    threeD,
     axes: {
       X: axis('ChartCategoryAxes', 'Primary'),
       Y: axis('ChartValueAxes', 'Primary'),
