@@ -11,6 +11,7 @@ import { PlaceEnvironment } from './environments/place-environment.ts';
 import type { RenderingFacts } from './environments/report-environment.ts';
 import type { DataLimits } from './limits.ts';
 import { PreparedExpressions } from './prepared-expressions.ts';
+import { refuseOverBudget } from './processing-error.ts';
 import { factsOf } from './publish/facts.ts';
 import { reportFunctions } from './report-functions/answer.ts';
 import { failure } from './report-functions/outcome.ts';
@@ -67,6 +68,7 @@ export class ReportContext implements Engine {
 
   evaluateProperty(source: Source, instance: Instance): Evaluated {
     const evaluated = singleValue(this.evaluateRaw(source, instance));
+    refuseOverBudget(evaluated);
     if (!evaluated.ok) this.warnings.add(source, evaluated);
     return evaluated;
   }

@@ -33,8 +33,10 @@ export interface Scope {
   /** Depth in a recursive group, 0 at the top and for every other scope. */
   readonly level: number;
   /**
-   * Evaluates a property: a constant is a String, what begins with `=` an expression. Never throws. A failure of
-   * kind `publish` means that a report server refuses the definition for this expression; its code says why.
+   * Evaluates a property: a constant is a String, what begins with `=` an expression. Faults of the expression are
+   * given back, not thrown. A failure of kind `publish` means that a report server refuses the definition for this
+   * expression; its code says why.
+   * @throws RdlError BUDGET_EXCEEDED, and what aborts a report where the expression first asks for data
    */
   evaluate(source: Source): Evaluated;
   /**

@@ -1,6 +1,6 @@
 import type { SortDefinition, Source } from '../../model/report.ts';
 import type { Evaluated, Value } from '../../values/value.ts';
-import { ProcessingError } from '../processing-error.ts';
+import { ProcessingError, refuseOverBudget } from '../processing-error.ts';
 import type { Comparer } from './comparer.ts';
 import { IncomparableValues } from './comparer.ts';
 
@@ -51,6 +51,7 @@ function compareKeys(
 /** The value of an expression that must not fail, for the report cannot go on without it. */
 export function requireValue(evaluated: Evaluated, source: Source, label: string): Value {
   if (evaluated.ok) return evaluated.value;
+  refuseOverBudget(evaluated);
   throw new ProcessingError(
     evaluated.code ?? 'rsRuntimeErrorInExpression',
     `The expression '${source}' of ${label} fails: ${evaluated.message}`,

@@ -7,7 +7,7 @@ export type PathField = {
   readonly type: PathType;
 };
 
-export type PathType = 'String' | 'Integer' | 'Boolean' | 'Float' | 'Decimal' | 'Date' | 'XML';
+export type PathType = 'String' | 'Integer' | 'Boolean' | 'Float' | 'Decimal' | 'Date' | 'DateTime' | 'XML';
 
 /** One step; without a field list all its attributes and leaf children are fields. */
 export type PathStep = {
@@ -15,7 +15,16 @@ export type PathStep = {
   readonly fields: readonly PathField[] | undefined;
 };
 
-const TYPES: readonly string[] = ['String', 'Integer', 'Boolean', 'Float', 'Decimal', 'Date', 'XML'];
+const TYPES: readonly string[] = [
+  'String',
+  'Integer',
+  'Boolean',
+  'Float',
+  'Decimal',
+  'Date',
+  'DateTime',
+  'XML',
+];
 
 /**
  * Reads `Data{}/Row{Col(String),@Id(Integer)}`, the element path of the XML data extension ("Element Path Syntax for

@@ -106,6 +106,7 @@ const TYPE_NAMES: Readonly<Record<PathType, string>> = {
   Float: 'Double',
   Decimal: 'Decimal',
   Date: 'DateTime',
+  DateTime: 'DateTime',
 };
 
 function readField(node: XmlNode | undefined, field: PathField, source: string): Value {
