@@ -36,7 +36,11 @@ function classifyIntrinsic(from: StaticType, to: StaticType): Conversion | undef
       return to === 'String' ? 'narrowing' : to === 'DateTimeOffset' ? 'widening' : undefined;
     case 'String':
       return to === 'Char()' ||
-        isNumericType(to) || to === 'Boolean' || to === 'DateTime' || to === 'Char' || isEnumType(to)
+        isNumericType(to) ||
+        to === 'Boolean' ||
+        to === 'DateTime' ||
+        to === 'Char' ||
+        isEnumType(to)
         ? 'narrowing'
         : undefined;
     case 'Char()':

@@ -110,7 +110,10 @@ function buildCall(overload: Overload, sources: readonly ParameterSource[], part
   const { returns } = overload;
   if (overload.constant !== undefined) return boundConstant(overload.constant, returns, span);
   const [argument] = list;
-  if (argument?.bound?.constant !== undefined && overload.refusesConstant?.(argument.bound.constant) === true) {
+  if (
+    argument?.bound?.constant !== undefined &&
+    overload.refusesConstant?.(argument.bound.constant) === true
+  ) {
     return compileError(`The constant cannot be converted by '${overload.name}'.`, span);
   }
   const feeds = sources.map((source, position) => feedOf(source, overload.parameters[position], list));

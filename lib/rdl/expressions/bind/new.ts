@@ -52,7 +52,8 @@ function nestedArray(node: NewNode, element: StaticType, rank: number, context: 
   const leaves: Bound['run'][] = [];
   const collect = (items: readonly Node[], depth: number): void => {
     lengths[depth] ??= items.length;
-    if (lengths[depth] !== items.length) compileError('The array initializer has rows of different lengths.', node);
+    if (lengths[depth] !== items.length)
+      compileError('The array initializer has rows of different lengths.', node);
     for (const item of items) {
       if (depth === rank - 1) leaves.push(convertBound(context.bind(item), element).run);
       else if (item.kind === 'arrayLiteral') collect(item.items, depth + 1);

@@ -53,7 +53,12 @@ export function formatNumberFunction(value: Value, options: NumberOptions, conte
 export function formatPercent(value: Value, options: NumberOptions, context: CallContext): string {
   if (value.type === 'Nothing') return '';
   checkOptions(options);
-  return byPattern(numberOf(value, context, false), options, context.culture, context.culture.numbers.percent.symbol);
+  return byPattern(
+    numberOf(value, context, false),
+    options,
+    context.culture,
+    context.culture.numbers.percent.symbol,
+  );
 }
 
 function byPattern(value: NumericValue, options: NumberOptions, culture: Culture, suffix: string): string {

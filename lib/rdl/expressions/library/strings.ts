@@ -163,8 +163,14 @@ function isNoUnit(code: number): boolean {
 
 export const STRINGS: readonly Overload[] = [
   shared('Asc(String As Char) As Int32', (char, { culture }) => codeOf(char, culture)),
-  { ...shared('Asc(String As String) As Int32', (text, { culture }) => codeOf(firstOf(text), culture)), refusesConstant: isEmpty },
-  { ...shared('AscW(String As String) As Int32', (text) => firstOf(text).charCodeAt(0)), refusesConstant: isEmpty },
+  {
+    ...shared('Asc(String As String) As Int32', (text, { culture }) => codeOf(firstOf(text), culture)),
+    refusesConstant: isEmpty,
+  },
+  {
+    ...shared('AscW(String As String) As Int32', (text) => firstOf(text).charCodeAt(0)),
+    refusesConstant: isEmpty,
+  },
   shared('AscW(String As Char) As Int32', (char) => char.charCodeAt(0)),
   shared('Chr(CharCode As Int32) As Char', (code, { culture }) => {
     const char = code < -32_768 || code > 65_535 ? undefined : characterOf(code, culture);
