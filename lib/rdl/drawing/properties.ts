@@ -35,12 +35,13 @@ export function evaluatedText(source: string, what: string, context: PropertyCon
   return text === undefined || text === '' ? undefined : text;
 }
 
-/** A number; undefined where it is absent or none. */
+/** A number; undefined where it is absent or none. Definitions write `NaN` for what is left to the engine. */
 export function numberProperty(
   element: RdlElement | undefined,
   name: string,
   context: PropertyContext,
 ): number | undefined {
+  if (child(element, name)?.text.trim() === 'NaN') return undefined;
   return parsed(element, name, context, (text) => {
     const number = Number(text.trim());
     return Number.isFinite(number) && text.trim() !== '' ? number : undefined;

@@ -18,8 +18,16 @@ export type Point = readonly [x: number, y: number];
 export type PaintServer = { readonly paintServer: string };
 export type Fill = Color | PaintServer;
 
-/** How a shape is painted; what is left out is not painted. `crisp` switches smoothing off, for upright lines. */
-export type Paint = { readonly fill?: Fill; readonly stroke?: Stroke; readonly crisp?: boolean };
+/**
+ * How a shape is painted; what is left out is not painted. `crisp` switches smoothing off, for upright lines. With
+ * `edge` the fill also paints a line of one pixel along the outline, as the gauge engine fills its shapes.
+ */
+export type Paint = {
+  readonly fill?: Fill;
+  readonly stroke?: Stroke;
+  readonly crisp?: boolean;
+  readonly edge?: boolean;
+};
 
 export type GradientStop = { readonly offset: number; readonly color: Color };
 
@@ -236,9 +244,10 @@ function pointsText(points: readonly Point[]): string {
 }
 
 function paintAttributes(paint: Paint): Attributes {
-  const { fill, stroke, crisp } = paint;
+  const { fill, stroke, crisp, edge } = paint;
   return {
     ...fillAttributes(fill),
+    ...(edge && fill ? edgeAttributes(fill) : {}),
     ...(stroke && stroke.width > 0 && stroke.style !== 'None' ? strokeAttributes(stroke) : {}),
     'shape-rendering': crisp ? 'crispEdges' : undefined,
   };
@@ -248,6 +257,11 @@ function fillAttributes(fill: Fill | undefined): Attributes {
   if (fill === undefined) return { fill: 'none' };
   if ('paintServer' in fill) return { fill: `url(#${fill.paintServer})` };
   return fill.alpha === 0 ? { fill: 'none' } : colorAttributes('fill', fill);
+}
+
+function edgeAttributes(fill: Fill): Attributes {
+  if ('paintServer' in fill) return { stroke: `url(#${fill.paintServer})`, 'stroke-width': 1 };
+  return fill.alpha === 0 ? {} : { ...colorAttributes('stroke', fill), 'stroke-width': 1 };
 }
 
 function strokeAttributes(stroke: Stroke): Attributes {
