@@ -63,10 +63,6 @@ export function darken(color: Color, share: number): Color {
   return withAlpha(blend(color, BLACK, share), color.alpha);
 }
 
-export function sameColor(a: Color, b: Color): boolean {
-  return a.red === b.red && a.green === b.green && a.blue === b.blue && a.alpha === b.alpha;
-}
-
 /** `#RRGGBB`, as SVG takes it; the opacity is a property of its own there. */
 export function rgbHex(color: Color): string {
   const number = (color.red << 16) | (color.green << 8) | color.blue;

@@ -27,10 +27,6 @@ export function pointsToPixels(points: number): number {
   return points * PIXELS_PER_POINT;
 }
 
-export function pixelsToPoints(pixels: number): number {
-  return pixels / PIXELS_PER_POINT;
-}
-
 /** The whole pixels that a picture of this many points has, as the rendering engine rounds them; at least 1. */
 export function picturePixels(points: number): number {
   return Math.max(1, Math.round(pointsToPixels(points)));
