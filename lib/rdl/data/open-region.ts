@@ -6,9 +6,14 @@ import type { RegionGroupings, RegionOptions } from './scope.ts';
 import { Instance } from './scopes/instance.ts';
 import { regionShape } from './scopes/shape.ts';
 
-/** Opens a data region: the rows of its dataset that pass its filters, in its order. */
+/**
+ * Opens a data region: the rows of its dataset that pass its filters, in its order. Without a dataset it draws the only
+ * one of the report; where there is not just one, a region without groups has no rows of its own.
+ */
 export function openRegion(context: ReportContext, options: RegionOptions): Instance {
-  const name = dataSetNameOf(context, options);
+  const groupings = options.groupings ?? groupingsOf(context, options.name);
+  const name = dataSetNameOf(context, options.dataSetName);
+  if (name === undefined) return openWithoutRows(context, options, groupings);
   const source = context.dataSetInstance(name);
   if (source === undefined) {
     throw new RdlError(
@@ -30,20 +35,30 @@ export function openRegion(context: ReportContext, options: RegionOptions): Inst
           comparer: dataSet.comparers.data,
           label,
         });
-  const groupings = options.groupings ?? groupingsOf(context, options.name);
   return new Instance({ engine: context, shape: regionShape(options.name, name, groupings), dataSet, rows });
 }
 
-/** A region without a dataset draws the only one of the report. */
-function dataSetNameOf(context: ReportContext, { name, dataSetName }: RegionOptions): string {
+function dataSetNameOf(context: ReportContext, dataSetName: string | undefined): string | undefined {
   if (dataSetName !== undefined && dataSetName !== '') return dataSetName;
   const [only, ...others] = context.report.dataSets;
-  if (only !== undefined && others.length === 0) return only.name;
-  throw new RdlError(
-    'DATA_UNAVAILABLE',
-    `'${name}' names no dataset, and the report has ${context.report.dataSets.length}.`,
-    { element: name },
-  );
+  return others.length === 0 ? only?.name : undefined;
+}
+
+/** Its expressions must name their datasets. */
+function openWithoutRows(
+  context: ReportContext,
+  { name }: RegionOptions,
+  groupings: RegionGroupings,
+): Instance {
+  if (groupings.rows.length + groupings.columns.length > 0) {
+    throw new RdlError(
+      'DATA_UNAVAILABLE',
+      `'${name}' names no dataset, and the report has ${context.report.dataSets.length}.`,
+      { element: name },
+    );
+  }
+  const shape = regionShape(name, undefined, groupings);
+  return new Instance({ engine: context, shape, dataSet: undefined, rows: [] });
 }
 
 function groupingsOf(context: ReportContext, name: string): RegionGroupings {

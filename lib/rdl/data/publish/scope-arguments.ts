@@ -17,11 +17,11 @@ export function aggregateScope(argument: Node | undefined, around: Surroundings)
 }
 
 function defaultScope({ shape, facts }: Surroundings): AggregateScope {
-  if (shape.kind !== 'body') return { kind: 'around', shape };
+  if (shape.kind !== 'body' && shape.dataSetName !== undefined) return { kind: 'around', shape };
   if (shape.dataSetName !== undefined) return { kind: 'dataset', name: shape.dataSetName };
   throw new PublishFault(
     'rsMissingAggregateScope',
-    `An aggregate outside all data regions of a report with ${facts.dataSets.size} datasets needs a scope.`,
+    `An aggregate that no dataset stands around, of a report with ${facts.dataSets.size} datasets, needs a scope.`,
   );
 }
 

@@ -9,7 +9,7 @@ export type ScopeShape = {
   readonly kind: 'body' | 'region' | 'group' | 'detail' | 'cell';
   /** The region's or group's name; of the body none. */
   readonly name: string | undefined;
-  /** The dataset whose rows it holds; undefined in the body of a report that has not just one. */
+  /** The dataset whose rows it holds; undefined in a body or region of a report that has not just one. */
   readonly dataSetName: string | undefined;
   /** The scope around a group: another group or the region. */
   readonly parent: ScopeShape | undefined;
@@ -36,7 +36,11 @@ export function bodyShape(dataSetName: string | undefined): ScopeShape {
   };
 }
 
-export function regionShape(name: string, dataSetName: string, groupings: RegionGroupings): ScopeShape {
+export function regionShape(
+  name: string,
+  dataSetName: string | undefined,
+  groupings: RegionGroupings,
+): ScopeShape {
   return { ...bodyShape(dataSetName), kind: 'region', name, groupings };
 }
 

@@ -230,14 +230,28 @@ describe('scopes of report data', () => {
     expect(() => table.group(by('List', '=Split(Fields!G.Value, "e")'))).toThrow('gives no single value');
   });
 
-  test('a region without a known dataset, and one whose rows were not given, are refused', () => {
+  test('a region whose dataset is unknown or was not given is refused, as is one with groups but without any', () => {
+    const nowhere = { name: 'Table', dataSetName: 'Nowhere', filters: [], sorts: [] };
+    expect(() => open().openRegion(nowhere)).toThrow("dataset 'Nowhere'");
     const two = open({ dataSets: [SALES, dataSet('Other', ['X'])] });
-    expect(() => two.openRegion({ name: 'Table', dataSetName: undefined, filters: [], sorts: [] })).toThrow(
+    const groupings = { rows: [{ grouping: BY_G, inner: [] }], columns: [] };
+    expect(() => two.openRegion({ ...nowhere, dataSetName: undefined, groupings })).toThrow(
       'names no dataset',
     );
-    expect(() =>
-      open().openRegion({ name: 'Table', dataSetName: 'Nowhere', filters: [], sorts: [] }),
-    ).toThrow("dataset 'Nowhere'");
+  });
+
+  test('a gauge without dataset and groups names the datasets in its expressions', () => {
+    const two = open({ dataSets: [SALES, dataSet('Other', ['X'])] });
+    const gauge = two.openRegion({ name: 'Gauge1', dataSetName: undefined, filters: [], sorts: [] });
+    expect(all([gauge], '=Sum(Fields!Qty.Value, "Sales")')).toEqual([17]);
+    expect(all([gauge], '=Sum(Fields!Qty.Value)')).toEqual(['rsMissingAggregateScope']);
+    const none = open({ dataSets: [] }).openRegion({
+      name: 'Gauge1',
+      dataSetName: undefined,
+      filters: [],
+      sorts: [],
+    });
+    expect(all([none], '=1 + 1')).toEqual([2]);
   });
 
   test('rows, groups and steps have budgets', () => {
