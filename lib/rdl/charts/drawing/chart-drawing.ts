@@ -5,6 +5,7 @@ import type { Canvas } from '../layout/boxes.ts';
 import type { AreaLayout, ChartLayout } from '../layout/chart-layout.ts';
 import { drawAreaBack, drawAreaFrame } from './area-frame.ts';
 import { drawAxes } from './axis-drawing.ts';
+import { drawBorderSkin } from './border-skin.ts';
 import { circleOf, drawCircleAxes, drawCircleBack } from './circle-frame.ts';
 import { drawCircleSeries } from './circle-series.ts';
 import { drawLegend } from './legend-drawing.ts';
@@ -41,6 +42,10 @@ export function drawChart(layout: ChartLayout, tools: DrawingTools): void {
 
 function drawBackground({ model }: ChartLayout, { svg }: DrawingTools): void {
   const whole = { left: 0, top: 0, width: svg.width, height: svg.height };
+  if (model.borderSkin) {
+    drawBorderSkin(model.borderSkin, model, svg);
+    return;
+  }
   if (model.background) svg.rect(whole, { fill: backgroundFill(svg, whole, model.background) });
 }
 
