@@ -41,7 +41,7 @@ const config = {
       severity: 'error',
       from: {
         path: '^lib/',
-        pathNot: '^lib/(storage/azure/|identity/(msal-entra|classify-msal-error|managed-identity)\\.ts)',
+        pathNot: '^lib/(storage/azure/|identity/(msal-[a-z]+|classify-msal-error|managed-identity)\\.ts)',
       },
       to: { path: `${azurePackages}|node_modules/@azure/(?!functions/)` },
     },

@@ -94,7 +94,7 @@ registerRoutes(
       });
       const back = { status: 302, headers: { location: finished.returnTo } };
       if (finished.purpose === 'power-bi') {
-        await connectPowerBi(app, finished.user, finished.cache);
+        await connectPowerBi(app, finished.user, finished);
         const owner = parseOwner(finished.user.tenantId, finished.user.oid);
         if (owner) await app.notifications.heal(owner, { kind: 'sign-in' });
         return back;

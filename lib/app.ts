@@ -6,6 +6,7 @@ import { type CookieNames, cookieNames } from './http/cookies.ts';
 import { tableEpochs } from './identity/epochs.ts';
 import { joseTokenVerifier } from './identity/id-token.ts';
 import { secretKeyRing } from './identity/key-ring.ts';
+import { keyVaultTokenStore } from './identity/key-vault-token-store.ts';
 import { msalManagedIdentity } from './identity/managed-identity.ts';
 import { msalEntra } from './identity/msal-entra.ts';
 import { createPowerBiTokens, type PowerBiTokens } from './identity/power-bi-tokens.ts';
@@ -13,7 +14,7 @@ import type { Principal } from './identity/principal.ts';
 import { joseSealer } from './identity/seal.ts';
 import { createSessions, type Sessions } from './identity/session.ts';
 import { createSignIn, type SignIn } from './identity/sign-in.ts';
-import { keyVaultTokenStore, type TokenStore } from './identity/token-store.ts';
+import type { TokenStore } from './identity/token-store.ts';
 import { tableUsers, type Users } from './identity/users.ts';
 import type { Log } from './log.ts';
 import type { Notifications } from './notifications/notifications.ts';
@@ -35,6 +36,7 @@ import {
   type Registrations,
   tableRegistrations,
 } from './registration/registration.ts';
+import { type RegistrationAlarms, tableRegistrationAlarms } from './registration/registration-alarm.ts';
 import { catalogReportSource } from './reports/catalog-report-source.ts';
 import { engineTilePictures } from './reports/engine-tile-pictures.ts';
 import type { LoadReportEngine, ReportEngine } from './reports/report-engine.ts';
@@ -70,6 +72,7 @@ export type App = {
   readonly verifyBearer: (token: string) => Promise<Principal | undefined>;
 
   readonly registrations: Registrations;
+  readonly alarms: RegistrationAlarms;
   readonly directory: AppDirectory;
   readonly audit: Audit;
   readonly requireRegistered: () => Promise<void>;
@@ -132,6 +135,7 @@ export function createApp(settings: Settings, platform: Platform): App {
 
   const users = tableUsers(table('users'));
   const registrations = tableRegistrations(table('registration'));
+  const alarms = tableRegistrationAlarms({ table: table('registration'), clock, log });
   const managedIdentity = msalManagedIdentity({ clientId: settings.identity.clientId });
   const entra = msalEntra({
     cloud,
@@ -153,9 +157,11 @@ export function createApp(settings: Settings, platform: Platform): App {
     store: tokenStore,
     users,
     registeredApp,
+    health: alarms,
     scopes,
     settings,
     clock,
+    log,
   });
   const powerBi = fetchPowerBi({
     baseUrl: cloud.powerBiUrl,
@@ -186,6 +192,7 @@ export function createApp(settings: Settings, platform: Platform): App {
       return app && verifier.bearer(app, token);
     },
     registrations,
+    alarms,
     directory: graphDirectory({
       baseUrl: cloud.graphUrl,
       token: () => managedIdentity.token(cloud.graphAudience),

@@ -21,6 +21,8 @@ export type Settings = {
   readonly installation: string;
   readonly signInDays: number;
   readonly signInLifetime: 'absolute' | 'sliding';
+  /** Without a valid sign-in for so long, an owner has left. */
+  readonly ownerLeftDays: number;
   readonly pauseAfterFailures: number;
   readonly historyDays: number;
   readonly maxDefinitionBytes: number;
@@ -86,6 +88,7 @@ const schema = z.object({
   SIGN_IN_LIFETIME: z
     .enum(['absolute', 'sliding'], { error: 'must be absolute or sliding' })
     .default('absolute'),
+  OWNER_LEFT_DAYS: count(1, 365, 30),
   PAUSE_AFTER_FAILURES: count(1, 1000, 5),
   HISTORY_DAYS: count(1, 3650, 90),
   MAX_DEFINITION_BYTES: count(1024, 64 * 1024 * 1024, 8 * 1024 * 1024),
@@ -145,6 +148,7 @@ export function parseSettings(environment: Environment): Settings {
     installation: value.INSTALLATION,
     signInDays: value.SIGN_IN_DAYS,
     signInLifetime: value.SIGN_IN_LIFETIME,
+    ownerLeftDays: value.OWNER_LEFT_DAYS,
     pauseAfterFailures: value.PAUSE_AFTER_FAILURES,
     historyDays: value.HISTORY_DAYS,
     maxDefinitionBytes: value.MAX_DEFINITION_BYTES,

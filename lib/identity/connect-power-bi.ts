@@ -5,7 +5,7 @@ import type { UserPrincipal } from './principal.ts';
 import { parseOwner } from './principal.ts';
 import { expiryOf } from './sign-in-state.ts';
 import type { TokenStore } from './token-store.ts';
-import type { Users } from './users.ts';
+import { NO_SIGN_IN, type Users } from './users.ts';
 
 type Dependencies = {
   readonly tokenStore: TokenStore;
@@ -16,45 +16,58 @@ type Dependencies = {
 };
 
 /**
- * U4, U5: relates the person to the Power BI account and keeps the token. The secret first, then the row: cut off
- * between the two, the person is asked to sign in once more and the secret is written over.
+ * U4, U5: relates the person to the Power BI account and keeps the token.
+ * Crash story: the token first, then the row that names its version. Cut off between the two, the earlier sign-in still
+ * counts, and the version nobody names is retired with the rest when the person signs out.
  */
 export async function connectPowerBi(
   { tokenStore, users, powerBiTokens, settings, clock }: Dependencies,
   user: Pick<UserPrincipal, 'tenantId' | 'oid' | 'upn' | 'name'>,
-  cache: string,
+  signedIn: { readonly cache: string; readonly appId: string },
 ): Promise<void> {
   const owner = parseOwner(user.tenantId, user.oid);
   if (!owner) throw new TypeError('A verified account has two GUIDs.');
   const signedInAt = clock.now();
   const expiresAt = expiryOf(signedInAt, settings);
-  await tokenStore.save(owner, cache, { expiresAt });
+  const { version } = await tokenStore.save(owner, signedIn.cache, { expiresAt });
   await users.update(owner, (current) => ({
     ...current,
+    ...NO_SIGN_IN,
     upn: user.upn,
     name: user.name,
-    powerBiAccount: user.upn,
     tokenState: 'signed-in',
-    tokenReason: undefined,
+    invalidSince: undefined,
+    powerBiAccount: user.upn,
+    appId: signedIn.appId,
+    tokenVersion: version,
+    tokenWrittenAt: signedInAt,
     signedInAt,
     expiresAt,
   }));
   powerBiTokens.forget(owner);
 }
 
-/** U2: signs out of Power BI. The row first, so that no run uses the token while the secret is being retired. */
+/**
+ * U2: signs out of Power BI.
+ * Crash story: the token first, then the row, so that no token outlives the row that owns it. Cut off in between, the
+ * next run finds no token and asks for a sign-in.
+ */
 export async function disconnectPowerBi(
-  { tokenStore, users, powerBiTokens }: Pick<Dependencies, 'tokenStore' | 'users' | 'powerBiTokens'>,
+  {
+    tokenStore,
+    users,
+    powerBiTokens,
+    clock,
+  }: Pick<Dependencies, 'tokenStore' | 'users' | 'powerBiTokens' | 'clock'>,
   user: UserPrincipal,
 ): Promise<void> {
+  await tokenStore.retire(user.owner);
+  const now = clock.now();
   await users.update(user.owner, (current) => ({
     ...current,
+    ...NO_SIGN_IN,
     tokenState: 'none',
-    tokenReason: undefined,
-    signedInAt: undefined,
-    expiresAt: undefined,
-    powerBiAccount: undefined,
+    invalidSince: current.tokenState === 'none' ? current.invalidSince : now,
   }));
   powerBiTokens.forget(user.owner);
-  await tokenStore.retire(user.owner);
 }

@@ -1,10 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../clock.ts';
 import { DomainError } from '../errors.ts';
+import type { Log } from '../log.ts';
 import type { Settings } from '../settings.ts';
+import type { AppHealth } from './app-health.ts';
 import type { AccessToken, Entra, EntraApp } from './entra.ts';
+import { EntraRefusal } from './entra-refusal.ts';
+import { keepRotated } from './keep-rotated.ts';
 import type { Owner } from './principal.ts';
-import { expiryOf, signInState } from './sign-in-state.ts';
+import { signInState } from './sign-in-state.ts';
 import type { TokenStore } from './token-store.ts';
 import type { User, Users } from './users.ts';
 
@@ -14,7 +18,7 @@ export interface PowerBiTokens {
    * @param options.renew asks Entra even if a token is at hand: `expired` when the service refused the last one, or the
    *   claims of its challenge.
    * @throws DomainError SIGN_IN_REQUIRED (permanent until the person acts), CONSENT_REQUIRED, BLOCKED_BY_POLICY,
-   *   REGISTRATION_BROKEN, IDENTITY_UNAVAILABLE or SECRETS_UNAVAILABLE.
+   *   REGISTRATION_BROKEN, NOT_REGISTERED, IDENTITY_UNAVAILABLE or SECRETS_UNAVAILABLE.
    */
   tokenFor(
     owner: Owner,
@@ -24,84 +28,108 @@ export interface PowerBiTokens {
   forget(owner: Owner): void;
 }
 
-/** Tells one sign-in of a person from the next. */
-const signInOf = (user: User) => user.signedInAt?.toString() ?? '';
-
-const MEMORY_SIZE = 2000;
-/** A token is used until five minutes before it expires: a run must not outlive it. */
-const MARGIN = { minutes: 5 } as const;
-const WRITE_AT_MOST_EVERY = { hours: 24 } as const;
-
-export function createPowerBiTokens(options: {
+export type TokenDependencies = {
   readonly entra: Entra;
   readonly store: TokenStore;
   readonly users: Users;
   readonly registeredApp: () => Promise<EntraApp>;
+  readonly health: AppHealth;
   readonly scopes: readonly string[];
   readonly settings: Pick<Settings, 'signInDays' | 'signInLifetime'>;
   readonly clock: Clock;
-}): PowerBiTokens {
-  const { entra, store, users, registeredApp, scopes, settings, clock } = options;
-  const memory = new Map<Owner, { readonly token: AccessToken; readonly signIn: string }>();
-  const lastWrites = new Map<Owner, Temporal.Instant>();
+  readonly log: Log;
+};
 
-  /** A refusal is recorded only if it concerns the present sign-in: the person may have signed in again meanwhile. */
-  async function recordRefusal(user: User, error: DomainError): Promise<'recorded' | 'signed-in-since'> {
-    let outcome: 'recorded' | 'signed-in-since' = 'signed-in-since';
+/** An access token in memory, and the sign-in and app that it came from. */
+type Held = { readonly token: AccessToken; readonly signIn: string };
+
+const MEMORY_SIZE = 2000;
+/** A challenge goes into a cell, and into an address that a browser opens. */
+const MAX_CLAIMS = 4000;
+/** A token is used until five minutes before it expires: a run must not outlive it. */
+const MARGIN = { minutes: 5 } as const;
+
+/** Tells one sign-in of a person from the next. */
+const signInOf = (user: User) => `${user.signedInAt} ${user.appId}`;
+
+/**
+ * Calls of a run: one row read where a token is in memory; else one read from the token store and one token request.
+ * Runs of one person that need a token at the same time share both.
+ */
+export function createPowerBiTokens(dependencies: TokenDependencies): PowerBiTokens {
+  const { entra, store, users, registeredApp, health, scopes, clock } = dependencies;
+  const memory = new Map<Owner, Held>();
+  const underWay = new Map<Owner, Promise<string>>();
+
+  async function validUser(owner: Owner, app: EntraApp): Promise<User> {
+    const user = await users.get(owner);
+    const state = signInState(user, clock.now(), app);
+    if (!user || state.kind === 'none') throw new DomainError('SIGN_IN_REQUIRED');
+    // Known from now on to everybody who reads the row alone: the token of another app is worth nothing.
+    if (state.kind === 'required' && state.reason === 'app-changed') await requireSignIn(user, state.reason);
+    if (state.kind !== 'valid') throw new DomainError('SIGN_IN_REQUIRED');
+    return user;
+  }
+
+  /**
+   * Writes down that the person has to sign in, unless the row has gone on from what was refused: signed in anew, or
+   * kept a rotated token. Crash story: one write by ETag; lost, the next run is refused again and writes it.
+   */
+  async function requireSignIn(
+    user: User,
+    reason: string,
+    claims?: string,
+  ): Promise<'written' | 'overtaken'> {
+    let outcome: 'written' | 'overtaken' = 'overtaken';
     await users.update(user.owner, (current) => {
-      if (signInOf(current) !== signInOf(user)) return undefined;
-      outcome = 'recorded';
-      return { ...current, tokenState: 'sign-in-required', tokenReason: error.detail ?? 'refused' };
+      const same = signInOf(current) === signInOf(user) && current.tokenVersion === user.tokenVersion;
+      if (!same || current.tokenState !== 'signed-in') return undefined;
+      outcome = 'written';
+      return {
+        ...current,
+        tokenState: 'sign-in-required',
+        tokenReason: reason,
+        claims: claims !== undefined && claims.length <= MAX_CLAIMS ? claims : undefined,
+        invalidSince: clock.now(),
+      };
     });
     return outcome;
   }
 
-  /** Crash story: lost between use and write, the old refresh token stays valid at Entra; repeating is harmless. */
-  async function keepRotated(user: User, cache: string, now: Temporal.Instant): Promise<void> {
-    const last = lastWrites.get(user.owner) ?? user.signedInAt;
-    if (last && Temporal.Instant.compare(now, last.add(WRITE_AT_MOST_EVERY)) < 0) return;
-    const sliding = settings.signInLifetime === 'sliding';
-    const expiresAt = sliding ? expiryOf(now, settings) : (user.expiresAt ?? expiryOf(now, settings));
-    await store.save(user.owner, cache, { expiresAt });
-    lastWrites.set(user.owner, now);
-    if (!sliding) return;
-    await users.update(user.owner, (current) =>
-      signInOf(current) === signInOf(user) && current.tokenState === 'signed-in'
-        ? { ...current, expiresAt }
-        : undefined,
-    );
-  }
-
   async function refresh(owner: Owner, claims: string | undefined, attempt: 1 | 2): Promise<string> {
-    const now = clock.now();
-    const user = await users.get(owner);
-    requireValid(user, now);
-    const stored = await store.load(owner);
-    if (!user || !stored) throw new DomainError('SIGN_IN_REQUIRED');
+    const app = await registeredApp();
+    const user = await validUser(owner, app);
     try {
-      const app = await registeredApp();
-      const result = await entra.refresh(app, {
-        cache: stored.cache,
-        scopes,
-        ...(claims !== undefined && { claims }),
-      });
-      if (result.changed) await keepRotated(user, result.cache, now);
+      const cache = user.tokenVersion && (await store.load(owner, user.tokenVersion));
+      if (!cache) throw new DomainError('SIGN_IN_REQUIRED');
+      const result = await entra.refresh(app, { cache, scopes, ...(claims !== undefined && { claims }) });
+      await health.accepted();
+      await keepRotated(dependencies, user, result);
       remember(owner, { token: result.accessToken, signIn: signInOf(user) });
       return result.accessToken.value;
     } catch (error) {
-      if (!(error instanceof DomainError) || error.code !== 'SIGN_IN_REQUIRED') throw error;
-      const outcome = await recordRefusal(user, error);
-      if (outcome === 'signed-in-since' && attempt === 1) return refresh(owner, claims, 2);
+      if (!(error instanceof DomainError)) throw error;
+      if (error.code === 'REGISTRATION_BROKEN') await health.refused(error);
+      if (error.code !== 'SIGN_IN_REQUIRED') throw error;
+      const refusal = error instanceof EntraRefusal ? error : undefined;
+      const reason = refusal?.number ?? 'token-missing';
+      const outcome = await requireSignIn(user, reason, refusal?.claims ?? (refusal && claims));
+      if (outcome === 'overtaken' && attempt === 1) return refresh(owner, claims, 2);
       throw error;
     }
   }
 
-  function requireValid(user: User | undefined, now: Temporal.Instant): void {
-    const state = signInState(user, now);
-    if (state.kind !== 'valid') throw new DomainError('SIGN_IN_REQUIRED');
+  /** Side by side, refreshes of one person are one; a claims challenge is a request of its own. */
+  function refreshOnce(owner: Owner, claims: string | undefined): Promise<string> {
+    if (claims !== undefined) return refresh(owner, claims, 1);
+    const present = underWay.get(owner);
+    if (present) return present;
+    const begun = refresh(owner, undefined, 1).finally(() => underWay.delete(owner));
+    underWay.set(owner, begun);
+    return begun;
   }
 
-  function remember(owner: Owner, held: { readonly token: AccessToken; readonly signIn: string }): void {
+  function remember(owner: Owner, held: Held): void {
     if (memory.size >= MEMORY_SIZE) {
       const oldest = memory.keys().next().value;
       if (oldest !== undefined) memory.delete(oldest);
@@ -112,19 +140,16 @@ export function createPowerBiTokens(options: {
 
   return {
     async tokenFor(owner, { renew } = {}) {
-      const now = clock.now();
       const held = memory.get(owner);
-      const usable = held && Temporal.Instant.compare(now, held.token.expiresAt.subtract(MARGIN)) < 0;
+      const usable = held && Temporal.Instant.compare(clock.now(), held.token.expiresAt.subtract(MARGIN)) < 0;
       if (!usable || renew !== undefined)
-        return refresh(owner, typeof renew === 'object' ? renew.claims : undefined, 1);
-      const user = await users.get(owner);
-      requireValid(user, now);
-      if (!user || signInOf(user) !== held.signIn) return refresh(owner, undefined, 1);
-      return held.token.value;
+        return refreshOnce(owner, typeof renew === 'object' ? renew.claims : undefined);
+      const user = await validUser(owner, await registeredApp());
+      return signInOf(user) === held.signIn ? held.token.value : refreshOnce(owner, undefined);
     },
     forget(owner) {
       memory.delete(owner);
-      lastWrites.delete(owner);
+      underWay.delete(owner);
     },
   };
 }

@@ -1,44 +1,31 @@
 import type { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../errors.ts';
-import type { Secrets } from '../storage/secrets.ts';
-import { type Owner, readOwner } from './principal.ts';
+import type { Owner } from './principal.ts';
 
-export type StoredToken = { readonly cache: string; readonly version: string };
-
-/** Where people's Power BI tokens are kept. Nothing else ever holds one. */
+/**
+ * Where people's Power BI tokens are kept; nothing else ever holds one. What is saved is a new version, and counts once
+ * the person's row names it: a write that was overtaken by a sign-in or a sign-out changes nothing.
+ * Throttling and outages throw DomainError SECRETS_UNAVAILABLE or STORAGE_UNAVAILABLE.
+ */
 export interface TokenStore {
-  load(owner: Owner): Promise<StoredToken | undefined>;
+  /** The cache that a refresh needs; undefined where this version is not there, or was made unreadable. */
+  load(owner: Owner, version: string): Promise<string | undefined>;
+  /** @throws DomainError INTERNAL where the cache is too large to be one person's refresh token. */
   save(
     owner: Owner,
     cache: string,
     options: { readonly expiresAt: Temporal.Instant },
   ): Promise<{ readonly version: string }>;
-  /** Makes what is stored unreadable; repeatable. */
+  /** Makes one version unreadable; repeatable. */
+  discard(owner: Owner, version: string): Promise<void>;
+  /** Makes everything of the person unreadable; repeatable. */
   retire(owner: Owner): Promise<void>;
 }
 
 /** Key Vault takes 25,600 bytes; a slim cache has about 3 KB. More is a sign of something that must not be stored. */
 const MAX_BYTES = 24 * 1024;
 
-/** One Key Vault secret a person, `pbi-<oid>`. */
-export function keyVaultTokenStore(secrets: Secrets): TokenStore {
-  const nameOf = (owner: Owner) => {
-    const parts = readOwner(owner);
-    if (!parts) throw new TypeError('An owner key holds two GUIDs.');
-    return `pbi-${parts.oid}`;
-  };
-  return {
-    async load(owner) {
-      const secret = await secrets.get(nameOf(owner));
-      return secret && { cache: secret.value, version: secret.version };
-    },
-    async save(owner, cache, { expiresAt }) {
-      if (Buffer.byteLength(cache) > MAX_BYTES)
-        throw new DomainError('INTERNAL', { detail: 'The sign-in is too large to be stored.' });
-      return secrets.set(nameOf(owner), cache, { expiresAt, contentType: 'application/json' });
-    },
-    async retire(owner) {
-      await secrets.retire(nameOf(owner));
-    },
-  };
+export function requireSlim(cache: string): void {
+  if (Buffer.byteLength(cache) > MAX_BYTES)
+    throw new DomainError('INTERNAL', { detail: 'The sign-in is too large to be stored.' });
 }

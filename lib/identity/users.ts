@@ -3,17 +3,28 @@ import { DomainError } from '../errors.ts';
 import type { Cells, StoredRow, Table } from '../storage/table.ts';
 import type { Owner } from './principal.ts';
 
+const TOKEN_STATES = ['none', 'signed-in', 'sign-in-required'] as const;
 /** What is known of a person's Power BI sign-in. `signed-in` may still have lapsed by its expiry: see `signInState`. */
-export type TokenState = 'none' | 'signed-in' | 'sign-in-required';
+export type TokenState = (typeof TOKEN_STATES)[number];
 
 export type User = {
   readonly owner: Owner;
   readonly upn: string;
   readonly name: string;
   readonly tokenState: TokenState;
-  /** Why signing in again is needed: a code of ours, or the AADSTS number, for text and telemetry only. */
+  /** Why signing in again is needed: a word of ours, or the AADSTS number, for text and telemetry only. */
   readonly tokenReason: string | undefined;
+  /** Since when the sign-in is over: refused, or signed out. */
+  readonly invalidSince: Temporal.Instant | undefined;
+  /** What the next sign-in has to ask Entra for: the claims challenge that refused the last token. */
+  readonly claims: string | undefined;
   readonly powerBiAccount: string | undefined;
+  /** The app the sign-in was made with: its refresh token is worth nothing to another. */
+  readonly appId: string | undefined;
+  /** The version in the token store that counts. Others are leftovers of a write that was overtaken. */
+  readonly tokenVersion: string | undefined;
+  /** When a rotated token was last kept, or meant to be: at most once a day, over all instances. */
+  readonly tokenWrittenAt: Temporal.Instant | undefined;
   readonly signedInAt: Temporal.Instant | undefined;
   readonly expiresAt: Temporal.Instant | undefined;
   readonly epoch: number;
@@ -41,13 +52,12 @@ export function tableUsers(table: Table): Users {
     get,
     async update(owner, change) {
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-        const present = await get(owner);
-        const before = present ?? unknownUser(owner);
+        const { etag, ...before } = (await get(owner)) ?? { ...unknownUser(owner), etag: undefined };
         const after = change(before);
         if (!after) return before;
         const row = { partitionKey: owner, rowKey: 'user', cells: toCells(after) };
         const outcome = await table.write(
-          present ? { kind: 'replace', row, etag: present.etag } : { kind: 'insert', row },
+          etag === undefined ? { kind: 'insert', row } : { kind: 'replace', row, etag },
         );
         if (outcome.ok) return after;
       }
@@ -58,30 +68,37 @@ export function tableUsers(table: Table): Users {
   };
 }
 
+/** What a row says of the Power BI sign-in while there is none. */
+export const NO_SIGN_IN = {
+  tokenReason: undefined,
+  claims: undefined,
+  powerBiAccount: undefined,
+  appId: undefined,
+  tokenVersion: undefined,
+  tokenWrittenAt: undefined,
+  signedInAt: undefined,
+  expiresAt: undefined,
+} as const satisfies Partial<User>;
+
 function unknownUser(owner: Owner): User {
   return {
+    ...NO_SIGN_IN,
     owner,
     upn: '',
     name: '',
     tokenState: 'none',
-    tokenReason: undefined,
-    powerBiAccount: undefined,
-    signedInAt: undefined,
-    expiresAt: undefined,
+    invalidSince: undefined,
     epoch: 0,
   };
 }
 
-function toCells(user: User): Cells {
+function toCells({ owner: _, ...user }: User): Cells {
   return {
-    upn: user.upn,
-    name: user.name,
-    tokenState: user.tokenState,
-    tokenReason: user.tokenReason,
-    powerBiAccount: user.powerBiAccount,
+    ...user,
+    invalidSince: user.invalidSince?.toString(),
+    tokenWrittenAt: user.tokenWrittenAt?.toString(),
     signedInAt: user.signedInAt?.toString(),
     expiresAt: user.expiresAt?.toString(),
-    epoch: user.epoch,
   };
 }
 
@@ -95,9 +112,14 @@ function fromRow(owner: Owner, row: StoredRow): StoredUser {
     owner,
     upn: text('upn') ?? '',
     name: text('name') ?? '',
-    tokenState: (text('tokenState') as TokenState | undefined) ?? 'none',
+    tokenState: TOKEN_STATES.find((known) => known === text('tokenState')) ?? 'none',
     tokenReason: text('tokenReason'),
+    invalidSince: instant('invalidSince'),
+    claims: text('claims'),
     powerBiAccount: text('powerBiAccount'),
+    appId: text('appId'),
+    tokenVersion: text('tokenVersion'),
+    tokenWrittenAt: instant('tokenWrittenAt'),
     signedInAt: instant('signedInAt'),
     expiresAt: instant('expiresAt'),
     epoch: Number(row.cells.epoch ?? 0),

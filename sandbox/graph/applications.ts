@@ -11,8 +11,9 @@ import { collectionReply, entityReply } from './odata.ts';
 import { type GraphOperation, readJson, readStrict } from './operation.ts';
 import { requireCreator, requireReader, requireWriter } from './permissions.ts';
 
-const ONE = String.raw`/v1\.0/applications(?:/(?<id>[^/()]+)|\(appId=(?:'|%27)(?<appId>[^'%]+)(?:'|%27)\))`;
-/** The path of one application, by object id or by app id, and of what is below it. */
+const QUOTED = (name: string): string => `(?:'|%27)(?<${name}>[^'%]+)(?:'|%27)`;
+const ONE = String.raw`/v1\.0/applications(?:/(?<id>[^/()]+)|\(appId=${QUOTED('appId')}\)|\(uniqueName=${QUOTED('uniqueName')}\))`;
+/** The path of one application, by object id, app id or unique name, and of what is below it. */
 export const applicationPath = (below = ''): RegExp => new RegExp(`^${ONE}${below}$`);
 
 export const applicationOperations: readonly GraphOperation[] = [
@@ -22,21 +23,7 @@ export const applicationOperations: readonly GraphOperation[] = [
     path: /^\/v1\.0\/applications$/,
     run: (graph, call, caller) => {
       requireCreator(caller);
-      const patch = readApplicationPatch(readJson(call));
-      if (patch.displayName === undefined)
-        throw badRequest("A value is required for property 'displayName' of resource 'Application'.");
-      const { directory } = graph;
-      const owners = [caller.id];
-      const application = createApplication(directory, { displayName: patch.displayName }, owners);
-      try {
-        const settings = mergeSettings(application, patch);
-        checkSettings(directory, settings, undefined);
-        Object.assign(application, settings);
-      } catch (error) {
-        directory.state.applications.pop();
-        throw error;
-      }
-      noteCreated(graph, application.id);
+      const application = addApplication(graph, call, caller.id, null);
       return entityReply(graph, call, 'applications', applicationView(graph, application), 201);
     },
   },
@@ -68,7 +55,16 @@ export const applicationOperations: readonly GraphOperation[] = [
     method: 'PATCH',
     path: applicationPath(),
     run: (graph, call, caller) => {
-      const application = applicationOf(graph, call);
+      const { uniqueName } = call.params;
+      const named = uniqueName === undefined ? undefined : findNamed(graph, uniqueName);
+      const upserts = String(call.headers.prefer ?? '').includes('create-if-missing');
+      if (uniqueName !== undefined && named === undefined && upserts) {
+        requireCreator(caller);
+        const created = addApplication(graph, call, caller.id, uniqueName);
+        return entityReply(graph, call, 'applications', applicationView(graph, created), 201);
+      }
+      // That a name is taken is known everywhere at once, where the object itself may not be.
+      const application = (upserts && named) || applicationOf(graph, call);
       requireWriter(caller, application.owners);
       const settings = mergeSettings(application, readApplicationPatch(readJson(call)));
       checkSettings(graph.directory, settings, application);
@@ -146,13 +142,41 @@ const addPasswordBody = z.strictObject({
 
 /** The application that a path names; 404 where there is none, or where the answering copy does not have it yet. */
 export function applicationOf(graph: GraphContext, call: Call): Application {
-  const { id = '', appId } = call.params;
+  const { id = '', appId, uniqueName } = call.params;
+  const byKey = appId === undefined ? undefined : findApplication(graph.directory, appId);
   const found =
-    appId === undefined
-      ? graph.directory.state.applications.find((application) => application.id === id.toLowerCase())
-      : findApplication(graph.directory, appId);
-  if (found === undefined || !isReplicated(graph, found.id)) throw notFound(appId ?? id);
+    uniqueName !== undefined
+      ? findNamed(graph, uniqueName)
+      : (byKey ?? graph.directory.state.applications.find((other) => other.id === id.toLowerCase()));
+  if (found === undefined || !isReplicated(graph, found.id)) throw notFound(uniqueName ?? appId ?? id);
   return found;
+}
+
+function findNamed({ directory }: GraphContext, uniqueName: string): Application | undefined {
+  return directory.state.applications.find((application) => application.uniqueName === uniqueName);
+}
+
+function addApplication(
+  graph: GraphContext,
+  call: Call,
+  owner: string,
+  uniqueName: string | null,
+): Application {
+  const patch = readApplicationPatch(readJson(call));
+  if (patch.displayName === undefined)
+    throw badRequest("A value is required for property 'displayName' of resource 'Application'.");
+  const { directory } = graph;
+  const application = createApplication(directory, { displayName: patch.displayName }, [owner], uniqueName);
+  try {
+    const settings = mergeSettings(application, patch);
+    checkSettings(directory, settings, undefined);
+    Object.assign(application, settings);
+  } catch (error) {
+    directory.state.applications.pop();
+    throw error;
+  }
+  noteCreated(graph, application.id);
+  return application;
 }
 
 function applicationView({ directory }: GraphContext, application: Application): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import type { TokenCredential } from '@azure/identity';
 import type { SecretClient, SecretProperties } from '@azure/keyvault-secrets';
 import type { Temporal } from 'temporal-polyfill';
-import { checkSecretName, checkSecretValue } from '../secret-rules.ts';
+import { checkSecretName, checkSecretValue, checkSecretVersion } from '../secret-rules.ts';
 import type { Secret, Secrets } from '../secrets.ts';
 import { isLoopback, RETRIES } from './connection.ts';
 import { callService, faultOf, type ServiceFault } from './faults.ts';
@@ -42,11 +42,15 @@ export class KeyVaultSecrets implements Secrets {
     };
   }
 
-  async get(name: string): Promise<Secret | undefined> {
+  async get(name: string, version?: string): Promise<Secret | undefined> {
     checkSecretName(name);
+    if (version !== undefined) checkSecretVersion(version);
     return await this.#call<Secret | undefined>(
       async (client, abortSignal) => {
-        const { value, properties } = await client.getSecret(name, { abortSignal });
+        const { value, properties } = await client.getSecret(name, {
+          abortSignal,
+          ...(version !== undefined && { version }),
+        });
         return value === undefined ? undefined : { value, version: versionOf(properties) };
       },
       ({ code, innerCode }) =>
@@ -72,6 +76,17 @@ export class KeyVaultSecrets implements Secrets {
       });
       return { version: versionOf(written.properties) };
     });
+  }
+
+  async disable(name: string, version: string): Promise<void> {
+    checkSecretName(name);
+    checkSecretVersion(version);
+    await this.#call<void>(
+      async (client, abortSignal) => {
+        await client.updateSecretProperties(name, version, { enabled: false, abortSignal });
+      },
+      ({ code }) => (code === 'SecretNotFound' ? { result: undefined } : undefined),
+    );
   }
 
   /**

@@ -1,5 +1,5 @@
 import type { Temporal } from 'temporal-polyfill';
-import { checkSecretName, checkSecretValue } from '../secret-rules.ts';
+import { checkSecretName, checkSecretValue, checkSecretVersion } from '../secret-rules.ts';
 import type { Secret, Secrets } from '../secrets.ts';
 
 export type SecretVersion = {
@@ -17,11 +17,14 @@ export class MemorySecrets implements Secrets {
   readonly #entries = new Map<string, Entry>();
   #lastVersion = 0;
 
-  async get(name: string): Promise<Secret | undefined> {
+  async get(name: string, version?: string): Promise<Secret | undefined> {
     checkSecretName(name);
+    if (version !== undefined) checkSecretVersion(version);
     const entry = this.#entries.get(name);
-    const newest = entry?.deleted === false ? entry.versions.at(-1) : undefined;
-    return newest?.enabled === true ? { value: newest.value, version: newest.version } : undefined;
+    const versions = entry?.deleted === false ? entry.versions : [];
+    const found =
+      version === undefined ? versions.at(-1) : versions.find((known) => known.version === version);
+    return found?.enabled === true ? { value: found.value, version: found.version } : undefined;
   }
 
   async set(
@@ -44,6 +47,16 @@ export class MemorySecrets implements Secrets {
     entry.deleted = false;
     this.#entries.set(name, entry);
     return { version };
+  }
+
+  async disable(name: string, version: string): Promise<void> {
+    checkSecretName(name);
+    checkSecretVersion(version);
+    const entry = this.#entries.get(name);
+    if (entry === undefined || entry.deleted) return;
+    entry.versions = entry.versions.map((known) =>
+      known.version === version ? { ...known, enabled: false } : known,
+    );
   }
 
   async retire(name: string): Promise<void> {

@@ -34,10 +34,12 @@ export function createApplication(
   directory: Directory,
   settings: Partial<ApplicationSettings> & { readonly displayName: string },
   owners: readonly string[],
+  uniqueName: string | null = null,
 ): Application {
   const application: Application = {
     ...structuredClone(DEFAULT_SETTINGS),
     ...settings,
+    uniqueName,
     id: randomUUID(),
     appId: randomUUID(),
     createdDateTime: timestamp(directory),

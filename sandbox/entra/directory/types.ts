@@ -99,6 +99,8 @@ export type ApplicationSettings = {
 export type Application = ApplicationSettings & {
   readonly id: string;
   readonly appId: string;
+  /** The key that an upsert gave it; it never changes. */
+  readonly uniqueName: string | null;
   readonly createdDateTime: string;
   passwordCredentials: readonly PasswordCredential[];
   federatedIdentityCredentials: readonly FederatedIdentityCredential[];

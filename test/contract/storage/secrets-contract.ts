@@ -25,6 +25,28 @@ export function secretsContract(adapter: string, open: () => Promise<SecretsBenc
       expect(await bench.secrets.get('pbi-1')).toEqual({ value: 'two', version: second.version });
     });
 
+    it('give back the version that is asked for, and no other once it is disabled', async () => {
+      const first = await bench.secrets.set('pbi-1', 'one');
+      const second = await bench.secrets.set('pbi-1', 'two');
+      expect(await bench.secrets.get('pbi-1', first.version)).toEqual({
+        value: 'one',
+        version: first.version,
+      });
+      for (let time = 0; time < 2; time += 1) await bench.secrets.disable('pbi-1', first.version);
+      expect(await bench.secrets.get('pbi-1', first.version)).toBeUndefined();
+      expect((await bench.secrets.get('pbi-1', second.version))?.value).toBe('two');
+      expect((await bench.secrets.get('pbi-1'))?.value).toBe('two');
+    });
+
+    it('know no version that was never written, and disable it quietly', async () => {
+      const unknown = 'f'.repeat(32);
+      await bench.secrets.disable('nobody', unknown);
+      await bench.secrets.set('pbi-1', 'one');
+      await bench.secrets.disable('pbi-1', unknown);
+      expect(await bench.secrets.get('pbi-1', unknown)).toBeUndefined();
+      await expect(bench.secrets.get('pbi-1', '../other')).rejects.toThrow(RangeError);
+    });
+
     it('take an expiry, which does not hinder reading, and a content type', async () => {
       const expiresAt = Temporal.Instant.from('2026-11-23T07:30:00Z');
       const { version } = await bench.secrets.set('pbi-1', 'one', {
