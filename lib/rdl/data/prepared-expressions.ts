@@ -8,7 +8,7 @@ import type { DefinitionFacts } from './publish/facts.ts';
 import type { ScopeShape } from './scopes/shape.ts';
 
 /** An expression that may be evaluated in its place, or why a report server refuses it there. */
-export type Prepared =
+type Prepared =
   | { readonly ok: true; readonly expression: Expression }
   | { readonly ok: false; readonly outcome: Evaluated };
 

@@ -27,7 +27,7 @@ import { bodyShape, groupShape, isSameGrouping } from './scopes/shape.ts';
 import { textBoxSource } from './text-boxes.ts';
 import { Warnings } from './warnings.ts';
 
-export type ReportContextOptions = {
+type ReportContextOptions = {
   readonly report: Report;
   readonly tables: ReadonlyMap<string, DataTable>;
   readonly facts: RenderingFacts;

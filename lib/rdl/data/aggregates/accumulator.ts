@@ -7,7 +7,7 @@ export interface Accumulator {
   result(): Value;
 }
 
-export type AggregateFaultCode =
+type AggregateFaultCode =
   | 'rsAggregateOfNonNumericData'
   | 'rsAggregateOfMixedDataTypes'
   | 'rsAggregateOfInvalidExpressionDataType';

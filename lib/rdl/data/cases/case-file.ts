@@ -40,14 +40,14 @@ export type ReportFunctionCase = {
 };
 
 /** `on` is `dataset`, `tablix`, `Details` or a group. */
-export type CaseFilter = {
+type CaseFilter = {
   readonly on: string;
   readonly expression: string;
   readonly operator: string;
   readonly values: readonly string[];
 };
 
-export type CaseSort = {
+type CaseSort = {
   readonly on: string;
   readonly expression: string;
   readonly direction: 'Ascending' | 'Descending';

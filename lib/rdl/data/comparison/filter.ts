@@ -9,7 +9,7 @@ import type { ItemEvaluator } from './sort.ts';
 import { requireValue } from './sort.ts';
 import { classOf } from './value-class.ts';
 
-export type FilterOptions<Item> = {
+type FilterOptions<Item> = {
   readonly evaluate: ItemEvaluator<Item>;
   readonly comparer: Comparer;
   /** Names what is filtered, for the error text. */

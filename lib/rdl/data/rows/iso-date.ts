@@ -3,7 +3,7 @@ import { ticksOfCivil } from '../../values/date-time.ts';
 const DATE_TIME =
   /^\s*(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?\s*(Z|[+-]\d{2}:?\d{2})?\s*$/i;
 
-export type ParsedDateTime = {
+type ParsedDateTime = {
   /** As written, without regard to the offset. */
   readonly ticks: bigint;
   readonly offsetMinutes: number | undefined;

@@ -5,14 +5,14 @@ import type { Comparers } from '../aggregates/create-accumulator.ts';
 import type { DataTable } from './data-table.ts';
 
 /** Where a field's value comes from. */
-export type FieldSource =
+type FieldSource =
   | { readonly kind: 'column'; readonly column: number }
   | { readonly kind: 'calculated'; readonly expression: string }
   /** Defined, but the data has no such column. */
   | { readonly kind: 'missing' };
 
 /** Evaluates a calculated field in a row. */
-export type FieldCalculator = (row: number, expression: string) => Evaluated;
+type FieldCalculator = (row: number, expression: string) => Evaluated;
 
 const CIRCULAR: Evaluated = {
   ok: false,

@@ -123,7 +123,7 @@ function readBoolean(json: unknown): Value | undefined {
 }
 
 /** A zone suffix is dropped after the time was brought to UTC: a DateTime has no zone. */
-export function dateTimeValue(text: string): Value | undefined {
+function dateTimeValue(text: string): Value | undefined {
   const parsed = parseDateTime(text);
   if (parsed === undefined) return undefined;
   return { type: 'DateTime', ticks: parsed.ticks - BigInt(parsed.offsetMinutes ?? 0) * 600_000_000n };

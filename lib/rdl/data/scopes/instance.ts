@@ -32,7 +32,7 @@ export interface Engine {
   countGroups(count: number): void;
 }
 
-export type InstanceOptions = {
+type InstanceOptions = {
   readonly engine: Engine;
   readonly shape: ScopeShape;
   readonly dataSet: LoadedDataSet | undefined;

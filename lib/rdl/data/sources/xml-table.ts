@@ -9,7 +9,7 @@ import type { XmlNode } from './xml-document.ts';
 import { parseXmlDocument } from './xml-document.ts';
 
 /** What an XML query says: its inline document, if any, and which elements are rows. */
-export type XmlQuery = { readonly document: XmlNode | undefined; readonly path: readonly PathStep[] };
+type XmlQuery = { readonly document: XmlNode | undefined; readonly path: readonly PathStep[] };
 
 /**
  * Reads the query of an ENTERDATA or XML dataset: `<Query><XmlData>…</XmlData><ElementPath>…</ElementPath></Query>`,
