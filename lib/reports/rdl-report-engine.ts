@@ -6,7 +6,7 @@ import { DEFAULT_LIMITS } from '../rdl/reader/limits.ts';
 import { captionTexts } from './caption-texts.ts';
 import { openItemData } from './open-item-data.ts';
 import { placeholderPicture } from './placeholder-picture.ts';
-import { RENDERERS } from './renderers.ts';
+import { RENDERERS } from '../rdl/renderers.ts';
 import type { ReportEngine } from './report-engine.ts';
 import { asDomainError } from './translate-rdl-error.ts';
 
