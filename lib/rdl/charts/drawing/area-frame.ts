@@ -5,6 +5,7 @@ import { drawTextAround, drawTextBlock } from '../../drawing/text-block.ts';
 import { textDegrees } from '../layout/text-direction.ts';
 import type { GridModel, StripLineModel } from '../model/chart-model.ts';
 import type { AxisState } from '../scales/area-scales.ts';
+import { dateInterval } from '../scales/date-interval.ts';
 import { alignStart, intervalLength } from '../scales/ole-date.ts';
 import { labelSpacing, MAX_MARKS, type TickSpacing, tickPositions } from '../scales/ticks.ts';
 import { crispFrame, crispLine, snappedBox } from './crisp.ts';
@@ -49,20 +50,29 @@ export function drawnAxes(context: PlotContext): readonly AxisState[] {
   return (['Y', 'X2', 'Y2', 'X'] as const).flatMap((name) => axes[name] ?? []).filter((axis) => axis.enabled);
 }
 
+/** Minor marks without an interval of their own cut that of the major ones in five. */
+const MINOR_PARTS = 5;
+
 /** The interval of gridlines or ticks: their own, or that of the labels. */
 export function spacingOf(axis: AxisState, marks: GridModel): TickSpacing {
-  const labels = labelSpacing(axis.scale);
-  if (marks.interval <= 0) return { ...labels, offset: labels.offset + marks.offset };
-  const type = marks.intervalType ?? labels.type;
-  return { interval: marks.interval, type, offset: marks.offset, offsetType: marks.offsetType ?? type };
+  const { model, scale } = axis;
+  const labels = labelSpacing(scale);
+  if (marks.interval > 0) {
+    const type = marks.intervalType ?? labels.type;
+    return { interval: marks.interval, type, offset: marks.offset, offsetType: marks.offsetType ?? type };
+  }
+  if (marks !== model.minorGrid && marks !== model.minorTick) {
+    return { ...labels, offset: labels.offset + marks.offset };
+  }
+  const major = spacingOf(axis, model.majorGrid);
+  if (major.type === 'Number') return { ...major, interval: major.interval / MINOR_PARTS };
+  return { ...major, ...dateInterval((scale.maximum - scale.minimum) / MINOR_PARTS) };
 }
 
 function drawGrid(axis: AxisState, grid: GridModel, context: PlotContext): void {
   if (!grid.enabled) return;
   const { svg, plot } = context;
-  const minor = grid === axis.model.minorGrid;
-  const spacing = minor && grid.interval <= 0 ? undefined : spacingOf(axis, grid);
-  if (!spacing) return;
+  const spacing = spacingOf(axis, grid);
   const upright = axis.side === 'Left' || axis.side === 'Right';
   for (const place of tickPositions(axis.scale, spacing)) {
     const at = pixelsOnScale(axis, place, context);

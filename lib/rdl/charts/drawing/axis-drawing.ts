@@ -74,8 +74,6 @@ function axisFrame({ state }: PlacedAxis, context: PlotContext): AxisFrame {
 
 function drawTicks(axis: AxisState, tick: TickModel, frame: AxisFrame, context: PlotContext): void {
   if (!tick.enabled || tick.style === 'None') return;
-  const minor = tick === axis.model.minorTick;
-  if (minor && tick.interval <= 0) return;
   const length = frame.across(tick.length);
   const outer = tick.style === 'Outside' ? length : tick.style === 'Cross' ? length / 2 : 0;
   const inner = tick.style === 'Inside' ? -length : tick.style === 'Cross' ? -length / 2 : 0;

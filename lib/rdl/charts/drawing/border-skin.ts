@@ -34,10 +34,9 @@ export function drawBorderSkin(skin: BorderSkinModel, model: ChartModel, svg: Sv
     height: outer.height - leftTop.height - rightBottom.height,
   };
   const { outerRadius, innerRadius } = cornersOf(kind);
-  const fill =
-    isPlain(skin)
-      ? darken(skin.background.color, FRAME_SHADE)
-      : backgroundFill(svg, outer, skin.background);
+  const fill = isPlain(skin)
+    ? darken(skin.background.color, FRAME_SHADE)
+    : backgroundFill(svg, outer, skin.background);
   svg.rect({ ...outer, radius: outerRadius }, { fill, ...(skin.border ? { stroke: skin.border } : {}) });
   drawInside(inner, innerRadius, model, svg);
   const line = { ...inner, left: inner.left + 0.5, top: inner.top + 0.5, radius: innerRadius };

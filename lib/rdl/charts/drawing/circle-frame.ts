@@ -6,7 +6,7 @@ import { textLines } from '../../drawing/text-wrap.ts';
 import type { CircleLabels } from '../layout/circular-layout.ts';
 import type { AxisState } from '../scales/area-scales.ts';
 import { sectorsOf } from '../scales/circular-scale.ts';
-import { type Scale, onScale } from '../scales/scale.ts';
+import { onScale, type Scale } from '../scales/scale.ts';
 import { labelSpacing, tickPositions } from '../scales/ticks.ts';
 import { spacingOf } from './area-frame.ts';
 import { crispLine } from './crisp.ts';
@@ -56,7 +56,7 @@ export function drawCircleBack(circle: Circle, context: PlotContext): void {
   const category = layout.scales.axes.X;
   if (value?.enabled) {
     for (const grid of [value.model.minorGrid, value.model.majorGrid]) {
-      if (!grid.enabled || (grid === value.model.minorGrid && grid.interval <= 0)) continue;
+      if (!grid.enabled) continue;
       for (const place of tickPositions(value.scale, spacingOf(value, grid))) {
         const radius = distanceOf(circle, value.scale, place);
         if (radius > 0) drawRing(circle, radius, { stroke: grid.line }, context);
@@ -164,7 +164,8 @@ function drawAround(circle: Circle, labels: CircleLabels, axis: AxisState, conte
     const outwards = style === 'circular' ? height / 2 : width / 2;
     const [x, y] = onCircle(circle, degrees, circle.radius + spacing + outwards);
     const lower = degrees > 90 && degrees < 270;
-    const turn = style === 'circular' ? (lower ? degrees - 180 : degrees) : degrees <= 180 ? degrees - 90 : degrees + 90;
+    const turn =
+      style === 'circular' ? (lower ? degrees - 180 : degrees) : degrees <= 180 ? degrees - 90 : degrees + 90;
     drawTextAround(svg, { x, y, degrees: turn }, { lines, font, color }, measure);
   }
 }

@@ -1,5 +1,5 @@
 import { backgroundFill } from '../../drawing/gradients.ts';
-import { pathOf, type Point } from '../../drawing/svg.ts';
+import { type Point, pathOf } from '../../drawing/svg.ts';
 import { automaticMarker, DEFAULT_MARKER_SIZE } from '../model/build-marker.ts';
 import type { SeriesModel } from '../model/chart-model.ts';
 import { degreesOf } from '../scales/circular-scale.ts';
@@ -21,7 +21,8 @@ export function drawCircleSeries(
     else if (style === 'line') drawLineOf(one, points, context);
     for (const { point, at } of points) {
       const marker =
-        point.style.marker ?? (style === 'marker' ? ownMarker(context.layout.scales.series.indexOf(one)) : undefined);
+        point.style.marker ??
+        (style === 'marker' ? ownMarker(context.layout.scales.series.indexOf(one)) : undefined);
       if (marker) drawMarker(context.svg, at, marker, point.color);
     }
     return points;
@@ -82,7 +83,12 @@ function drawLineOf(series: SeriesModel, points: readonly PlacedPoint[], context
     const before = closed[index - 1];
     if (!before) return;
     const { color, style } = one.point;
-    const stroke = { color, width: style.lineWidth, cap: 'round', ...(style.lineStyle ? { style: style.lineStyle } : {}) } as const;
+    const stroke = {
+      color,
+      width: style.lineWidth,
+      cap: 'round',
+      ...(style.lineStyle ? { style: style.lineStyle } : {}),
+    } as const;
     context.svg.line(before.at, one.at, stroke);
   });
 }

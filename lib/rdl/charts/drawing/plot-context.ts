@@ -5,9 +5,9 @@ import type { Canvas } from '../layout/boxes.ts';
 import type { AreaLayout } from '../layout/chart-layout.ts';
 import type { PointModel, SeriesModel } from '../model/chart-model.ts';
 import type { AxisState } from '../scales/area-scales.ts';
-import { LabelPlacer } from './smart-labels.ts';
 import { onScale, type Scale } from '../scales/scale.ts';
 import type { DrawnLabel } from './point-labels.ts';
+import { LabelPlacer } from './smart-labels.ts';
 
 /** What everything drawn inside an area needs; lengths in pixels. */
 export type PlotContext = {
@@ -22,11 +22,19 @@ export type PlotContext = {
   readonly placer: LabelPlacer;
 };
 
-export function plotContext(tools: Omit<PlotContext, 'layout' | 'plot' | 'placer'>, layout: AreaLayout): PlotContext {
+export function plotContext(
+  tools: Omit<PlotContext, 'layout' | 'plot' | 'placer'>,
+  layout: AreaLayout,
+): PlotContext {
   const plot = tools.canvas.toPixels(layout.plot);
   const { width, height } = tools.canvas;
   const picture = { left: 0, top: 0, width, height };
-  return { ...tools, layout, plot, placer: new LabelPlacer(picture, plot, layout.scales.kind === 'circular') };
+  return {
+    ...tools,
+    layout,
+    plot,
+    placer: new LabelPlacer(picture, plot, layout.scales.kind === 'circular'),
+  };
 }
 
 /** The axes on which a series lies. */

@@ -50,6 +50,11 @@ export function drawPointLabel(
     svg.group(degrees === 0 ? {} : { rotate: { degrees, x, y } }, () => svg.rect(box, paint));
   }
   // The engine's pixels have their middles at whole numbers.
-  drawTextAround(svg, { x: x + 0.5, y: y + 0.5, degrees }, { lines: textLines(label.text), font, color }, measure);
+  drawTextAround(
+    svg,
+    { x: x + 0.5, y: y + 0.5, degrees },
+    { lines: textLines(label.text), font, color },
+    measure,
+  );
   labels.push({ label, x, y, width, height, degrees });
 }

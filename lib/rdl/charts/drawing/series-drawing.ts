@@ -26,13 +26,21 @@ function reserveMarkers(series: readonly SeriesModel[], context: PlotContext): v
   for (const one of series) {
     if (one.smartLabels.markerOverlapping || !MARKED.has(one.type)) continue;
     for (const { point, at } of placePoints(one, context)) {
-      const size = one.type === 'Point' ? (point.style.marker?.size ?? DEFAULT_MARKER_SIZE) : point.style.marker?.size;
+      const size =
+        one.type === 'Point' ? (point.style.marker?.size ?? DEFAULT_MARKER_SIZE) : point.style.marker?.size;
       if (size !== undefined) context.placer.addMarker(at, size);
     }
   }
 }
 
-const MARKED: ReadonlySet<SeriesType> = new Set(['Line', 'Spline', 'StepLine', 'Area', 'SplineArea', 'Point']);
+const MARKED: ReadonlySet<SeriesType> = new Set([
+  'Line',
+  'Spline',
+  'StepLine',
+  'Area',
+  'SplineArea',
+  'Point',
+]);
 
 /** Draws series of one kind. */
 export function drawKind(series: readonly SeriesModel[], context: PlotContext): void {

@@ -12,7 +12,11 @@ const BAR_SPACING = 4;
 const BAR_INNER_SPACING = 4;
 
 /** The labels of columns above their ends, of bars beside them, of stacked ones in their middles. */
-export function drawColumnLabels(placed: readonly PlacedColumn[], stacked: boolean, context: PlotContext): void {
+export function drawColumnLabels(
+  placed: readonly PlacedColumn[],
+  stacked: boolean,
+  context: PlotContext,
+): void {
   for (const column of placed) {
     const { label } = column.point;
     if (!label) continue;
@@ -39,7 +43,9 @@ function drawBarLabel(label: PointLabelModel, column: PlacedColumn, context: Plo
   const sign = negative ? -1 : 1;
   const outer = end + sign * (BAR_SPACING + width / 2);
   const inner = end - sign * (BAR_INNER_SPACING + width / 2);
-  const written = (point.attributes.get('BarLabelStyle') ?? series.attributes.get('BarLabelStyle'))?.toLowerCase();
+  const written = (
+    point.attributes.get('BarLabelStyle') ?? series.attributes.get('BarLabelStyle')
+  )?.toLowerCase();
   const { plot } = context;
   const reach = end + sign * (BAR_SPACING + width);
   const fits = reach <= plot.left + plot.width && reach >= plot.left;
@@ -105,8 +111,7 @@ function drawAt(
 }
 
 function sideOf(label: PointLabelModel, point: PointModel, series: SeriesModel): LabelSide | undefined {
-  const written =
-    point.attributes.get('LabelStyle') ?? series.attributes.get('LabelStyle') ?? label.position;
+  const written = point.attributes.get('LabelStyle') ?? series.attributes.get('LabelStyle') ?? label.position;
   return LABEL_SIDES.find((side) => side.toLowerCase() === written.toLowerCase());
 }
 
@@ -120,7 +125,11 @@ function preferredMiddle(
 ): Point {
   const gap = markerSize / 1.75;
   const sideways = (gap * canvas.width) / canvas.height + height / 4;
-  const dx = side.endsWith('Left') ? -sideways - width / 2 : side.endsWith('Right') ? sideways + width / 2 : 0;
+  const dx = side.endsWith('Left')
+    ? -sideways - width / 2
+    : side.endsWith('Right')
+      ? sideways + width / 2
+      : 0;
   const away = gap + height * 0.75;
   const dy = side.startsWith('Top') ? -away : side.startsWith('Bottom') ? away : 0;
   return [anchor[0] + dx, anchor[1] + dy];

@@ -63,7 +63,8 @@ export class LabelPlacer {
   place(request: LabelRequest): LabelPlace | undefined {
     const { smart, preferred, side } = request;
     if (!smart.enabled) return { middle: preferred, side, moved: false };
-    if (!this.#collides(preferred, side, request)) return this.#take(request, { middle: preferred, side, moved: false });
+    if (!this.#collides(preferred, side, request))
+      return this.#take(request, { middle: preferred, side, moved: false });
     const sides = LABEL_SIDES.filter((one) => one !== 'Center' && !smart.blockedSides.includes(one));
     const least = Math.min(smart.minMovingDistance, smart.maxMovingDistance);
     const most = Math.max(smart.minMovingDistance, smart.maxMovingDistance);
@@ -86,7 +87,11 @@ export class LabelPlacer {
     const gap = markerSize / MARKER_SHARE;
     // The engine takes the gap sideways in percents of the height.
     const sideways = (gap * this.#picture.width) / this.#picture.height;
-    const dx = side.endsWith('Left') ? -sideways - width / 2 : side.endsWith('Right') ? sideways + width / 2 : 0;
+    const dx = side.endsWith('Left')
+      ? -sideways - width / 2
+      : side.endsWith('Right')
+        ? sideways + width / 2
+        : 0;
     const dy = side.startsWith('Top') ? -gap - height / 2 : side.startsWith('Bottom') ? gap + height / 2 : 0;
     return [anchor[0] + dx, anchor[1] + dy];
   }
@@ -142,6 +147,9 @@ function contains(outer: PixelBox, inner: PixelBox): boolean {
 
 function overlap(a: PixelBox, b: PixelBox): boolean {
   return (
-    a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height
+    a.left < b.left + b.width &&
+    b.left < a.left + a.width &&
+    a.top < b.top + b.height &&
+    b.top < a.top + a.height
   );
 }

@@ -1,6 +1,6 @@
 import { type Color, darken, lighten } from '../../drawing/color.ts';
 import { backgroundFill } from '../../drawing/gradients.ts';
-import { pathOf, type Point } from '../../drawing/svg.ts';
+import { type Point, pathOf } from '../../drawing/svg.ts';
 import { traitsOf } from '../chart-types.ts';
 import { type PlacedColumn, placeColumns } from './columns.ts';
 import { placePoints, runs } from './lines.ts';
@@ -22,7 +22,8 @@ function drawRow(row: SpaceRow, space: Space): void {
     for (const one of row.series) drawRibbon(one, row, space);
     return;
   }
-  const columns = stacked === 'columns' || (sideBySide && first.type !== 'BoxPlot' && first.type !== 'ErrorBar');
+  const columns =
+    stacked === 'columns' || (sideBySide && first.type !== 'BoxPlot' && first.type !== 'ErrorBar');
   if (columns) {
     const placed = placeColumns(row.series, front);
     for (const column of inOrder(placed, space)) drawSolid(column, row, space);
@@ -51,7 +52,9 @@ function inOrder(placed: readonly PlacedColumn[], { depth, front }: Space): read
 /** A block, or a cylinder, between the front and the back of its row. */
 function drawSolid(column: PlacedColumn, row: SpaceRow, space: Space): void {
   const { series, point } = column;
-  const style = (series.attributes.get('DrawingStyle') ?? point.attributes.get('DrawingStyle'))?.toLowerCase();
+  const style = (
+    series.attributes.get('DrawingStyle') ?? point.attributes.get('DrawingStyle')
+  )?.toLowerCase();
   if (style === 'cylinder') drawCylinder(column, row, space);
   else drawBlock(column, row, space);
 }
@@ -67,8 +70,18 @@ function drawBlock({ point, box }: PlacedColumn, { near, far }: SpaceRow, space:
   const lid = shift[1] <= 0 ? face.top : bottom;
   const { border, background } = point.style;
   const stroke = border ? { stroke: border } : {};
-  const sideFace: readonly Point[] = [[side, face.top], moved([side, face.top]), moved([side, bottom]), [side, bottom]];
-  const lidFace: readonly Point[] = [[face.left, lid], moved([face.left, lid]), moved([right, lid]), [right, lid]];
+  const sideFace: readonly Point[] = [
+    [side, face.top],
+    moved([side, face.top]),
+    moved([side, bottom]),
+    [side, bottom],
+  ];
+  const lidFace: readonly Point[] = [
+    [face.left, lid],
+    moved([face.left, lid]),
+    moved([right, lid]),
+    [right, lid],
+  ];
   svg.polygon(sideFace, { fill: shade(point.color, -0.35), ...stroke });
   svg.polygon(lidFace, { fill: shade(point.color, 0.12), ...stroke });
   svg.rect(face, { fill: backgroundFill(svg, face, background), ...stroke });

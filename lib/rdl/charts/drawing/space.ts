@@ -53,9 +53,7 @@ function rowsOf(series: readonly SeriesModel[], model: ThreeDModel): readonly (r
   const rows: SeriesModel[][] = [];
   for (const one of series) {
     const { stacked } = traitsOf(one.type);
-    const shared = rows.find(
-      ([first]) => first?.type === one.type && (stacked !== false || model.clustered),
-    );
+    const shared = rows.find(([first]) => first?.type === one.type && (stacked !== false || model.clustered));
     if (shared) shared.push(one);
     else rows.push([one]);
   }

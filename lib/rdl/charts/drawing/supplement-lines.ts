@@ -1,4 +1,4 @@
-import { type Color } from '../../drawing/color.ts';
+import type { Color } from '../../drawing/color.ts';
 import type { Point } from '../../drawing/svg.ts';
 import type { PieCircle } from './pie-labels.ts';
 import { around, slicesOf } from './pie-shape.ts';

@@ -3,8 +3,8 @@ import type { AreaModel, ChartModel, LegendModel, TitleModel } from '../model/ch
 import { type AreaScales, areaScales } from '../scales/area-scales.ts';
 import { alignPlots, alignPositions } from './area-alignment.ts';
 import { frameOf } from './border-frame.ts';
-import { layoutCircle } from './circular-layout.ts';
 import { type Canvas, ELEMENT_SPACING, type RelativeBox } from './boxes.ts';
+import { layoutCircle } from './circular-layout.ts';
 import { emptyLegend, type PlacedLegend, placeLegend } from './legend-layout.ts';
 import { layoutPlot, type PlotLayout } from './plot-layout.ts';
 import { layoutTitles, type PlacedTitle, placeTitle } from './title-layout.ts';

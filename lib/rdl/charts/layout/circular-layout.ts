@@ -21,7 +21,12 @@ export type CircleLabels = {
 };
 
 /** The largest square in an area, less the room that the labels around the circle need. */
-export function layoutCircle(area: AreaModel, scales: AreaScales, box: RelativeBox, tools: Tools): PlotLayout {
+export function layoutCircle(
+  area: AreaModel,
+  scales: AreaScales,
+  box: RelativeBox,
+  tools: Tools,
+): PlotLayout {
   const states = Object.values(scales.axes).filter((axis) => axis?.enabled === true);
   const layouts = new Map(states.map((axis) => [axis.name, roomOf(axis, box, tools)]));
   const start = area.innerPlot ? innerBox(area.innerPlot, box) : withoutAxes(box, states, layouts);
@@ -41,7 +46,8 @@ export function layoutCircle(area: AreaModel, scales: AreaScales, box: RelativeB
   const axes: Partial<Record<AxisName, PlacedAxis>> = {};
   for (const state of states) {
     const layout = layouts.get(state.name);
-    if (layout) axes[state.name] = { state, layout: circle && state === x ? { ...layout, font: circle.font } : layout };
+    if (layout)
+      axes[state.name] = { state, layout: circle && state === x ? { ...layout, font: circle.font } : layout };
   }
   return { plot, axes, ...(circle ? { circle } : {}) };
 }
@@ -136,7 +142,8 @@ function labelsFit(circle: CircleLabels, { square, box, spacing }: Place, tools:
     const size = textSize(text, circle.font, tools.measure);
     const radians = (degrees / 180) * Math.PI;
     const [x, y] = [Math.sin(radians) * (radius + spacing), -Math.cos(radians) * (radius + spacing)];
-    const shift = Math.abs(Math.sin(radians)) < 1e-6 ? -size.width / 2 : Math.sin(radians) > 0 ? 0 : -size.width;
+    const shift =
+      Math.abs(Math.sin(radians)) < 1e-6 ? -size.width / 2 : Math.sin(radians) > 0 ? 0 : -size.width;
     return { left: x + shift, top: y - size.height / 2, ...size };
   });
   return boxes.every((one, index) => {

@@ -3,8 +3,8 @@ import type { AreaModel, AxisName } from '../model/chart-model.ts';
 import type { AreaScales, AxisState } from '../scales/area-scales.ts';
 import { type AxisFitting, type AxisLayout, axisPosition, isUpright } from './axis-layout.ts';
 import { axisRoom } from './axis-room.ts';
-import type { CircleLabels } from './circular-layout.ts';
 import { bottom, type Canvas, type RelativeBox, right } from './boxes.ts';
+import type { CircleLabels } from './circular-layout.ts';
 import { fitAgain } from './label-fit.ts';
 
 /** An axis with its place: `line` is where its line lies, percent of the picture across the axis. */
@@ -36,7 +36,10 @@ export function layoutPlot(area: AreaModel, scales: AreaScales, box: RelativeBox
         height: (box.height / 100) * area.innerPlot.height,
       }
     : undefined;
-  const search = new PlotSearch(axes, box, tools, { fixed, wall: bare ? undefined : area.threeD?.wallThickness });
+  const search = new PlotSearch(axes, box, tools, {
+    fixed,
+    wall: bare ? undefined : area.threeD?.wallThickness,
+  });
   const limit = area.sameFontForAllAxes ? search.smallestFont() : undefined;
   return search.place(limit);
 }

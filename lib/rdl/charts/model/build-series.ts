@@ -214,7 +214,11 @@ function finishPoint(input: PointInput, context: ChartContext): PointModel {
 }
 
 /** A slice that stands for others says so, whether labels are shown or not. */
-function collectedLabel(point: RawPoint, series: RdlElement, properties: PropertyContext): PointLabelModel | undefined {
+function collectedLabel(
+  point: RawPoint,
+  series: RdlElement,
+  properties: PropertyContext,
+): PointLabelModel | undefined {
   const text = point.collectedLabel;
   if (text === undefined) return undefined;
   return plainLabel(text, child(series, 'ChartDataLabel'), properties);

@@ -20,7 +20,10 @@ export function supplementName(name: string): string {
 export function collectSlices(series: readonly RawSeries[]): readonly RawSeries[] {
   return series.flatMap((one) => {
     const style = one.attributes.get('CollectedStyle')?.toLowerCase();
-    if ((one.type !== 'Pie' && one.type !== 'Doughnut') || (style !== 'singleslice' && style !== 'collectedpie')) {
+    if (
+      (one.type !== 'Pie' && one.type !== 'Doughnut') ||
+      (style !== 'singleslice' && style !== 'collectedpie')
+    ) {
       return [one];
     }
     const small = smallPoints(one);

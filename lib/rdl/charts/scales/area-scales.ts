@@ -88,11 +88,12 @@ function axisState(
   const hidden = model.labels.hidden || !enabled;
   // The labels of a radar stand around it: they are no labels of the scale.
   const around = isCategory && shown[0]?.type === 'Radar';
-  const labels = hidden || around
-    ? []
-    : scale.kind === 'category'
-      ? categoryLabels(scale, model, { area, series: shown })
-      : valueLabels(scale, model);
+  const labels =
+    hidden || around
+      ? []
+      : scale.kind === 'category'
+        ? categoryLabels(scale, model, { area, series: shown })
+        : valueLabels(scale, model);
   return { name, model, enabled, scale, labels, margin };
 }
 
