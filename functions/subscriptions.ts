@@ -73,8 +73,8 @@ registerRoutes(
     body: { json: subscriptionChangeSchema },
     answers: { 200: subscriptionView },
     async handle({ app, principal, params: { subscriptionId }, body, request }) {
-      const stamp = request.headers.get('if-match')?.replace(/^"(.*)"$/, '$1');
-      if (stamp === undefined) throw new DomainError('PRECONDITION_REQUIRED');
+      const revision = request.headers.get('if-match')?.replace(/^"(.*)"$/, '$1');
+      if (revision === undefined) throw new DomainError('PRECONDITION_REQUIRED');
       const { schedule, itemName, parameters, state } = body;
       const change = {
         ...(schedule && { schedule: scheduleOf(schedule) }),
@@ -85,7 +85,7 @@ registerRoutes(
       const changed = await changeSubscription(app, {
         owner: principal.owner,
         id: subscriptionId,
-        stamp,
+        revision,
         change,
       });
       const status = await app.subscriptions.status(principal.owner, subscriptionId);

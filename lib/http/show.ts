@@ -11,7 +11,7 @@ import { missingRedirectUrls } from '../registration/update-registration.ts';
 import type { ReportEngine } from '../reports/report-engine.ts';
 import type { OpenedReport } from '../reports/report-source.ts';
 import { describeSchedule } from '../schedules/describe-schedule.ts';
-import { nextDueAt } from '../subscriptions/change-subscription.ts';
+import { nextDueAt } from '../subscriptions/decide.ts';
 import type { Run } from '../subscriptions/runs.ts';
 import { inactiveText } from '../subscriptions/status-text.ts';
 import type { Subscription, SubscriptionStatus } from '../subscriptions/subscription.ts';
@@ -134,7 +134,7 @@ export function showPin(pin: Pin): unknown {
 
 export function showSubscription(app: App, subscription: Subscription, status: SubscriptionStatus): unknown {
   const now = app.clock.now();
-  const { id, reportId, reportTitle, itemName, parameters, target, schedule, state, stamp, createdAt } =
+  const { id, reportId, reportTitle, itemName, parameters, target, schedule, state, revision, createdAt } =
     subscription;
   return {
     id,
@@ -148,7 +148,7 @@ export function showSubscription(app: App, subscription: Subscription, status: S
     schedule,
     scheduleText: describeSchedule(schedule, { after: now }),
     state,
-    stamp,
+    stamp: revision,
     statusText: inactiveText(state) ?? status.text,
     statusCode: status.code,
     lastRunAt: status.lastRunAt?.toString(),

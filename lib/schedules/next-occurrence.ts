@@ -67,9 +67,14 @@ function nextOnUtcLine(
   const step = every * MINUTE_MS;
   const passed = Math.floor((after.epochMilliseconds - origin.epochMilliseconds) / step);
   const next = Temporal.Instant.fromEpochMilliseconds(origin.epochMilliseconds + (passed + 1) * step);
-  if (schedule.end === undefined) return next;
-  const dayAfterEnd = Temporal.PlainDate.from(schedule.end).add({ days: 1 }).toZonedDateTime(schedule.zone);
-  return Temporal.Instant.compare(next, dayAfterEnd.toInstant()) < 0 ? next : undefined;
+  const end = afterLastMinute(schedule);
+  return end === undefined || Temporal.Instant.compare(next, end) < 0 ? next : undefined;
+}
+
+/** The first instant after the last local day of a schedule of minutes. */
+export function afterLastMinute({ end, zone }: Schedule): Temporal.Instant | undefined {
+  if (end === undefined) return undefined;
+  return Temporal.PlainDate.from(end).add({ days: 1 }).toZonedDateTime(zone).toInstant();
 }
 
 /** `compatible` (RFC 5545 and Temporal): in a gap the offset from before it holds, in an overlap the earlier one. */

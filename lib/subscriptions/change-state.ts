@@ -1,15 +1,20 @@
-import { drawStamp } from './stamp.ts';
-import type { StoredSubscription, SubscriptionState, Subscriptions } from './subscription.ts';
+import { type DecideDependencies, decide } from './decide.ts';
+import type { StoredSubscription, SubscriptionState } from './subscription.ts';
+
+const ATTEMPTS = 5;
 
 /**
- * Ends the firing of a subscription: a new stamp, no due row. The old due row is recognised by its stamp and goes with
- * the message it fires. A person who changed it meanwhile has decided otherwise: then nothing happens.
+ * Ends the firing of a subscription: a new stamp, no due row. Where a person decided anew on its firing meanwhile,
+ * nothing happens; where they changed something else, it goes on from there.
  */
 export async function changeState(
-  { subscriptions }: { readonly subscriptions: Subscriptions },
+  dependencies: DecideDependencies,
   subscription: StoredSubscription,
   state: Exclude<SubscriptionState, 'active'>,
 ): Promise<void> {
-  const { etag, ...before } = subscription;
-  await subscriptions.replace({ ...before, state, stamp: drawStamp() }, etag);
+  let before: StoredSubscription | undefined = subscription;
+  for (let attempt = 0; attempt < ATTEMPTS && before?.stamp === subscription.stamp; attempt++) {
+    if (await decide(dependencies, before, { state })) return;
+    before = await dependencies.subscriptions.get(subscription.owner, subscription.id);
+  }
 }

@@ -1,11 +1,13 @@
 import { DomainError } from '../errors.ts';
 import type { Owner } from '../identity/principal.ts';
 import type { Log } from '../log.ts';
+import type { Notifications } from '../notifications/notifications.ts';
 import type { Pins } from '../pins/pin.ts';
 import type { PinPictures } from '../pins/pin-pictures.ts';
 import type { TileGateway } from '../power-bi/tile-gateway.ts';
 import { changeState } from './change-state.ts';
-import type { SubscriptionId, Subscriptions } from './subscription.ts';
+import type { DecideDependencies } from './decide.ts';
+import type { SubscriptionId } from './subscription.ts';
 
 /**
  * Unpins: stops the firing, removes report and model at Power BI in the owner's name, the picture, the pin and the
@@ -14,20 +16,20 @@ import type { SubscriptionId, Subscriptions } from './subscription.ts';
  * @throws DomainError NOT_FOUND; what Power BI refuses is logged and does not keep the subscription alive.
  */
 export async function deleteSubscription(
-  dependencies: {
-    readonly subscriptions: Subscriptions;
+  dependencies: DecideDependencies & {
     readonly pins: Pins;
     readonly pinPictures: PinPictures;
     readonly gateway: TileGateway;
+    readonly notifications: Notifications;
     readonly log: Log;
   },
   owner: Owner,
   id: SubscriptionId,
 ): Promise<void> {
-  const { subscriptions, pins, pinPictures, gateway, log } = dependencies;
+  const { subscriptions, pins, pinPictures, gateway, notifications, log } = dependencies;
   const subscription = await subscriptions.get(owner, id);
   if (!subscription) throw new DomainError('NOT_FOUND');
-  await changeState({ subscriptions }, subscription, 'paused');
+  if (subscription.state === 'active') await changeState(dependencies, subscription, 'paused');
   try {
     await gateway.removeReport(owner, subscription.target);
     await gateway.removeModel(owner, subscription.target);
@@ -41,5 +43,6 @@ export async function deleteSubscription(
   }
   await pinPictures.remove(id);
   await pins.remove(owner, id);
+  await notifications.heal(owner, { subject: id });
   await subscriptions.remove(owner, id);
 }

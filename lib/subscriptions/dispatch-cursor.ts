@@ -1,42 +1,43 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Table } from '../storage/table.ts';
 
-export type CursorState = {
+export type Cursor = {
   /** No due row lies before this minute. */
   readonly oldest: Temporal.Instant;
   /** Partitions that were handed over, and when. */
   readonly handedOver: Readonly<Record<string, string>>;
 };
 
+export type StoredCursor = Cursor & { readonly etag: string };
+
 export interface DispatchCursor {
-  read(): Promise<CursorState | undefined>;
-  /** Never back. A tick that was overtaken by another leaves the other's value. */
-  advance(oldest: Temporal.Instant, handedOver: CursorState['handedOver']): Promise<void>;
+  read(): Promise<StoredCursor | undefined>;
+  /** Never back, and by the ETag read: a tick that was overtaken by another leaves the other's value. */
+  advance(present: StoredCursor | undefined, next: Cursor): Promise<void>;
 }
 
 const KEY = { partitionKey: 'dispatch', rowKey: 'current' } as const;
-/** A cell holds 32,768 characters; partitions beyond this many are simply handed over again. */
-const MAX_REMEMBERED = 500;
 
+/** One row. Crash story: unmoved, the next tick reads a longer range and finds the same rows. */
 export function tableDispatchCursor(table: Table): DispatchCursor {
-  async function stored() {
-    const row = await table.get(KEY);
-    if (!row) return undefined;
-    const handedOver = JSON.parse(String(row.cells.handedOver ?? '{}')) as Record<string, string>;
-    return { state: { oldest: Temporal.Instant.from(String(row.cells.oldest)), handedOver }, etag: row.etag };
-  }
   return {
     async read() {
-      return (await stored())?.state;
+      const row = await table.get(KEY);
+      if (!row) return undefined;
+      return {
+        oldest: Temporal.Instant.from(String(row.cells.oldest)),
+        handedOver: JSON.parse(String(row.cells.handedOver ?? '{}')) as Record<string, string>,
+        etag: row.etag,
+      };
     },
-    async advance(oldest, handedOver) {
-      const present = await stored();
-      const later =
-        !present || Temporal.Instant.compare(oldest, present.state.oldest) > 0
-          ? oldest
-          : present.state.oldest;
-      const kept = Object.fromEntries(Object.entries(handedOver).slice(0, MAX_REMEMBERED));
-      const row = { ...KEY, cells: { oldest: later.toString(), handedOver: JSON.stringify(kept) } };
+
+    async advance(present, next) {
+      const back = present && Temporal.Instant.compare(next.oldest, present.oldest) < 0;
+      const oldest = back ? present.oldest : next.oldest;
+      const row = {
+        ...KEY,
+        cells: { oldest: oldest.toString(), handedOver: JSON.stringify(next.handedOver) },
+      };
       await table.write(present ? { kind: 'replace', row, etag: present.etag } : { kind: 'insert', row });
     },
   };

@@ -16,14 +16,16 @@ export type StoredDueRow = DueRow & { readonly partition: string; readonly etag:
 
 export type DuePage = { readonly rows: readonly StoredDueRow[]; readonly next: string | undefined };
 
+/** From the minute of `from` (the first there is, without it) to that of `until`, both included. */
+export type DueRange = { readonly from: Temporal.Instant | undefined; readonly until: Temporal.Instant };
+
 export interface DueIndex {
-  /** A page of the rows from the minute of `from` to the minute of `until`, both included, oldest minute first. */
-  due(range: {
-    readonly from: Temporal.Instant | undefined;
-    readonly until: Temporal.Instant;
-    readonly after?: string;
-  }): Promise<DuePage>;
-  duePartition(partition: string, after?: string): Promise<DuePage>;
+  /** A page of the rows of a range, oldest minute first. */
+  due(range: DueRange & { readonly after?: string }): Promise<DuePage>;
+  /** The same from the partition behind `partition` on. */
+  dueBehind(partition: string, until: Temporal.Instant): Promise<DuePage>;
+  /** The first rows of one partition, at most `count`. */
+  duePartition(partition: string, count: number): Promise<readonly StoredDueRow[]>;
   /** Insert-only, batched by partition; a row that is there already counts as inserted. */
   insert(rows: readonly DueRow[]): Promise<void>;
   /** By the ETag read, batched by partition; a row that is gone or another counts as deleted. */

@@ -1,34 +1,42 @@
-import { DomainError } from '../errors.ts';
+import { endOvertaken, workerLost } from './execute-run.ts';
 import { finishFailed } from './finish-run.ts';
 import { type RefreshMessage, refreshMessage } from './messages.ts';
-import type { RunDependencies } from './run-refresh.ts';
-import { FINAL_STATES } from './runs.ts';
-import { scheduledKey } from './table-runs.ts';
+import { claimFor, putBack, type RunDependencies } from './run-refresh.ts';
+import { settleState } from './settle-state.ts';
 
+/** A message is given another chance that often: an outage of storage poisons every message that comes in it. */
+const FORGIVEN = 3;
 const AGAIN_SECONDS = 300;
 
 /**
- * A message whose worker died five times. A run that is final needs nothing; one under a live lease is left to its
- * worker and looked at again; the rest ends as failed, so that no occurrence stays without a final run.
+ * A message that failed five times over. It is worked on again, later; the fourth time its run ends as failed. A run
+ * that is final needs nothing, one under a live lease is left to its worker: nothing vanishes, and no occurrence stays
+ * without a final run. Crash story: this message comes again.
  */
 export async function endPoisonedRun(dependencies: RunDependencies, message: RefreshMessage): Promise<void> {
-  const { subscriptions, runs, refreshQueue, timeDivisor, log } = dependencies;
-  const subscription = await subscriptions.get(message.owner, message.id);
-  if (!subscription) return;
-  const key = message.kind === 'manual' ? message.runKey : scheduledKey(message.dueAt);
-  const present = await runs.get(subscription.id, key);
-  if (present && FINAL_STATES.includes(present.state)) return;
-  const dueAt = message.kind === 'manual' ? present?.dueAt : message.dueAt;
-  if (!dueAt) return;
-  log.error('run.poisoned', { subscriptionId: subscription.id, runKey: key });
-  const claim = await runs.claim(subscription.id, key, dueAt);
-  if (claim.kind === 'held') {
-    const error = new DomainError('INTERNAL', {
-      detail: 'The run was given up after its worker stopped five times.',
-    });
-    await finishFailed(dependencies, subscription, claim.held, error);
-  } else if (claim.kind === 'later')
-    await refreshQueue.send(refreshMessage(message), {
-      delaySeconds: Math.ceil(AGAIN_SECONDS / timeDivisor),
-    });
+  const { refreshQueue, timeDivisor, log } = dependencies;
+  log.error('run.poisoned', { subscriptionId: message.id, poisonings: message.poisonings + 1 });
+  if (message.poisonings < FORGIVEN) {
+    const again = refreshMessage({ ...message, poisonings: message.poisonings + 1 });
+    await refreshQueue.send(again, { delaySeconds: Math.ceil(AGAIN_SECONDS / timeDivisor) });
+    return;
+  }
+  await giveUp(dependencies, message);
+}
+
+async function giveUp(dependencies: RunDependencies, message: RefreshMessage): Promise<void> {
+  const step = await claimFor(dependencies, message);
+  if (!step) return;
+  const { claim, loaded } = step;
+  switch (claim.kind) {
+    case 'later':
+      return putBack(dependencies, message, claim);
+    case 'accounted':
+      return settleState(dependencies, loaded.subscription, { status: loaded.status, ledger: claim.ledger });
+    case 'held':
+      return finishFailed(dependencies, { ...loaded, held: claim.held }, workerLost(loaded));
+    case 'overtaken':
+      await endOvertaken(dependencies, { ...loaded, held: claim.held });
+      return giveUp(dependencies, message);
+  }
 }

@@ -1,129 +1,183 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../clock.ts';
-import type { DomainError } from '../errors.ts';
+import { ERRORS, type ErrorCode } from '../errors.ts';
 import type { Log } from '../log.ts';
-import type { Notifications } from '../notifications/notifications.ts';
 import type { PinPictures } from '../pins/pin-pictures.ts';
-import { nextOccurrence } from '../schedules/next-occurrence.ts';
-import type { Settings } from '../settings.ts';
-import { changeState } from './change-state.ts';
 import type { Delivered } from './deliver-tile.ts';
-import type { HeldRun, Run, Runs } from './runs.ts';
-import { DONE_TEXT, failureText } from './status-text.ts';
-import type { StoredSubscription, SubscriptionStatus, Subscriptions } from './subscription.ts';
+import { FINAL_STATES, type HeldRun, type Run, type Runs } from './runs.ts';
+import { type SettleDependencies, settleState } from './settle-state.ts';
+import { DONE_TEXT } from './status-text.ts';
+import type { StoredStatus, StoredSubscription, SubscriptionStatus } from './subscription.ts';
 
-export type FinishDependencies = {
-  readonly subscriptions: Subscriptions;
+export type FinishDependencies = SettleDependencies & {
   readonly runs: Runs;
-  readonly notifications: Notifications;
   readonly pinPictures: PinPictures;
-  readonly settings: Pick<Settings, 'pauseAfterFailures'>;
   readonly clock: Clock;
   readonly log: Log;
 };
 
+/** A run under way, with what was read at its begin. */
+export type Running = {
+  readonly subscription: StoredSubscription;
+  readonly status: StoredStatus;
+  readonly held: HeldRun;
+};
+
+export type Failure = { readonly code: ErrorCode; readonly text: string };
+
 /**
- * Everything here is written once a run: the status names the run it is of; the run's own row becomes final after it.
- * Cut off before that, the next worker delivers again and writes the same.
+ * The end of a run: what was told, the status, and as its last write the run itself. Each is written by the run's id, so
+ * that the next worker may write it again. Crash story: cut off before the status, the next worker delivers again; cut
+ * off after it, the status says that the run is through, and only the rest is done.
  */
 export async function finishSucceeded(
   dependencies: FinishDependencies,
-  subscription: StoredSubscription,
-  held: HeldRun,
-  outcome: { readonly before: SubscriptionStatus; readonly delivered: Delivered },
+  running: Running,
+  delivered: Delivered,
 ): Promise<void> {
-  const { subscriptions, runs, notifications, log } = dependencies;
-  const { before, delivered } = outcome;
-  const { owner, id } = subscription;
-  const status = await subscriptions.updateStatus(owner, id, (current) => ({
-    ...current,
-    text: DONE_TEXT,
-    code: undefined,
-    lastRunKey: held.run.key,
-    lastRunAt: delivered.deliveredAt,
-    lastDeliveredAt: delivered.deliveredAt,
-    lastDeliveredDueAt: held.run.dueAt,
-    failures: 0,
-    tileMissingAt: undefined,
-    ...(delivered.tileCheckedAt && { tileCheckedAt: delivered.tileCheckedAt }),
-  }));
-  if (before.code !== undefined) await notifications.heal(owner, { subject: id });
-  const run: Run = {
-    ...held.run,
-    state: 'succeeded',
-    code: undefined,
-    text: DONE_TEXT,
-    finishedAt: delivered.deliveredAt,
-  };
-  const released = await runs.release(held, run);
-  await settleState(dependencies, subscription, run, status);
-  log.info('run.finished', { subscriptionId: id, runKey: held.run.key, outcome: 'succeeded', released });
+  const { subscriptions, notifications } = dependencies;
+  const { subscription, held } = running;
+  const { owner, id, stamp } = subscription;
+  if (await lostMeanwhile(dependencies, held)) return;
+  if (running.status.code !== undefined) await notifications.heal(owner, { subject: id });
+  const status = await subscriptions.updateStatus(
+    owner,
+    id,
+    (current) => ({
+      ...current,
+      text: DONE_TEXT,
+      code: undefined,
+      lastRunKey: held.run.key,
+      lastRunAt: delivered.deliveredAt,
+      stamp,
+      lastDeliveredAt: delivered.deliveredAt,
+      lastDeliveredDueAt: held.run.dueAt,
+      failures: 0,
+      countedDueAt: undefined,
+      tileMissingAt: undefined,
+      ...(delivered.tileCheckedAt && { tileCheckedAt: delivered.tileCheckedAt }),
+    }),
+    running.status,
+  );
+  await closeRun(dependencies, running, {
+    status,
+    run: { ...held.run, state: 'succeeded', code: undefined, text: DONE_TEXT },
+  });
 }
 
 /** S4, S5: the reason is recorded and the owner told once per cause. */
 export async function finishFailed(
   dependencies: FinishDependencies,
-  subscription: StoredSubscription,
-  held: HeldRun,
-  error: DomainError,
+  running: Running,
+  failure: Failure,
 ): Promise<void> {
-  const { subscriptions, runs, notifications, pinPictures, clock, log } = dependencies;
-  const { owner, id } = subscription;
+  const { subscriptions, notifications, pinPictures, clock } = dependencies;
+  const { subscription, held } = running;
+  const { owner, id, stamp } = subscription;
+  const { code, text } = failure;
+  if (await lostMeanwhile(dependencies, held)) return;
   const now = clock.now();
-  const text = failureText(subscription, error);
-  const counts = error.retry !== 'never';
-  const status = await subscriptions.updateStatus(owner, id, (current) => ({
-    ...current,
-    text,
-    code: error.code,
-    failures: failuresAfter(current, held, counts),
-    lastRunKey: held.run.key,
-    lastRunAt: now,
-  }));
-  await pinPictures.markStale(id);
-  await notifications.tell(owner, { kind: kindOf(error), subject: id, code: error.code, text });
-  const run: Run = { ...held.run, state: 'failed', code: error.code, text, finishedAt: now };
-  const released = await runs.release(held, run);
-  await settleState(dependencies, subscription, run, status);
-  log.info('run.finished', {
-    subscriptionId: id,
-    runKey: held.run.key,
-    outcome: 'failed',
-    code: error.code,
-    released,
+  const status = await subscriptions.updateStatus(
+    owner,
+    id,
+    (current) => ({
+      ...current,
+      text,
+      code,
+      ...countFailure(current, running, failure),
+      lastRunKey: held.run.key,
+      lastRunAt: now,
+      stamp,
+    }),
+    running.status,
+  );
+  if (status) {
+    await pinPictures.markStale(id);
+    await notifications.tell(owner, { kind: kindOf(code), subject: id, code, text });
+  }
+  await closeRun(dependencies, running, { status, run: { ...held.run, state: 'failed', code, text } });
+}
+
+/** An occurrence that needs no run any more: a newer one was delivered. It says nothing of the subscription. */
+export async function finishMissed(
+  dependencies: FinishDependencies,
+  running: Running,
+  text: string,
+): Promise<void> {
+  const { held, status } = running;
+  await closeRun(dependencies, running, { status, run: { ...held.run, state: 'missed', text } });
+}
+
+/** The run of a worker that stopped between the status and the run: what the status says of it. */
+export async function finishAsWritten(dependencies: FinishDependencies, running: Running): Promise<void> {
+  const { held, status } = running;
+  if (status.code !== undefined && isErrorCode(status.code)) {
+    await finishFailed(dependencies, running, { code: status.code, text: status.text });
+    return;
+  }
+  await closeRun(dependencies, running, {
+    status,
+    run: { ...held.run, state: 'succeeded', code: undefined, text: status.text },
   });
 }
 
-/** A run counts once, however often its end is written. */
-function failuresAfter(current: SubscriptionStatus, held: HeldRun, counts: boolean): number {
-  if (!counts || current.lastRunKey === held.run.key) return current.failures;
-  return current.failures + 1;
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(ERRORS, code);
+}
+
+async function closeRun(
+  dependencies: FinishDependencies,
+  { subscription, held }: Running,
+  end: { readonly status: StoredStatus | undefined; readonly run: Run },
+): Promise<void> {
+  const { runs, clock, log } = dependencies;
+  const { status } = end;
+  const run: Run = { ...end.run, finishedAt: clock.now() };
+  const released = await runs.release(held, run);
+  log.info('run.finished', {
+    subscriptionId: run.subscriptionId,
+    runKey: run.key,
+    outcome: run.state,
+    code: run.code,
+    released,
+  });
+  if (released === 'lost' || !status) return;
+  const { accountedTo, open } = held.ledger;
+  const closed = FINAL_STATES.includes(run.state) && open === run.key;
+  await settleState(dependencies, subscription, {
+    status,
+    ledger: { accountedTo, open: closed ? undefined : open },
+  });
+}
+
+/** A worker that outlived its lease may have been overtaken: then what it knows is old, and it writes nothing. */
+export async function lostMeanwhile(
+  { runs, clock, log }: Pick<FinishDependencies, 'runs' | 'clock' | 'log'>,
+  { run, token, until }: HeldRun,
+): Promise<boolean> {
+  if (Temporal.Instant.compare(clock.now(), until) < 0) return false;
+  const { lease } = await runs.ledger(run.subscriptionId);
+  if (lease?.token === token) return false;
+  log.warn('run.lost', { subscriptionId: run.subscriptionId, runKey: run.key });
+  return true;
+}
+
+/** An occurrence counts once, however often its end is written; another decision begins anew. */
+function countFailure(
+  current: SubscriptionStatus,
+  { subscription, held }: Running,
+  { code }: Failure,
+): Pick<SubscriptionStatus, 'failures' | 'countedDueAt'> {
+  const { failures, countedDueAt } =
+    current.stamp === subscription.stamp ? current : { failures: 0, countedDueAt: undefined };
+  const { kind, dueAt } = held.run;
+  const counted = countedDueAt && Temporal.Instant.compare(dueAt, countedDueAt) <= 0;
+  if (kind === 'manual' || ERRORS[code].retry === 'never' || counted) return { failures, countedDueAt };
+  return { failures: failures + 1, countedDueAt: dueAt };
 }
 
 /** U7: everything that signing in heals is one cause, whatever number of tiles it stops. */
-function kindOf(error: DomainError): 'sign-in' | 'failed' | 'retired' {
-  if (error.code === 'SIGN_IN_REQUIRED') return 'sign-in';
-  return error.code === 'TILE_NOT_FOUND' ? 'retired' : 'failed';
-}
-
-/**
- * What a final run means for its subscription: retired when its tile is gone, paused after too many failures in a row,
- * ended when its schedule is over. It comes after the run's last write, so that a change of stamp never leaves a run
- * open; cut off before it, the run's message comes again, finds the run final and settles the state.
- */
-export async function settleState(
-  dependencies: FinishDependencies,
-  subscription: StoredSubscription,
-  run: Run,
-  status: SubscriptionStatus,
-): Promise<void> {
-  const { notifications, settings } = dependencies;
-  const { owner, id, state, schedule } = subscription;
-  if (state !== 'active' || status.lastRunKey !== run.key) return;
-  if (run.code === 'TILE_NOT_FOUND') await changeState(dependencies, subscription, 'retired');
-  else if (run.state === 'failed' && status.failures >= settings.pauseAfterFailures) {
-    const text = `Paused after ${status.failures} failures in a row. ${status.text}`;
-    await notifications.tell(owner, { kind: 'paused', subject: id, code: run.code ?? 'INTERNAL', text });
-    await changeState(dependencies, subscription, 'paused');
-  } else if (run.kind === 'scheduled' && !nextOccurrence(schedule, run.dueAt))
-    await changeState(dependencies, subscription, 'ended');
+function kindOf(code: ErrorCode): 'sign-in' | 'failed' | 'retired' {
+  if (code === 'SIGN_IN_REQUIRED') return 'sign-in';
+  return code === 'TILE_NOT_FOUND' ? 'retired' : 'failed';
 }

@@ -18,22 +18,30 @@ const id = z.string().transform((text, context) => {
 });
 const instant = z.iso.datetime({ offset: true }).transform((text) => Temporal.Instant.from(text));
 
+const common = {
+  owner,
+  id,
+  /** How often it was put back because it could not begin yet. */
+  looks: z.number().int().default(0),
+  /** How often it came back from the poison queue. */
+  poisonings: z.number().int().default(0),
+};
+
 /** What the queue `refresh-tile` carries: who, which, when; never a token. */
 export const refreshMessageSchema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('scheduled'),
-    owner,
-    id,
+    ...common,
     dueAt: instant,
     stamp: z.string(),
     /** Partition of the due row that was inserted for the next occurrence; empty where there is none. */
     nextPartition: z.string(),
-    /** How often the message was looked at with a foreign stamp. */
-    looks: z.number().int().default(0),
   }),
-  z.object({ kind: z.literal('manual'), owner, id, runKey: z.string() }),
+  z.object({ kind: z.literal('manual'), ...common, runKey: z.string() }),
 ]);
 export type RefreshMessage = z.infer<typeof refreshMessageSchema>;
+export type ScheduledMessage = Extract<RefreshMessage, { kind: 'scheduled' }>;
+export type ManualMessage = Extract<RefreshMessage, { kind: 'manual' }>;
 
 export function refreshMessage(message: RefreshMessage): Message {
   if (message.kind === 'manual') return { ...message };

@@ -2,6 +2,7 @@ import type { DomainError } from '../errors.ts';
 
 /** Seconds before the second, third and fourth attempt. */
 const DELAYS = [30, 120, 600] as const;
+export const MOST_ATTEMPTS = DELAYS.length + 1;
 
 export type Retry = { readonly kind: 'again'; readonly delaySeconds: number } | { readonly kind: 'give-up' };
 

@@ -25,6 +25,8 @@ export async function runNow(
   if (!(await subscriptions.get(owner, id))) throw new DomainError('NOT_FOUND');
   const run = await runs.request(id, runId, clock.now());
   if (!FINAL_STATES.includes(run.state))
-    await refreshQueue.send(refreshMessage({ kind: 'manual', owner, id, runKey: run.key }));
+    await refreshQueue.send(
+      refreshMessage({ kind: 'manual', owner, id, runKey: run.key, looks: 0, poisonings: 0 }),
+    );
   return run;
 }

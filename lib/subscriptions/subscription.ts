@@ -44,10 +44,17 @@ export type Subscription = {
   readonly target: TileTarget;
   readonly schedule: Schedule;
   readonly state: SubscriptionState;
-  /** Random, drawn anew by every change: messages and due rows of an earlier decision are recognised by it. */
+  /** Drawn anew by every decision on when it fires: what it fired under an earlier one is recognised by it. */
   readonly stamp: string;
+  /** When that decision was made: occurrences of the schedule after this one count. */
+  readonly since: Temporal.Instant;
+  /** Drawn anew by every change; a person's next change names it (If-Match). */
+  readonly revision: string;
   readonly createdAt: Temporal.Instant;
 };
+
+/** What a new subscription is made of; the rest is drawn. */
+export type NewSubscription = Omit<Subscription, 'state' | 'stamp' | 'since' | 'revision' | 'createdAt'>;
 
 export type StoredSubscription = Subscription & { readonly etag: string };
 
@@ -57,45 +64,62 @@ export type SubscriptionStatus = {
   readonly code: string | undefined;
   readonly lastRunKey: string | undefined;
   readonly lastRunAt: Temporal.Instant | undefined;
+  /** Stamp of the subscription at that run. */
+  readonly stamp: string | undefined;
   /** When the tile last got a new picture, and the occurrence that was for. */
   readonly lastDeliveredAt: Temporal.Instant | undefined;
   readonly lastDeliveredDueAt: Temporal.Instant | undefined;
-  /** Failed occurrences in a row of a kind that pauses. */
+  /** Failed occurrences in a row, under that stamp, of a kind that pauses; and the last one that was counted. */
   readonly failures: number;
+  readonly countedDueAt: Temporal.Instant | undefined;
   readonly tileCheckedAt: Temporal.Instant | undefined;
   readonly tileMissingAt: Temporal.Instant | undefined;
 };
+
+/** With the ETag it was read under. */
+export type StoredStatus = SubscriptionStatus & { readonly etag: string };
 
 export const NEW_STATUS: SubscriptionStatus = {
   text: 'New subscription',
   code: undefined,
   lastRunKey: undefined,
   lastRunAt: undefined,
+  stamp: undefined,
   lastDeliveredAt: undefined,
   lastDeliveredDueAt: undefined,
   failures: 0,
+  countedDueAt: undefined,
   tileCheckedAt: undefined,
   tileMissingAt: undefined,
 };
 
+export type SubscriptionWithStatus = {
+  readonly subscription: StoredSubscription;
+  readonly status: StoredStatus;
+};
+
 export interface Subscriptions {
   get(owner: Owner, id: SubscriptionId): Promise<StoredSubscription | undefined>;
+  /** Both rows at once. */
+  load(owner: Owner, id: SubscriptionId): Promise<SubscriptionWithStatus | undefined>;
   /** Owner of an id, from the locator row. */
   ownerOf(id: SubscriptionId): Promise<Owner | undefined>;
-  list(
-    owner: Owner,
-  ): Promise<readonly { readonly subscription: StoredSubscription; readonly status: SubscriptionStatus }[]>;
+  list(owner: Owner): Promise<readonly SubscriptionWithStatus[]>;
   status(owner: Owner, id: SubscriptionId): Promise<SubscriptionStatus>;
-  /** Reads, changes and writes by ETag. Missing rows are made: a status is never in the way of a run. */
+  /**
+   * Changes by ETag, from `known` on, read anew when someone was faster. `change` returns undefined to leave it.
+   * Undefined where the subscription was removed: a run never makes its status anew.
+   */
   updateStatus(
     owner: Owner,
     id: SubscriptionId,
     change: (status: SubscriptionStatus) => SubscriptionStatus | undefined,
-  ): Promise<SubscriptionStatus>;
-  /** Locator first, then the row, insert-only: there already = the same pin was finished before. */
+    known?: StoredStatus,
+  ): Promise<StoredStatus | undefined>;
+  /** Locator first, then row and status in one transaction, insert-only: there already = finished before. */
   add(subscription: Subscription): Promise<'added' | 'exists'>;
-  /** By ETag; undefined when it was changed or removed meanwhile. */
+  /** By ETag, under a revision of its own; undefined when it was changed or removed meanwhile. */
   replace(subscription: Subscription, etag: string): Promise<StoredSubscription | undefined>;
-  /** Row and status in one transaction, the locator after; repeatable. */
+  /** Row and status, the locator after; repeatable. */
   remove(owner: Owner, id: SubscriptionId): Promise<void>;
 }

@@ -10,6 +10,9 @@ import type { SubscriptionId } from './subscription.ts';
 const BATCH = 100;
 const PARALLEL = 8;
 const PAGE = 1000;
+/** Before every partition, and right behind one. */
+const FIRST_KEY = '0';
+const BEHIND = '~';
 
 /** PartitionKey `yyyyMMddHHmm-ss`, RowKey `<id>|<stamp>`: one range query reads what is due, whatever else there is. */
 export function tableDueIndex(table: Table): DueIndex {
@@ -39,16 +42,21 @@ export function tableDueIndex(table: Table): DueIndex {
     return { rows: rows.map(fromRow), next };
   }
 
+  const endOf = (until: Temporal.Instant) => minuteKey(until.add({ minutes: 1 }));
+
   return {
     due({ from, until, after }) {
       return page({
-        partition: { from: from ? minuteKey(from) : '0', to: minuteKey(until.add({ minutes: 1 })) },
+        partition: { from: from ? minuteKey(from) : FIRST_KEY, to: endOf(until) },
         pageSize: PAGE,
         ...(after !== undefined && { after }),
       });
     },
-    duePartition(partition, after) {
-      return page({ partition: { is: partition }, pageSize: PAGE, ...(after !== undefined && { after }) });
+    dueBehind(partition, until) {
+      return page({ partition: { from: `${partition}${BEHIND}`, to: endOf(until) }, pageSize: PAGE });
+    },
+    async duePartition(partition, count) {
+      return (await page({ partition: { is: partition }, pageSize: count })).rows;
     },
     async insert(rows) {
       const writes = rows.map((row): Write => {

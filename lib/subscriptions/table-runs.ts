@@ -1,23 +1,41 @@
 import { randomUUID } from 'node:crypto';
-import { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../clock.ts';
 import { DomainError } from '../errors.ts';
-import { invertedTime } from '../storage/keys.ts';
-import { type Cells, rowsOf, type StoredRow, type Table } from '../storage/table.ts';
-import { type Claim, FINAL_STATES, type Run, type RunState, type Runs, type StoredRun } from './runs.ts';
+import type { Table, Write } from '../storage/table.ts';
+import {
+  begun,
+  type ClaimStep,
+  decideClaim,
+  leased,
+  manualKey,
+  missedRun,
+  newRun,
+  notYet,
+  scheduledKey,
+} from './claim-rules.ts';
+import { BEHIND_RUNS, LEDGER_KEY, ledgerOf, ledgerRow, runOf, runRow } from './run-rows.ts';
+import {
+  type Claim,
+  type Demand,
+  FINAL_STATES,
+  type HeldRun,
+  type Ledger,
+  type Run,
+  type Runs,
+  type StoredLedger,
+  type StoredRun,
+} from './runs.ts';
 import type { SubscriptionId } from './subscription.ts';
 
-// Sorted behind every run's key, which begins with a digit.
-const LOCK = '~lock';
+/** Others may be faster that often in a row before a claim gives up and its message comes again. */
+const ATTEMPTS = 5;
 const requestKey = (runId: string) => `~request-${runId}`;
-const BEHIND_RUNS = '~';
-
-export const scheduledKey = (dueAt: Temporal.Instant) => `${invertedTime(dueAt)}-s`;
 
 /**
- * PartitionKey the subscription. Claiming writes the run and the subscription's lock in one transaction, releasing
- * writes the outcome and deletes the lock in one: at most one run of a subscription is under way, and a worker whose
- * lease is over cannot write an outcome.
+ * PartitionKey the subscription; a row per run, one for the ledger, one per request of a manual run. Claiming and
+ * releasing are entity group transactions over the run and the ledger, by the ledger's ETag: whoever was overtaken
+ * writes nothing. Crash story: after the claim nothing happens until the lease is over and a message takes the run up
+ * again; the release is the last write of a run.
  */
 export function tableRuns(options: {
   readonly table: Table;
@@ -25,46 +43,78 @@ export function tableRuns(options: {
   readonly leaseSeconds: number;
 }): Runs {
   const { table, clock, leaseSeconds } = options;
-  const lockKey = (id: SubscriptionId) => ({ partitionKey: id, rowKey: LOCK });
 
   async function get(id: SubscriptionId, key: string): Promise<StoredRun | undefined> {
     const row = await table.get({ partitionKey: id, rowKey: key });
-    return row && fromRow(row);
+    return row && runOf(row);
   }
 
-  async function claim(id: SubscriptionId, key: string, dueAt: Temporal.Instant): Promise<Claim> {
-    const now = clock.now();
-    const [present, lock] = await Promise.all([get(id, key), table.get(lockKey(id))]);
-    if (present && FINAL_STATES.includes(present.state)) return { kind: 'final', run: present };
-    const leaseUntil = lock && Temporal.Instant.from(String(lock.cells.until));
-    if (leaseUntil && Temporal.Instant.compare(now, leaseUntil) < 0) return { kind: 'later', at: leaseUntil };
-    if (present?.notBefore && Temporal.Instant.compare(now, present.notBefore) < 0)
-      return { kind: 'later', at: present.notBefore };
+  async function readLedger(id: SubscriptionId): Promise<StoredLedger> {
+    return ledgerOf(await table.get({ partitionKey: id, rowKey: LEDGER_KEY }));
+  }
 
-    const run: Run = {
-      ...(present ?? newRun(id, key, dueAt)),
-      state: 'running',
-      startedAt: now,
-      notBefore: undefined,
-    };
-    const until = now.add({ milliseconds: Math.round(leaseSeconds * 1000) });
+  async function openRun(id: SubscriptionId, { open }: Ledger): Promise<StoredRun | undefined> {
+    const run = open === undefined ? undefined : await get(id, open);
+    return run && !FINAL_STATES.includes(run.state) ? run : undefined;
+  }
+
+  /** Writes the run as begun with the lease on it; undefined when somebody else changed the ledger meanwhile. */
+  async function take(
+    ledger: StoredLedger,
+    run: Run & { readonly etag?: string },
+    more: { readonly ledger?: Partial<Ledger>; readonly missed?: Run | undefined } = {},
+  ): Promise<HeldRun | undefined> {
+    const { etag: runEtag, ...before } = run;
+    const id = run.subscriptionId;
+    const now = clock.now();
     const token = randomUUID();
-    const lockRow = { ...lockKey(id), cells: { run: key, until: until.toString(), token } };
-    await table.batch([
-      present
-        ? { kind: 'replace', row: toRow(run), etag: present.etag }
-        : { kind: 'insert', row: toRow(run) },
-      lock ? { kind: 'replace', row: lockRow, etag: lock.etag } : { kind: 'insert', row: lockRow },
+    const until = now.add({ milliseconds: Math.round(leaseSeconds * 1000) });
+    const after = begun(before, now);
+    const held: Ledger = {
+      accountedTo: ledger.accountedTo,
+      open: ledger.open,
+      ...more.ledger,
+      lease: { run: run.key, token, until },
+    };
+    const written = await table.batch([
+      putRow(ledgerRow(id, held), ledger.etag),
+      putRow(runRow(after, token), runEtag),
+      ...(more.missed ? [putRow(runRow(more.missed), undefined)] : []),
     ]);
-    // The lock says who won, also where the answer of the transaction was lost.
-    const [written, held] = await Promise.all([get(id, key), table.get(lockKey(id))]);
-    if (!written || held?.cells.token !== token) return { kind: 'later', at: now.add({ seconds: 1 }) };
-    return { kind: 'held', held: { run: written, lockEtag: held.etag, until } };
+    if (written.ok) {
+      const [ledgerEtag, etag = ''] = written.etags;
+      return { run: { ...after, etag }, ledger: { ...held, etag: ledgerEtag }, token, until };
+    }
+    // Refused: by our own first try, whose answer was lost, or by another's.
+    const [present, mine] = await Promise.all([readLedger(id), get(id, run.key)]);
+    return present.lease?.token === token && mine ? { run: mine, ledger: present, token, until } : undefined;
+  }
+
+  async function follow(id: SubscriptionId, ledger: StoredLedger, step: ClaimStep, demand: Demand) {
+    switch (step.kind) {
+      case 'later':
+      case 'accounted':
+        return step;
+      case 'again':
+      case 'overtaken': {
+        const held = await take(ledger, step.run);
+        const kind = step.kind === 'again' ? 'held' : 'overtaken';
+        return held && ({ kind, held } as const);
+      }
+      case 'new': {
+        const { stamp } = demand;
+        const key = scheduledKey(step.dueAt);
+        const run = newRun(id, { key, kind: 'scheduled', dueAt: step.dueAt, stamp });
+        const missed = step.missed && missedRun(id, step.missed, { stamp, now: clock.now() });
+        const held = await take(ledger, run, { ledger: { accountedTo: step.dueAt, open: key }, missed });
+        return held && ({ kind: 'held', held } as const);
+      }
+    }
   }
 
   return {
     get,
-    claim,
+    ledger: readLedger,
 
     async history(id, { pageSize, after }) {
       const page = await table.page({
@@ -73,24 +123,42 @@ export function tableRuns(options: {
         pageSize,
         ...(after !== undefined && { after }),
       });
-      return { runs: page.rows.map(fromRow), next: page.next };
+      return { runs: page.rows.map(runOf), next: page.next };
     },
 
-    async scheduledBetween(id, from, to) {
-      const rows = { from: scheduledKey(to), to: `${scheduledKey(from)}~` };
-      const found: StoredRun[] = [];
-      for await (const row of rowsOf(table, { partition: { is: id }, rows })) found.push(fromRow(row));
-      return found.filter(({ kind }) => kind === 'scheduled');
+    async claim(id, demand, known) {
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        const ledger = (attempt === 0 && known) || (await readLedger(id));
+        const open = await openRun(id, ledger);
+        const step = decideClaim({ ledger, open, demand, now: clock.now() });
+        const claim: Claim | undefined = await follow(id, ledger, step, demand);
+        if (claim) return claim;
+      }
+      throw tooBusy();
+    },
+
+    async claimManual(id, key) {
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        const [ledger, run] = await Promise.all([readLedger(id), get(id, key)]);
+        if (!run || FINAL_STATES.includes(run.state)) return { kind: 'accounted', ledger };
+        const now = clock.now();
+        const later = leased(ledger, now) ?? notYet(run, now);
+        if (later) return later;
+        const held = await take(ledger, run);
+        if (held) return { kind: 'held', held };
+      }
+      throw tooBusy();
     },
 
     async request(id, runId, at) {
-      const run: Run = { ...newRun(id, `${invertedTime(at)}-m-${runId}`, at), kind: 'manual' };
+      const run = newRun(id, { key: manualKey(at, runId), kind: 'manual', dueAt: at, stamp: undefined });
       const marker = { partitionKey: id, rowKey: requestKey(runId) };
-      await table.batch([
+      const written = await table.batch([
         { kind: 'insert', row: { ...marker, cells: { run: run.key } } },
-        { kind: 'insert', row: toRow(run) },
+        { kind: 'insert', row: runRow(run) },
       ]);
-      // Ours or an earlier one's: the marker says which run this request is.
+      if (written.ok) return { ...run, etag: written.etags[1] ?? '' };
+      // The marker says which run this request is: ours, whose answer was lost, or an earlier one's.
       const first = await table.get(marker);
       const present = first && (await get(id, String(first.cells.run)));
       if (!present)
@@ -99,80 +167,52 @@ export function tableRuns(options: {
     },
 
     async release(held, outcome) {
-      const { run, lockEtag } = held;
+      const { run, ledger, token } = held;
+      const id = run.subscriptionId;
+      const closed = FINAL_STATES.includes(outcome.state) && ledger.open === run.key;
+      const after: Ledger = {
+        accountedTo: ledger.accountedTo,
+        open: closed ? undefined : ledger.open,
+        lease: undefined,
+      };
       const written = await table.batch([
-        { kind: 'replace', row: toRow(outcome), etag: run.etag },
-        { kind: 'delete', key: lockKey(run.subscriptionId), etag: lockEtag },
+        putRow(ledgerRow(id, after), ledger.etag),
+        putRow(runRow(outcome, token), run.etag),
       ]);
       if (written.ok) return 'released';
       // The answer of our own first try may have been lost.
-      const present = await get(run.subscriptionId, run.key);
-      return present && present.state === outcome.state && present.attempt === outcome.attempt
-        ? 'released'
-        : 'lost';
+      const row = await table.get({ partitionKey: id, rowKey: run.key });
+      return row?.cells.token === token && row.cells.state === outcome.state ? 'released' : 'lost';
     },
 
-    async writeMissed(run, present) {
-      const written = await table.write(
-        present
-          ? { kind: 'replace', row: toRow(run), etag: present.etag }
-          : { kind: 'insert', row: toRow(run) },
-      );
-      if (written.ok) return true;
-      return (await get(run.subscriptionId, run.key))?.state === 'missed';
+    async withdraw(id, stamp) {
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        const ledger = await readLedger(id);
+        const open = await openRun(id, ledger);
+        if (open?.stamp !== stamp) return { kind: 'done' };
+        const later = leased(ledger, clock.now());
+        if (later) return later;
+        const { etag, ...run } = open;
+        const outcome: Run = { ...run, state: 'missed', text: WITHDRAWN, finishedAt: clock.now() };
+        const written = await table.batch([
+          putRow(ledgerRow(id, { ...ledger, open: undefined, lease: undefined }), ledger.etag),
+          putRow(runRow(outcome), etag),
+        ]);
+        if (written.ok) return { kind: 'done' };
+      }
+      throw tooBusy();
     },
   };
 }
 
-function newRun(subscriptionId: SubscriptionId, key: string, dueAt: Temporal.Instant): Run {
-  return {
-    subscriptionId,
-    key,
-    kind: key.endsWith('-s') ? 'scheduled' : 'manual',
-    dueAt,
-    state: 'waiting',
-    attempt: 1,
-    notBefore: undefined,
-    code: undefined,
-    text: undefined,
-    startedAt: undefined,
-    finishedAt: undefined,
-    missedFrom: undefined,
-    missedCount: undefined,
-  };
+const WITHDRAWN = 'Missed: the subscription was changed before this run was through.';
+
+function putRow(row: ReturnType<typeof runRow>, etag: string | undefined): Write {
+  return etag === undefined ? { kind: 'insert', row } : { kind: 'replace', row, etag };
 }
 
-const INSTANTS = ['dueAt', 'notBefore', 'startedAt', 'finishedAt', 'missedFrom'] as const;
-
-function toRow(run: Run) {
-  const { subscriptionId, key, kind, state, attempt, code, text, missedCount } = run;
-  const instants = Object.fromEntries(INSTANTS.map((name) => [name, run[name]?.toString()]));
-  const cells: Cells = { kind, state, attempt, code, text, missedCount, ...instants };
-  return { partitionKey: subscriptionId, rowKey: key, cells };
-}
-
-function fromRow(row: StoredRow): StoredRun {
-  const text = (name: string) => (row.cells[name] === undefined ? undefined : String(row.cells[name]));
-  const instant = (name: (typeof INSTANTS)[number]) => {
-    const value = text(name);
-    return value === undefined ? undefined : Temporal.Instant.from(value);
-  };
-  const dueAt = instant('dueAt');
-  if (!dueAt) throw new DomainError('INTERNAL', { detail: `The run ${row.rowKey} has no time.` });
-  return {
-    subscriptionId: row.partitionKey as SubscriptionId,
-    key: row.rowKey,
-    kind: text('kind') === 'manual' ? 'manual' : 'scheduled',
-    dueAt,
-    state: text('state') as RunState,
-    attempt: Number(row.cells.attempt ?? 1),
-    notBefore: instant('notBefore'),
-    code: text('code'),
-    text: text('text'),
-    startedAt: instant('startedAt'),
-    finishedAt: instant('finishedAt'),
-    missedFrom: instant('missedFrom'),
-    missedCount: row.cells.missedCount === undefined ? undefined : Number(row.cells.missedCount),
-    etag: row.etag,
-  };
+function tooBusy(): DomainError {
+  return new DomainError('STORAGE_UNAVAILABLE', {
+    detail: 'The runs of the subscription were changed by others over and over.',
+  });
 }

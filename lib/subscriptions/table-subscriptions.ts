@@ -6,6 +6,7 @@ import { type Cells, rowsOf, type StoredRow, type Table } from '../storage/table
 import {
   NEW_STATUS,
   type ReportParameters,
+  type StoredStatus,
   type StoredSubscription,
   type Subscription,
   type SubscriptionId,
@@ -29,6 +30,14 @@ export function tableSubscriptions(table: Table): Subscriptions {
       return row && subscriptionOf(row);
     },
 
+    async load(owner, id) {
+      const [row, status] = await Promise.all([
+        table.get(keyOf(owner, id)),
+        table.get(statusKeyOf(owner, id)),
+      ]);
+      return row && { subscription: subscriptionOf(row), status: statusOf(status) };
+    },
+
     async ownerOf(id) {
       const row = await table.get(locatorOf(id));
       return row && (String(row.cells.owner) as Owner);
@@ -49,17 +58,20 @@ export function tableSubscriptions(table: Table): Subscriptions {
       return statusOf(await table.get(statusKeyOf(owner, id)));
     },
 
-    async updateStatus(owner, id, change) {
+    async updateStatus(owner, id, change, known) {
+      let before = known;
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-        const present = await table.get(statusKeyOf(owner, id));
-        const before = statusOf(present);
+        if (!before) {
+          const row = await table.get(statusKeyOf(owner, id));
+          if (!row) return undefined;
+          before = statusOf(row);
+        }
         const after = change(before);
         if (!after) return before;
         const row = { ...statusKeyOf(owner, id), cells: statusCells(after) };
-        const outcome = await table.write(
-          present ? { kind: 'replace', row, etag: present.etag } : { kind: 'insert', row },
-        );
-        if (outcome.ok) return after;
+        const outcome = await table.write({ kind: 'replace', row, etag: before.etag });
+        if (outcome.ok) return { ...after, etag: outcome.etag };
+        before = undefined;
       }
       throw new DomainError('STORAGE_UNAVAILABLE', {
         detail: 'The status was changed by others over and over.',
@@ -67,19 +79,23 @@ export function tableSubscriptions(table: Table): Subscriptions {
     },
 
     async add(subscription) {
-      await table.write({
-        kind: 'upsert',
-        row: { ...locatorOf(subscription.id), cells: { owner: subscription.owner } },
-      });
-      const row = { ...keyOf(subscription.owner, subscription.id), cells: subscriptionCells(subscription) };
-      const outcome = await table.write({ kind: 'insert', row });
+      const { owner, id } = subscription;
+      await table.write({ kind: 'upsert', row: { ...locatorOf(id), cells: { owner } } });
+      const outcome = await table.batch([
+        { kind: 'insert', row: { ...keyOf(owner, id), cells: subscriptionCells(subscription) } },
+        { kind: 'insert', row: { ...statusKeyOf(owner, id), cells: statusCells(NEW_STATUS) } },
+      ]);
       return outcome.ok ? 'added' : 'exists';
     },
 
     async replace(subscription, etag) {
-      const row = { ...keyOf(subscription.owner, subscription.id), cells: subscriptionCells(subscription) };
+      const { owner, id, revision } = subscription;
+      const row = { ...keyOf(owner, id), cells: subscriptionCells(subscription) };
       const outcome = await table.write({ kind: 'replace', row, etag });
-      return outcome.ok ? { ...subscription, etag: outcome.etag } : undefined;
+      if (outcome.ok) return { ...subscription, etag: outcome.etag };
+      // Refused: by another's change, or by our own first try, whose answer was lost.
+      const present = await table.get(keyOf(owner, id));
+      return present?.cells.revision === revision ? { ...subscription, etag: present.etag } : undefined;
     },
 
     async remove(owner, id) {
@@ -91,17 +107,18 @@ export function tableSubscriptions(table: Table): Subscriptions {
 }
 
 function subscriptionCells(subscription: Subscription): Cells {
-  const { parameters, target, schedule, createdAt, reportId, reportTitle, itemName, state, stamp } =
-    subscription;
+  const { reportId, reportTitle, itemName, state, stamp, since, revision, createdAt } = subscription;
   return {
     reportId,
     reportTitle,
     itemName,
     state,
     stamp,
-    parameters: JSON.stringify(parameters),
-    target: JSON.stringify(target),
-    schedule: JSON.stringify(schedule),
+    since: since.toString(),
+    revision,
+    parameters: JSON.stringify(subscription.parameters),
+    target: JSON.stringify(subscription.target),
+    schedule: JSON.stringify(subscription.schedule),
     createdAt: createdAt.toString(),
   };
 }
@@ -119,6 +136,8 @@ function subscriptionOf(row: StoredRow): StoredSubscription {
     schedule: JSON.parse(text('schedule')) as Schedule,
     state: text('state') as SubscriptionState,
     stamp: text('stamp'),
+    since: Temporal.Instant.from(text('since')),
+    revision: text('revision'),
     createdAt: Temporal.Instant.from(text('createdAt')),
     etag: row.etag,
   };
@@ -128,18 +147,19 @@ const INSTANTS = [
   'lastRunAt',
   'lastDeliveredAt',
   'lastDeliveredDueAt',
+  'countedDueAt',
   'tileCheckedAt',
   'tileMissingAt',
 ] as const;
 
 function statusCells(status: SubscriptionStatus): Cells {
-  const { text, code, lastRunKey, failures } = status;
+  const { text, code, lastRunKey, stamp, failures } = status;
   const instants = Object.fromEntries(INSTANTS.map((name) => [name, status[name]?.toString()]));
-  return { text, code, lastRunKey, failures, ...instants };
+  return { text, code, lastRunKey, stamp, failures, ...instants };
 }
 
-function statusOf(row: StoredRow | undefined): SubscriptionStatus {
-  if (!row) return NEW_STATUS;
+function statusOf(row: StoredRow | undefined): StoredStatus {
+  if (!row) return { ...NEW_STATUS, etag: '' };
   const text = (name: string) => (row.cells[name] === undefined ? undefined : String(row.cells[name]));
   const instant = (name: (typeof INSTANTS)[number]) => {
     const value = text(name);
@@ -150,10 +170,13 @@ function statusOf(row: StoredRow | undefined): SubscriptionStatus {
     code: text('code'),
     lastRunKey: text('lastRunKey'),
     lastRunAt: instant('lastRunAt'),
+    stamp: text('stamp'),
     lastDeliveredAt: instant('lastDeliveredAt'),
     lastDeliveredDueAt: instant('lastDeliveredDueAt'),
     failures: Number(row.cells.failures ?? 0),
+    countedDueAt: instant('countedDueAt'),
     tileCheckedAt: instant('tileCheckedAt'),
     tileMissingAt: instant('tileMissingAt'),
+    etag: row.etag,
   };
 }

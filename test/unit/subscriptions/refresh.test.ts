@@ -168,11 +168,16 @@ describe('what people decide', () => {
     const id = await addTestSubscription(installation);
     const { app } = installation;
     const before = await app.subscriptions.get(OWNER, id);
-    await changeSubscription(app, { owner: OWNER, id, stamp: before?.stamp, change: { state: 'paused' } });
+    await changeSubscription(app, {
+      owner: OWNER,
+      id,
+      revision: before?.revision,
+      change: { state: 'paused' },
+    });
     expect(await dueRows()).toBe(0);
     await installation.pass({ hours: 2 });
     expect(await finalRuns(installation, id)).toEqual([]);
-    await changeSubscription(app, { owner: OWNER, id, stamp: undefined, change: { state: 'active' } });
+    await changeSubscription(app, { owner: OWNER, id, revision: undefined, change: { state: 'active' } });
     expect(await dueRows()).toBe(1);
     await installation.pass({ hours: 1 });
     expect(await finalRuns(installation, id)).toHaveLength(1);
@@ -182,7 +187,9 @@ describe('what people decide', () => {
     const id = await addTestSubscription(installation);
     const { app } = installation;
     const change = { schedule: scheduleOf({ ...HOURLY, recurrence: { kind: 'daily', every: 1 } }) };
-    await expect(changeSubscription(app, { owner: OWNER, id, stamp: 'old', change })).rejects.toMatchObject({
+    await expect(
+      changeSubscription(app, { owner: OWNER, id, revision: 'old', change }),
+    ).rejects.toMatchObject({
       code: 'PRECONDITION_FAILED',
     });
   });
@@ -191,11 +198,12 @@ describe('what people decide', () => {
     const id = await addTestSubscription(installation);
     installation.clock.advance({ hours: 1 });
     await installation.tick();
+    const schedule = scheduleOf({ ...HOURLY, start: '2026-11-23T08:30' });
     await changeSubscription(installation.app, {
       owner: OWNER,
       id,
-      stamp: undefined,
-      change: { itemName: 'Chart2' },
+      revision: undefined,
+      change: { schedule },
     });
     await installation.work();
     await installation.pass({ minutes: 3 });
@@ -203,10 +211,62 @@ describe('what people decide', () => {
     expect(await dueRows()).toBe(1);
   });
 
+  it('S2 runs the occurrence that is on its way with the item that was edited meanwhile', async () => {
+    const id = await addTestSubscription(installation);
+    installation.clock.advance({ hours: 1 });
+    await installation.tick();
+    await changeSubscription(installation.app, {
+      owner: OWNER,
+      id,
+      revision: undefined,
+      change: { itemName: 'Chart2' },
+    });
+    await installation.work();
+    expect(await finalRuns(installation, id)).toMatchObject([{ state: 'succeeded' }]);
+    const shown = await installation.storage.blobs('pictures').get(`pins/${id}/current`);
+    expect(new TextDecoder().decode(shown?.bytes)).toMatch(/^Chart2/);
+  });
+
+  it('ends the waiting retry of a subscription that is paused', async () => {
+    const id = await addTestSubscription(installation);
+    installation.pictures.refuse = new DomainError('DATA_SOURCE_FAILED');
+    await installation.pass({ hours: 1 });
+    expect(await finalRuns(installation, id)).toMatchObject([{ state: 'waiting' }]);
+    await changeSubscription(installation.app, {
+      owner: OWNER,
+      id,
+      revision: undefined,
+      change: { state: 'paused' },
+    });
+    await installation.pass({ minutes: 20 });
+    expect(await finalRuns(installation, id)).toMatchObject([
+      { state: 'missed', code: 'DATA_SOURCE_FAILED' },
+    ]);
+    expect(await installation.queue('refreshTile').approximateLength()).toBe(0);
+  });
+
+  it('fails and pauses also where a newer occurrence comes before the retries are through', async () => {
+    const id = await addTestSubscription(installation, {
+      ...HOURLY,
+      recurrence: { kind: 'minutes', every: 1 },
+    });
+    installation.pictures.refuse = new DomainError('DATA_SOURCE_FAILED');
+    await installation.pass({ hours: 2 });
+    expect((await installation.app.subscriptions.get(OWNER, id))?.state).toBe('paused');
+    const runs = await finalRuns(installation, id);
+    expect(runs.filter(({ state }) => state === 'failed')).toHaveLength(5);
+    expect((await installation.app.notifications.list(OWNER)).map(({ kind }) => kind).sort()).toEqual([
+      'failed',
+      'paused',
+    ]);
+    expect(await installation.queue('refreshTile').approximateLength()).toBe(0);
+    expect(await dueRows()).toBe(0);
+  });
+
   it('S13 runs now once for one id, also while paused', async () => {
     const id = await addTestSubscription(installation);
     const { app } = installation;
-    await changeSubscription(app, { owner: OWNER, id, stamp: undefined, change: { state: 'paused' } });
+    await changeSubscription(app, { owner: OWNER, id, revision: undefined, change: { state: 'paused' } });
     const runId = '11110000-0000-4000-8000-000000000001';
     const first = await runNow(app, { owner: OWNER, id, runId });
     installation.clock.advance({ seconds: 5 });

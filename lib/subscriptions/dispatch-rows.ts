@@ -1,0 +1,48 @@
+import pLimit from 'p-limit';
+import { Temporal } from 'temporal-polyfill';
+import { nextOccurrence } from '../schedules/next-occurrence.ts';
+import type { Queue } from '../storage/queue.ts';
+import type { DueIndex, DueRow, StoredDueRow } from './due-index.ts';
+import { refreshMessage } from './messages.ts';
+
+const PARALLEL_SENDS = 32;
+
+/**
+ * Fires due rows: send the message of each, insert its next row, delete the row. Cut off anywhere, the row is still
+ * there and is fired again; a second message for an occurrence finds it accounted for, a second next row meets the
+ * first.
+ */
+export async function dispatchRows(
+  { due, refreshQueue }: { readonly due: DueIndex; readonly refreshQueue: Queue },
+  rows: readonly StoredDueRow[],
+  now: Temporal.Instant,
+): Promise<void> {
+  const fired = rows.map((row) => ({ row, next: nextRow(row, now) }));
+  const limit = pLimit(PARALLEL_SENDS);
+  const send = ({ row, next }: (typeof fired)[number]) =>
+    refreshQueue.send(
+      refreshMessage({
+        kind: 'scheduled',
+        owner: row.owner,
+        id: row.id,
+        dueAt: row.dueAt,
+        stamp: row.stamp,
+        nextPartition: next ? due.partitionOf(row.id, next.dueAt) : '',
+        looks: 0,
+        poisonings: 0,
+      }),
+    );
+  await Promise.all(fired.map((each) => limit(() => send(each))));
+  await due.insert(fired.map(({ next }) => next).filter((next) => next !== undefined));
+  await due.remove(rows);
+}
+
+/**
+ * The next one is strictly after now: what lies between was missed, and the run says so. It is never the row itself,
+ * which a clock that is behind would make of it: it would be deleted as fired.
+ */
+function nextRow(row: StoredDueRow, now: Temporal.Instant): DueRow | undefined {
+  const { id, stamp, owner, schedule } = row;
+  const dueAt = nextOccurrence(schedule, Temporal.Instant.compare(now, row.dueAt) < 0 ? row.dueAt : now);
+  return dueAt && { id, stamp, owner, schedule, dueAt };
+}

@@ -1,0 +1,185 @@
+import { Temporal } from 'temporal-polyfill';
+import { DomainError } from '../errors.ts';
+import type { Queue } from '../storage/queue.ts';
+import { type DeliverDependencies, deliverTile, tileCheckDue } from './deliver-tile.ts';
+import {
+  type Failure,
+  type FinishDependencies,
+  finishAsWritten,
+  finishFailed,
+  finishMissed,
+  finishSucceeded,
+  isErrorCode,
+  lostMeanwhile,
+  type Running,
+} from './finish-run.ts';
+import { type RefreshMessage, refreshMessage } from './messages.ts';
+import { MOST_ATTEMPTS, retryAfter } from './retry-policy.ts';
+import type { Run } from './runs.ts';
+import { failureText, toDomainError } from './status-text.ts';
+import type { StoredStatus, SubscriptionStatus } from './subscription.ts';
+
+export type ExecuteDependencies = DeliverDependencies &
+  FinishDependencies & {
+    readonly refreshQueue: Queue;
+    /** Throws NOT_REGISTERED while the Power BI integration is off. */
+    readonly requireRegistered: () => Promise<void>;
+    /** Retry delays are divided by it; 1 outside development. */
+    readonly timeDivisor: number;
+  };
+
+const GONE_CONFIRMED_AFTER_SECONDS = 60;
+
+/** One attempt at a run that this worker holds: delivered, put off, or failed for good. */
+export async function executeRun(
+  dependencies: ExecuteDependencies,
+  running: Running,
+  message: RefreshMessage,
+): Promise<void> {
+  const { clock, log } = dependencies;
+  const { subscription, status, held } = running;
+  const { run } = held;
+  if (status.lastRunKey === run.key) {
+    await finishAsWritten(dependencies, running);
+    return;
+  }
+  if (newerDelivered(run, status)) {
+    await finishMissed(dependencies, running, 'Missed: a newer occurrence was delivered.');
+    return;
+  }
+  if (run.attempt > MOST_ATTEMPTS) {
+    await finishFailed(dependencies, running, workerLost(running));
+    return;
+  }
+  const now = clock.now();
+  log.info('run.started', {
+    subscriptionId: subscription.id,
+    runKey: run.key,
+    attempt: run.attempt,
+    lateMs: now.epochMilliseconds - run.dueAt.epochMilliseconds,
+  });
+  const delivered = await attempt(dependencies, running, now);
+  if (delivered instanceof DomainError) await afterRefusal(dependencies, running, message, delivered);
+  else await finishSucceeded(dependencies, running, delivered);
+}
+
+/**
+ * Ends the open run of an earlier occurrence in whose place a newer one is due. It had its turn: what stopped it is
+ * told, unless a newer picture was delivered meanwhile. Otherwise a schedule that is shorter than its retries would
+ * never fail.
+ */
+export async function endOvertaken(dependencies: ExecuteDependencies, running: Running): Promise<void> {
+  const { status, held } = running;
+  const { code, text } = held.run;
+  if (status.lastRunKey === held.run.key) await finishAsWritten(dependencies, running);
+  else if (newerDelivered(held.run, status))
+    await finishMissed(dependencies, running, 'Missed: a newer occurrence was delivered.');
+  else if (held.run.stamp !== running.subscription.stamp)
+    await finishMissed(dependencies, running, 'Missed: the subscription was changed meanwhile.');
+  else if (code !== undefined && isErrorCode(code))
+    await finishFailed(dependencies, running, { code, text: text ?? code });
+  else await finishFailed(dependencies, running, workerLost(running));
+}
+
+export function workerLost({ subscription }: Pick<Running, 'subscription'>): Failure {
+  const error = new DomainError('INTERNAL', {
+    detail: 'The run was given up: its workers stopped without a word.',
+  });
+  return { code: error.code, text: failureText(subscription, error) };
+}
+
+function newerDelivered({ kind, dueAt }: Run, { lastDeliveredDueAt }: SubscriptionStatus): boolean {
+  return (
+    kind === 'scheduled' &&
+    lastDeliveredDueAt !== undefined &&
+    Temporal.Instant.compare(dueAt, lastDeliveredDueAt) < 0
+  );
+}
+
+async function attempt(
+  dependencies: ExecuteDependencies,
+  { subscription, status, held }: Running,
+  now: Temporal.Instant,
+) {
+  const checkTile =
+    held.run.kind === 'manual' || tileCheckDue(status, now) || status.tileMissingAt !== undefined;
+  try {
+    await dependencies.requireRegistered();
+    return await deliverTile(dependencies, subscription, { now, checkTile });
+  } catch (error) {
+    return toDomainError(error);
+  }
+}
+
+async function afterRefusal(
+  dependencies: ExecuteDependencies,
+  running: Running,
+  message: RefreshMessage,
+  error: DomainError,
+): Promise<void> {
+  const { subscription, held } = running;
+  dependencies.log.warn('run.refused', {
+    subscriptionId: subscription.id,
+    runKey: held.run.key,
+    attempt: held.run.attempt,
+    code: error.code,
+    error: error.code === 'INTERNAL' ? error : undefined,
+  });
+  const failure: Failure = { code: error.code, text: failureText(subscription, error) };
+  if (error.code === 'TILE_NOT_FOUND') {
+    const seen = await noteMissingTile(dependencies, running);
+    if (seen.sure) await finishFailed(dependencies, { ...running, status: seen.status }, failure);
+    else
+      await putOff(dependencies, running, message, { failure, delaySeconds: GONE_CONFIRMED_AFTER_SECONDS });
+    return;
+  }
+  const retry = retryAfter(error, held.run.attempt);
+  if (retry.kind === 'again')
+    await putOff(dependencies, running, message, { failure, delaySeconds: retry.delaySeconds });
+  else await finishFailed(dependencies, running, failure);
+}
+
+/** S8: gone is what was looked for twice, at least a minute apart. */
+async function noteMissingTile(
+  { subscriptions, clock, timeDivisor }: ExecuteDependencies,
+  { subscription, status }: Running,
+): Promise<{ readonly sure: boolean; readonly status: StoredStatus }> {
+  const now = clock.now();
+  const noted =
+    (await subscriptions.updateStatus(
+      subscription.owner,
+      subscription.id,
+      (current) => (current.tileMissingAt === undefined ? { ...current, tileMissingAt: now } : undefined),
+      status,
+    )) ?? status;
+  const since = (noted.tileMissingAt ?? now).epochMilliseconds;
+  const wait = (GONE_CONFIRMED_AFTER_SECONDS * 1000) / timeDivisor;
+  return { sure: now.epochMilliseconds - since >= wait, status: noted };
+}
+
+/** The run's row first, the successor message after: cut off in between, this message comes again and waits. */
+async function putOff(
+  dependencies: ExecuteDependencies,
+  { held }: Running,
+  message: RefreshMessage,
+  { failure, delaySeconds }: { readonly failure: Failure; readonly delaySeconds: number },
+): Promise<void> {
+  const { runs, refreshQueue, clock, timeDivisor } = dependencies;
+  if (await lostMeanwhile(dependencies, held)) return;
+  const wait = delaySeconds / timeDivisor;
+  const outcome: Run = {
+    ...held.run,
+    state: 'waiting',
+    attempt: held.run.attempt + 1,
+    notBefore: clock.now().add({ milliseconds: Math.round(wait * 1000) }),
+    ...failure,
+  };
+  if ((await runs.release(held, outcome)) === 'lost') return;
+  await refreshQueue.send(refreshMessage(successor(message, held.run)), { delaySeconds: Math.ceil(wait) });
+}
+
+/** The message of the run that was taken up, which may be a newer one than the message was sent for. */
+function successor(message: RefreshMessage, { dueAt }: Run): RefreshMessage {
+  const fresh = { looks: 0, poisonings: 0 };
+  return message.kind === 'manual' ? { ...message, ...fresh } : { ...message, ...fresh, dueAt };
+}
