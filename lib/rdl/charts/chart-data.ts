@@ -8,7 +8,8 @@ import type { AreaLayout, ChartLayout } from './layout/chart-layout.ts';
 import type { PlacedLegend } from './layout/legend-layout.ts';
 import type { PlacedAxis } from './layout/plot-layout.ts';
 import type { PlacedTitle } from './layout/title-layout.ts';
-import type { GridModel, LegendModel, PointModel, SeriesModel, StripLineModel } from './model/chart-model.ts';
+import type { GridModel, LegendModel, StripLineModel } from './model/chart-model.ts';
+import type { PointModel, SeriesModel } from './model/series-model.ts';
 import type { AxisState } from './scales/area-scales.ts';
 
 type Data = Readonly<Record<string, unknown>>;

@@ -1,7 +1,7 @@
 import { area, curveCardinal, curveLinear } from 'd3-shape';
 import { backgroundFill } from '../../drawing/gradients.ts';
 import type { PixelBox, Point } from '../../drawing/svg.ts';
-import type { SeriesModel } from '../model/chart-model.ts';
+import type { SeriesModel } from '../model/series-model.ts';
 import { percentTotals } from './columns.ts';
 import { isSmooth, lineTension, type PlacedPoint, pathThrough, placePoints, runs } from './lines.ts';
 import { drawMarker } from './marker-shapes.ts';

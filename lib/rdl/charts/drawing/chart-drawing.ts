@@ -57,6 +57,7 @@ function drawArea(layout: AreaLayout, tools: DrawingTools): void {
     return;
   }
   const space = layout.area.threeD;
+  if (space) warnOfSpace(layout, tools);
   if (space && layout.scales.kind === 'cartesian') {
     drawSpace(spaceOf(context, space));
     return;
@@ -65,6 +66,15 @@ function drawArea(layout: AreaLayout, tools: DrawingTools): void {
   drawSeries(context);
   if (layout.scales.kind === 'cartesian') drawAxes(context);
   drawAreaFrame(context);
+}
+
+/** What the engine's camera would show otherwise. */
+function warnOfSpace({ area, scales }: AreaLayout, { warn }: DrawingTools): void {
+  const type = scales.series[0]?.type;
+  if (type === 'Pie' || type === 'Doughnut') return;
+  if (scales.kind === 'cartesian')
+    warn(`The depth of chart area "${area.name}" is drawn in an oblique view.`);
+  else warn(`Chart area "${area.name}" is drawn flat, without depth.`);
 }
 
 function drawSpace(space: Space): void {

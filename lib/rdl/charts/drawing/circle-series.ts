@@ -1,7 +1,7 @@
 import { backgroundFill } from '../../drawing/gradients.ts';
 import { type Point, pathOf } from '../../drawing/svg.ts';
 import { automaticMarker, DEFAULT_MARKER_SIZE } from '../model/build-marker.ts';
-import type { SeriesModel } from '../model/chart-model.ts';
+import type { SeriesModel } from '../model/series-model.ts';
 import { degreesOf } from '../scales/circular-scale.ts';
 import { type Circle, onCircle, radiusOf } from './circle-frame.ts';
 import { emptyValue, type PlacedPoint } from './lines.ts';

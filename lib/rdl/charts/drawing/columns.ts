@@ -1,7 +1,7 @@
 import type { PixelBox } from '../../drawing/svg.ts';
 import { traitsOf } from '../chart-types.ts';
-import type { PointModel, SeriesModel } from '../model/chart-model.ts';
 import { numberAttribute } from '../model/custom-attributes.ts';
+import type { PointModel, SeriesModel } from '../model/series-model.ts';
 import { smallestGap } from '../scales/area-scales.ts';
 import { stackGroup } from '../scales/value-extent.ts';
 import { drawBlock } from './blocks.ts';

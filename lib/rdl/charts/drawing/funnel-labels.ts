@@ -1,6 +1,6 @@
 import { BLACK, parseColor } from '../../drawing/color.ts';
 import type { PixelBox, Point } from '../../drawing/svg.ts';
-import type { PointLabelModel, SeriesModel } from '../model/chart-model.ts';
+import type { PointLabelModel, SeriesModel } from '../model/series-model.ts';
 import { type Segment, shapeSetting } from './funnel-shape.ts';
 import type { PlotContext } from './plot-context.ts';
 import { drawPointLabel, labelSize } from './point-labels.ts';

@@ -1,6 +1,6 @@
 import type { PixelBox } from '../../drawing/svg.ts';
-import type { PointModel, SeriesModel } from '../model/chart-model.ts';
 import { numberAttribute } from '../model/custom-attributes.ts';
+import type { PointModel, SeriesModel } from '../model/series-model.ts';
 import type { PlotContext } from './plot-context.ts';
 
 /** A layer of a funnel or pyramid; pixels. The label of `point` belongs to it. */

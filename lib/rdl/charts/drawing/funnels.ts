@@ -1,6 +1,6 @@
 import { backgroundFill } from '../../drawing/gradients.ts';
 import type { PixelBox, Point } from '../../drawing/svg.ts';
-import type { SeriesModel } from '../model/chart-model.ts';
+import type { SeriesModel } from '../model/series-model.ts';
 import { drawSegmentLabels, overhangOf, segmentLabels } from './funnel-labels.ts';
 import { type Segment, segmentsOf } from './funnel-shape.ts';
 import type { PlotContext } from './plot-context.ts';

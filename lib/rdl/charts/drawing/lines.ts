@@ -1,7 +1,7 @@
 import { curveCardinal, curveLinear, line } from 'd3-shape';
 import type { Point } from '../../drawing/svg.ts';
-import type { PointModel, SeriesModel } from '../model/chart-model.ts';
 import { numberAttribute } from '../model/custom-attributes.ts';
+import type { PointModel, SeriesModel } from '../model/series-model.ts';
 import { drawMarker } from './marker-shapes.ts';
 import {
   clamped,

@@ -1,6 +1,6 @@
 import type { Color } from '../../drawing/color.ts';
 import type { Paint, Point, SvgWriter } from '../../drawing/svg.ts';
-import type { MarkerModel } from '../model/chart-model.ts';
+import type { MarkerModel } from '../model/series-model.ts';
 
 /** A marker around a point. */
 export function drawMarker(svg: SvgWriter, center: Point, marker: MarkerModel, pointColor: Color): void {

@@ -1,7 +1,7 @@
 import { parseColor } from '../../drawing/color.ts';
 import type { Point } from '../../drawing/svg.ts';
-import type { PointLabelModel, SeriesModel } from '../model/chart-model.ts';
 import { numberAttribute } from '../model/custom-attributes.ts';
+import type { PointLabelModel, SeriesModel } from '../model/series-model.ts';
 import { around, middleAngle, type Slice } from './pie-shape.ts';
 import type { PlotContext } from './plot-context.ts';
 import { drawPointLabel, labelSize } from './point-labels.ts';

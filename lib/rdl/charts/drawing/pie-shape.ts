@@ -1,7 +1,7 @@
 import { arc } from 'd3-shape';
 import type { Point } from '../../drawing/svg.ts';
-import type { PointModel, SeriesModel } from '../model/chart-model.ts';
 import { numberAttribute } from '../model/custom-attributes.ts';
+import type { PointModel, SeriesModel } from '../model/series-model.ts';
 
 /** A slice of a pie: degrees clockwise from 3 o'clock. */
 export type Slice = {

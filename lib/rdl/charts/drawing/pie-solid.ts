@@ -1,6 +1,7 @@
 import { darken, lighten } from '../../drawing/color.ts';
 import { type PixelBox, type Point, pathOf } from '../../drawing/svg.ts';
-import type { SeriesModel, ThreeDModel } from '../model/chart-model.ts';
+import type { ThreeDModel } from '../model/chart-model.ts';
+import type { SeriesModel } from '../model/series-model.ts';
 import {
   drawInsideLabel,
   drawOutsideLabels,

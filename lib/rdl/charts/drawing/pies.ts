@@ -1,8 +1,8 @@
 import { BLACK, type Color, WHITE, withAlpha } from '../../drawing/color.ts';
 import { backgroundFill } from '../../drawing/gradients.ts';
 import type { Point } from '../../drawing/svg.ts';
-import type { SeriesModel } from '../model/chart-model.ts';
 import { numberAttribute } from '../model/custom-attributes.ts';
+import type { SeriesModel } from '../model/series-model.ts';
 import {
   drawInsideLabel,
   drawOutsideLabels,

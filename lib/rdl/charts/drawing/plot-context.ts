@@ -3,7 +3,7 @@ import type { TextMeasure } from '../../drawing/text-metrics.ts';
 import { axisPosition } from '../layout/axis-layout.ts';
 import type { Canvas } from '../layout/boxes.ts';
 import type { AreaLayout } from '../layout/chart-layout.ts';
-import type { PointModel, SeriesModel } from '../model/chart-model.ts';
+import type { PointModel, SeriesModel } from '../model/series-model.ts';
 import type { AxisState } from '../scales/area-scales.ts';
 import { onScale, type Scale } from '../scales/scale.ts';
 import type { DrawnLabel } from './point-labels.ts';

@@ -1,7 +1,7 @@
 import { backgroundFill } from '../../drawing/gradients.ts';
 import { drawTextAround } from '../../drawing/text-block.ts';
 import { textLines, textSize } from '../../drawing/text-wrap.ts';
-import type { PointLabelModel } from '../model/chart-model.ts';
+import type { PointLabelModel } from '../model/series-model.ts';
 import type { PlotContext } from './plot-context.ts';
 
 /** A label of a point as drawn; lengths in pixels, `x` and `y` its middle. */

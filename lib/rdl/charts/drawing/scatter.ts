@@ -1,6 +1,6 @@
 import { automaticMarker, DEFAULT_MARKER_SIZE } from '../model/build-marker.ts';
-import type { MarkerModel, PointModel, SeriesModel } from '../model/chart-model.ts';
 import { numberAttribute } from '../model/custom-attributes.ts';
+import type { MarkerModel, PointModel, SeriesModel } from '../model/series-model.ts';
 import { extentOf } from '../scales/value-extent.ts';
 import { type PlacedPoint, placePoints } from './lines.ts';
 import { drawMarker } from './marker-shapes.ts';

@@ -1,6 +1,6 @@
 import { type SeriesType, traitsOf } from '../chart-types.ts';
 import { DEFAULT_MARKER_SIZE } from '../model/build-marker.ts';
-import type { SeriesModel } from '../model/chart-model.ts';
+import type { SeriesModel } from '../model/series-model.ts';
 import { drawAreas } from './areas.ts';
 import { drawColumns } from './columns.ts';
 import { drawFunnel } from './funnels.ts';

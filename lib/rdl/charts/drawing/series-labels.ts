@@ -1,6 +1,6 @@
 import type { PixelBox, Point } from '../../drawing/svg.ts';
 import { DEFAULT_MARKER_SIZE } from '../model/build-marker.ts';
-import type { PointLabelModel, PointModel, SeriesModel } from '../model/chart-model.ts';
+import type { PointLabelModel, PointModel, SeriesModel } from '../model/series-model.ts';
 import type { PlacedColumn } from './columns.ts';
 import type { PlacedPoint } from './lines.ts';
 import type { PlotContext } from './plot-context.ts';

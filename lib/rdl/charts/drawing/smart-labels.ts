@@ -1,5 +1,5 @@
 import type { PixelBox, Point } from '../../drawing/svg.ts';
-import type { SmartLabelModel } from '../model/chart-model.ts';
+import type { SmartLabelModel } from '../model/series-model.ts';
 
 /** Where a label stands against its point. */
 export const LABEL_SIDES = [

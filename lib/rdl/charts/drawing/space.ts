@@ -1,7 +1,8 @@
 import type { PixelBox, Point } from '../../drawing/svg.ts';
 import { traitsOf } from '../chart-types.ts';
-import type { SeriesModel, ThreeDModel } from '../model/chart-model.ts';
+import type { ThreeDModel } from '../model/chart-model.ts';
 import { numberAttribute } from '../model/custom-attributes.ts';
+import type { SeriesModel } from '../model/series-model.ts';
 import { smallestGap } from '../scales/area-scales.ts';
 import { type PlotContext, pixelsOnScale } from './plot-context.ts';
 

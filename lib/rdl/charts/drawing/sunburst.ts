@@ -1,6 +1,7 @@
 import { backgroundFill } from '../../drawing/gradients.ts';
 import type { Point } from '../../drawing/svg.ts';
-import type { GroupLabel, PointLabelModel, PointModel, SeriesModel } from '../model/chart-model.ts';
+import type { GroupLabel } from '../model/chart-model.ts';
+import type { PointLabelModel, PointModel, SeriesModel } from '../model/series-model.ts';
 import { around, slicePath } from './pie-shape.ts';
 import type { PlotContext } from './plot-context.ts';
 import { drawPointLabel, labelSize } from './point-labels.ts';

@@ -1,6 +1,6 @@
 import { hierarchy, treemap, treemapSquarify } from 'd3-hierarchy';
 import type { PixelBox } from '../../drawing/svg.ts';
-import type { PointModel, SeriesModel } from '../model/chart-model.ts';
+import type { PointModel, SeriesModel } from '../model/series-model.ts';
 
 /** A series with its share of a tree map or sunburst, largest first; points likewise. */
 export type Branch = {

@@ -1,6 +1,6 @@
 import { backgroundFill } from '../../drawing/gradients.ts';
 import type { PixelBox } from '../../drawing/svg.ts';
-import type { PointLabelModel, SeriesModel } from '../model/chart-model.ts';
+import type { PointLabelModel, SeriesModel } from '../model/series-model.ts';
 import type { PlotContext } from './plot-context.ts';
 import { drawPointLabel, labelSize } from './point-labels.ts';
 import { type Branch, type Cell, treeCells } from './tree-layout.ts';

@@ -10,12 +10,13 @@ import { buildLegend } from './build-legend.ts';
 import { finishSeries, type RawSeries, rawSeries } from './build-series.ts';
 import { buildTitles } from './build-titles.ts';
 import { type ChartContext, propertiesIn } from './chart-context.ts';
-import type { AreaModel, BorderSkinModel, ChartModel, SeriesModel } from './chart-model.ts';
+import type { AreaModel, BorderSkinModel, ChartModel } from './chart-model.ts';
 import { collectSlices, supplementName } from './collect-slices.ts';
 import { expandMembers } from './expand-members.ts';
 import { groupLabelRows } from './group-labels.ts';
 import { mergeShapes } from './merge-shapes.ts';
 import { readPalette } from './palette.ts';
+import type { SeriesModel } from './series-model.ts';
 import { seriesNames } from './series-names.ts';
 
 /** Everything that a chart shows, decided from its definition and data; nothing is placed or drawn. */

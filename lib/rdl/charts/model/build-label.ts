@@ -9,9 +9,9 @@ import {
 import { readStyle } from '../../drawing/style.ts';
 import { child, type RdlElement } from '../../reader/element.ts';
 import { boxStyle, textStyle } from './box-style.ts';
-import type { PointLabelModel } from './chart-model.ts';
 import { type KeywordSource, replaceKeywords } from './keywords.ts';
 import { presentValue } from './point-values.ts';
+import type { PointLabelModel } from './series-model.ts';
 import type { ValueWriter } from './value-writer.ts';
 
 /**

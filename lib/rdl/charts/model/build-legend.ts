@@ -14,14 +14,8 @@ import { boxStyle, textStyle } from './box-style.ts';
 import { readDock } from './build-dock.ts';
 import { automaticMarker } from './build-marker.ts';
 import { type ChartContext, propertiesIn } from './chart-context.ts';
-import type {
-  LegendItemModel,
-  LegendModel,
-  MarkerModel,
-  PointModel,
-  SeriesModel,
-  TextStyle,
-} from './chart-model.ts';
+import type { LegendItemModel, LegendModel, TextStyle } from './chart-model.ts';
+import type { MarkerModel, PointModel, SeriesModel } from './series-model.ts';
 
 const LAYOUTS = ['Column', 'Row', 'AutoTable', 'TallTable', 'WideTable'] as const;
 const FITTED_SIZE = 8;

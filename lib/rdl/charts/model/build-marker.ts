@@ -2,7 +2,7 @@ import { linePixels, pointsToPixels } from '../../drawing/length.ts';
 import { choiceProperty, lengthProperty, type PropertyContext } from '../../drawing/properties.ts';
 import { readStyle } from '../../drawing/style.ts';
 import { child, type RdlElement } from '../../reader/element.ts';
-import { MARKER_STYLES, type MarkerModel, type MarkerStyle } from './chart-model.ts';
+import { MARKER_STYLES, type MarkerModel, type MarkerStyle } from './series-model.ts';
 
 /** Points without a size of their own, and markers that give only a type, are five pixels wide. */
 export const DEFAULT_MARKER_SIZE = 5;

@@ -18,12 +18,12 @@ import { buildLabel, plainLabel } from './build-label.ts';
 import { buildMarker } from './build-marker.ts';
 import { buildRawPoints, type RawPoint } from './build-points.ts';
 import { type ChartContext, propertiesIn } from './chart-context.ts';
-import type { PointLabelModel, PointModel, SeriesModel, SmartLabelModel } from './chart-model.ts';
 import { readAttributes } from './custom-attributes.ts';
 import type { LeafInstance } from './expand-members.ts';
 import type { KeywordSource } from './keywords.ts';
 import { type ChartPalette, PaletteCursor } from './palette.ts';
 import { pointStyle } from './point-style.ts';
+import type { PointLabelModel, PointModel, SeriesModel, SmartLabelModel } from './series-model.ts';
 import { labelText, type SeriesNames } from './series-names.ts';
 
 /** A series with its points, before colours are given out. */

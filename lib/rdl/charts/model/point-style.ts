@@ -5,7 +5,7 @@ import type { PropertyContext } from '../../drawing/properties.ts';
 import { readStyle, type Style } from '../../drawing/style.ts';
 import { child, type RdlElement } from '../../reader/element.ts';
 import { shadowOf } from './box-style.ts';
-import type { MarkerModel, PointStyle } from './chart-model.ts';
+import type { MarkerModel, PointStyle } from './series-model.ts';
 
 /**
  * How a point is painted: its own `Style` over that of its series. The border is drawn only where its style or

@@ -1,6 +1,7 @@
 import { traitsOf } from '../chart-types.ts';
-import type { AreaModel, AxisModel, AxisName, SeriesModel } from '../model/chart-model.ts';
+import type { AreaModel, AxisModel, AxisName } from '../model/chart-model.ts';
 import { numberAttribute } from '../model/custom-attributes.ts';
+import type { SeriesModel } from '../model/series-model.ts';
 import { type AxisLabel, categoryLabels, groupLabels, valueLabels } from './axis-labels.ts';
 import { categoryScale } from './category-scale.ts';
 import { circularScale } from './circular-scale.ts';

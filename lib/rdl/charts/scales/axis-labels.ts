@@ -1,4 +1,5 @@
-import type { AreaModel, AxisModel, SeriesModel } from '../model/chart-model.ts';
+import type { AreaModel, AxisModel } from '../model/chart-model.ts';
+import type { SeriesModel } from '../model/series-model.ts';
 import type { Scale } from './scale.ts';
 import { labelSlots } from './ticks.ts';
 

@@ -1,4 +1,5 @@
-import type { AxisModel, PointModel, SeriesModel } from '../model/chart-model.ts';
+import type { AxisModel } from '../model/chart-model.ts';
+import type { PointModel, SeriesModel } from '../model/series-model.ts';
 import type { AxisState } from './area-scales.ts';
 import type { Scale } from './scale.ts';
 import { labelSlots } from './ticks.ts';

@@ -31,9 +31,3 @@ export type Scale = {
 export function onScale(scale: Scale, value: number): number {
   return scale.kind === 'log' ? Math.log(value) / Math.log(scale.logBase) : value;
 }
-
-/** Where a point of the scale lies between its ends: 0 at the minimum, 1 at the maximum. */
-export function share(scale: Scale, position: number): number {
-  const range = scale.maximum - scale.minimum;
-  return range === 0 ? 0 : (position - scale.minimum) / range;
-}

@@ -1,5 +1,5 @@
 import { traitsOf } from '../chart-types.ts';
-import type { PointModel, SeriesModel } from '../model/chart-model.ts';
+import type { PointModel, SeriesModel } from '../model/series-model.ts';
 import type { Extent } from './value-scale.ts';
 
 /** The smallest and largest value that the series put on a value axis; undefined when all points are empty. */
