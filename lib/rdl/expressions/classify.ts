@@ -35,12 +35,8 @@ function classifyIntrinsic(from: StaticType, to: StaticType): Conversion | undef
     case 'DateTime':
       return to === 'String' ? 'narrowing' : to === 'DateTimeOffset' ? 'widening' : undefined;
     case 'String':
-      return to === 'Char()' ||
-        isNumericType(to) ||
-        to === 'Boolean' ||
-        to === 'DateTime' ||
-        to === 'Char' ||
-        isEnumType(to)
+      if (to === 'Char()') return 'widening';
+      return isNumericType(to) || to === 'Boolean' || to === 'DateTime' || to === 'Char' || isEnumType(to)
         ? 'narrowing'
         : undefined;
     case 'Char()':

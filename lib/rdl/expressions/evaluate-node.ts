@@ -7,8 +7,10 @@ import { CompileFault } from './faults.ts';
 /** Evaluates a node. Throws an ExpressionAbort of the environment, and nothing else. */
 export function evaluateNode(node: Node, environment: Environment): Evaluated {
   try {
-    const bound = environment.session.bind(node);
-    return { ok: true, value: bound.run({ environment, locals: [], self: NOTHING }) };
+    const { session } = environment;
+    const bound = session.bind(node);
+    const frame = { environment, locals: [], self: NOTHING };
+    return { ok: true, value: session.within(environment, () => bound.run(frame)) };
   } catch (error) {
     return faultOf(error);
   }

@@ -76,7 +76,7 @@ export function invokeLate(
 type Choice = { readonly overload: Overload; readonly sources: readonly ParameterSource[] };
 
 function choose(overloads: readonly Overload[], list: readonly LateArgument[]): Choice {
-  const resolution = resolveOverload(overloads, list.map(shapeOf));
+  const resolution = resolveOverload(overloads, list.map(shapeOf), 'late');
   if (resolution.kind === 'match') return resolution;
   const name = overloads[0]?.name ?? '';
   const counted = overloads.filter((overload) => accepts(overload.parameters, list.length));

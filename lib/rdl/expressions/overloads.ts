@@ -28,6 +28,9 @@ export type Resolution =
   | { readonly kind: 'none'; readonly message: string }
   | { readonly kind: 'ambiguous'; readonly message: string };
 
+/** Whether the types are those of the source or of the values at run time. */
+export type BindingTime = 'early' | 'late';
+
 type Candidate = {
   readonly overload: Overload;
   readonly sources: readonly ParameterSource[];
@@ -41,8 +44,14 @@ type Candidate = {
  * Chooses the overload that a call means (language specification, section 11.8): first those that need no narrowing,
  * of them the most specific; else the only one, or the ones that narrow from Object, which run time decides.
  */
-export function resolveOverload(overloads: readonly Overload[], list: readonly ArgumentShape[]): Resolution {
-  const candidates = overloads.flatMap((overload) => candidatesOf(overload, list));
+export function resolveOverload(
+  overloads: readonly Overload[],
+  list: readonly ArgumentShape[],
+  time: BindingTime = 'early',
+): Resolution {
+  const candidates = overloads
+    .flatMap((overload) => candidatesOf(overload, list))
+    .map((each) => (time === 'late' ? asLate(each, list) : each));
   const applicable = candidates.filter((candidate) => !candidate.conversions.includes('none'));
   if (applicable.length === 0) {
     return {
@@ -59,6 +68,14 @@ export function resolveOverload(overloads: readonly Overload[], list: readonly A
   if (fromObject.length === 1) return matched(fromObject[0]);
   if (fromObject.length > 1) return { kind: 'late' };
   return { kind: 'ambiguous', message: 'No overload can be called without a narrowing conversion.' };
+}
+
+/** At run time a text is made into characters only where nothing else will do. */
+function asLate(candidate: Candidate, list: readonly ArgumentShape[]): Candidate {
+  const conversions = candidate.conversions.map((conversion, index) =>
+    list[index]?.type === 'String' && candidate.types[index] === 'Char()' ? 'narrowing' : conversion,
+  );
+  return { ...candidate, conversions };
 }
 
 const WRONG_COUNT = 'No overload accepts this number of arguments.';
@@ -176,11 +193,19 @@ function byTypes(left: Candidate, right: Candidate, list: readonly ArgumentShape
   let isBetter = false;
   for (let index = 0; index < list.length; index++) {
     const [a, b] = [left.types[index] ?? 'Object', right.types[index] ?? 'Object'];
-    if (a === b) continue;
-    if (classifyConversion(a, b) === 'widening') isBetter = true;
+    if (a === b || (left.conversions[index] === right.conversions[index] && isMutual(a, b))) continue;
+    if (isMutual(a, b)) {
+      // A text and its characters widen into each other: what the argument is goes first.
+      if (left.conversions[index] !== 'identity') return false;
+      isBetter = true;
+    } else if (classifyConversion(a, b) === 'widening') isBetter = true;
     else if (classifyConversion(b, a) === 'widening') return false;
   }
   return isBetter;
+}
+
+function isMutual(a: StaticType, b: StaticType): boolean {
+  return classifyConversion(a, b) === 'widening' && classifyConversion(b, a) === 'widening';
 }
 
 function byForm(left: Candidate, right: Candidate): boolean {

@@ -4,6 +4,8 @@ import type { Node } from './ast.ts';
 import { Binder } from './bind/binder.ts';
 import type { Bound } from './bind/bound.ts';
 import { hostScope } from './bind/host-scope.ts';
+import { zeroOf } from './conversions/convert.ts';
+import type { Environment } from './environment.ts';
 import { BudgetFault, CompileFault } from './faults.ts';
 import type { TypeMembers } from './library/type-members.ts';
 import type { StaticType } from './static-type.ts';
@@ -25,6 +27,8 @@ export interface CodeModule {
   /** Types that the code declares, among them `Code` itself. */
   members(type: StaticType): TypeMembers | undefined;
   findType(name: string): StaticType | undefined;
+  /** What a variable of a structure of the code begins with; undefined for other types. */
+  zero(type: StaticType): Value | undefined;
   /** Why the code does not compile; then every use of it fails. */
   readonly fault: CompileFault | undefined;
   /** The one object that all expressions of a session share; made when first used. */
@@ -42,6 +46,9 @@ export class Session {
   readonly hasReportFunctions: boolean;
   /** The state of Rnd. */
   randomSeed = 0x50000;
+  /** Shared fields and static variables of custom code, by what declares them. */
+  readonly codeState = new Map<object, Value[]>();
+  readonly sharedStatics = new Map<object, Value>();
   /** What Err tells in custom code. */
   lastFault: EvaluationFault | undefined;
   readonly #bound = new WeakMap<Node, Bound | CompileFault>();
@@ -50,6 +57,7 @@ export class Session {
   #steps = 0;
   #depth = 0;
   #codeInstance: Value | undefined;
+  #environment: Environment | undefined;
 
   constructor(
     options: {
@@ -63,7 +71,11 @@ export class Session {
     this.hasReportFunctions = options.hasReportFunctions ?? true;
     this.#binder = new Binder({
       scope: hostScope(this.code),
-      types: { members: (type) => this.code?.members(type), find: (name) => this.code?.findType(name) },
+      types: {
+        members: (type) => this.code?.members(type),
+        find: (name) => this.code?.findType(name),
+        zero: (type) => this.code?.zero(type) ?? zeroOf(type),
+      },
       hasReportFunctions: this.hasReportFunctions,
     });
   }
@@ -87,6 +99,23 @@ export class Session {
     } catch (error) {
       if (error instanceof CompileFault) return error;
       throw error;
+    }
+  }
+
+  /** The environment of the expression that runs. */
+  get environment(): Environment {
+    if (this.#environment === undefined) throw new Error('No expression is being evaluated.');
+    return this.#environment;
+  }
+
+  /** Runs with an environment, then goes back to the one before. */
+  within<T>(environment: Environment, run: () => T): T {
+    const outer = this.#environment;
+    this.#environment = environment;
+    try {
+      return run();
+    } finally {
+      this.#environment = outer;
     }
   }
 

@@ -33,7 +33,9 @@ export function bindArguments(list: readonly Argument[], context: BindContext): 
 
 /** `target(arguments)`. @throws CompileFault */
 export function bindCall(node: CallNode, context: BindContext): Bound {
-  const meaning = context.meaning(node.target);
+  const { target } = node;
+  const called = target.kind === 'name' ? context.scope.lookupCall?.(target.name, target) : undefined;
+  const meaning = called ?? context.meaning(target);
   return callMeaning(meaning, bindArguments(node.arguments, context), node, context);
 }
 

@@ -6,7 +6,7 @@ import { textOf } from '../conversions/convert.ts';
 import type { Environment } from '../environment.ts';
 import type { StaticType } from '../static-type.ts';
 import { type Bound, boundConstant, boundValue, type Frame } from './bound.ts';
-import { type CollectionName, compileError, type Meaning } from './context.ts';
+import { COLLECTIONS, type CollectionName, compileError, type Meaning } from './context.ts';
 import { convertBound } from './convert-bound.ts';
 
 /** The members of the items of a collection and their types; what is not listed is an extended property, an Object. */
@@ -52,6 +52,15 @@ const COLLECTION_PROPERTIES: Readonly<Record<string, Readonly<Record<string, Sta
   },
   User: { Language: 'String', UserID: 'String' },
 };
+
+const byLowerName: ReadonlyMap<string, CollectionName> = new Map(
+  COLLECTIONS.map((name) => [name.toLowerCase(), name]),
+);
+
+/** A collection of the report by its name, in any case. */
+export function findCollection(name: string): CollectionName | undefined {
+  return byLowerName.get(name.toLowerCase());
+}
 
 function canonical(members: Readonly<Record<string, StaticType>>, name: string): string | undefined {
   const key = name.toLowerCase();

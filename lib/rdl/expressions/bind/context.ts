@@ -41,6 +41,8 @@ export type Meaning =
 /** The names that are visible at a place; an inner scope asks the one around it. */
 export interface Scope {
   lookup(name: string, span: Span): Meaning | undefined;
+  /** What the name means where arguments follow it: in a function its own name is its result, but a call with them. */
+  lookupCall?(name: string, span: Span): Meaning | undefined;
 }
 
 /** Types beyond the library's: those that custom code declares. */
@@ -48,6 +50,8 @@ export interface TypeTable {
   members(type: StaticType): TypeMembers | undefined;
   /** The declared name of a type that is written in any case; undefined where there is none. */
   find(name: string): StaticType | undefined;
+  /** What a variable of a type begins with. */
+  zero(type: StaticType): Value;
 }
 
 /** How an expression is bound at a place. */
@@ -68,9 +72,4 @@ export interface BindContext {
 
 export function compileError(message: string, span: Span): never {
   throw new CompileFault(message, span.start);
-}
-
-/** The value of a constant operand that the compiler may fold. */
-export function constantOf(bound: Bound): Value | undefined {
-  return bound.constant;
 }

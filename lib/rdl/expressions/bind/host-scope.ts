@@ -2,11 +2,8 @@ import type { Span } from '../ast.ts';
 import { findImported } from '../library/namespaces.ts';
 import type { CodeModule } from '../session.ts';
 import { boundValue } from './bound.ts';
-import { COLLECTIONS, type CollectionName, compileError, type Meaning, type Scope } from './context.ts';
-
-const collections: ReadonlyMap<string, CollectionName> = new Map(
-  COLLECTIONS.map((name) => [name.toLowerCase(), name]),
-);
+import { findCollection } from './collections.ts';
+import { compileError, type Meaning, type Scope } from './context.ts';
 
 /** System.Convert has a field of this name, so that the plain name may mean two things. */
 const AMBIGUOUS = new Set(['dbnull']);
@@ -16,7 +13,7 @@ export function hostScope(code: CodeModule | undefined): Scope {
   return {
     lookup: (name, span) => {
       const key = name.toLowerCase();
-      const collection = collections.get(key);
+      const collection = findCollection(key);
       if (collection !== undefined) return { kind: 'collection', collection };
       if (key === 'code' && code !== undefined) return codeMeaning(code, span);
       return libraryMeaning(name, span);

@@ -8,7 +8,7 @@ import { visualBasicName } from '../runtime-type.ts';
 import type { StaticType } from '../static-type.ts';
 import { type Bound, boundConstant } from './bound.ts';
 import { callGroup, callLate, indexBound } from './calls.ts';
-import { bindItem, collectionMember, itemMember } from './collections.ts';
+import { bindItem, collectionMember, findCollection, itemMember } from './collections.ts';
 import { type BindContext, compileError, type Meaning } from './context.ts';
 
 /** @throws CompileFault where nothing of that name is declared */
@@ -83,9 +83,17 @@ function namespaceMember(namespace: string, node: MemberNode, context: BindConte
     };
     return { kind: 'type', type: context.resolveType(reference, node) };
   }
+  if (namespace === 'Report') return reportMember(node);
   const found = findNamespaceMember(namespace, node.name);
   if (found === undefined) return compileError(`'${node.name}' is not a member of '${namespace}'.`, node);
   return found.kind === 'group' ? { ...found, name: node.name, target: undefined } : found;
+}
+
+/** `Report.Parameters` and its like: the collections of the report, by way of custom code's `Report`. */
+function reportMember(node: MemberNode): Meaning {
+  const collection = findCollection(node.name);
+  if (collection === undefined) return compileError(`'${node.name}' is not a member of 'Report'.`, node);
+  return { kind: 'collection', collection };
 }
 
 function memberOfType(type: StaticType, name: string, span: Span, context: BindContext): Meaning {

@@ -39,6 +39,7 @@ function bindNewArray(node: NewNode, element: StaticType, context: BindContext):
   if (items.length > 0) return compileError('An array of given sizes takes no items here.', node);
   return boundValue(`${element}(${','.repeat(rank - 1)})`, node, (frame) =>
     newArray(
+      () => context.types.zero(element),
       element,
       sizes.map((size) => size(frame)),
       frame,
@@ -68,14 +69,19 @@ function nestedArray(node: NewNode, element: StaticType, rank: number, context: 
 }
 
 /** An array by its upper bounds, filled with the zero of its type. @throws EvaluationFault OverflowException */
-export function newArray(element: StaticType, bounds: readonly number[], frame: Frame): Value {
+export function newArray(
+  zero: () => Value,
+  element: StaticType,
+  bounds: readonly number[],
+  frame: Frame,
+): Value {
   const lengths = bounds.map((bound) => bound + 1);
   if (lengths.some((length) => length < 0)) {
     throw new EvaluationFault('OverflowException', 'Arithmetic operation resulted in an overflow.');
   }
   const count = lengths.reduce((product, length) => product * length, 1);
   frame.environment.session.checkSize(count);
-  const items = Array.from({ length: count }, () => zeroOf(element));
+  const items = Array.from({ length: count }, zero);
   return lengths.length === 1
     ? { type: 'Array', element, items }
     : { type: 'Array', element, items, lengths };
