@@ -14,6 +14,8 @@ const PARENTS: Readonly<Record<string, readonly string[]>> = {
   SortedDictionary: ['IDictionary', 'ICollection', 'IEnumerable'],
   HashSet: ['ICollection', 'IEnumerable'],
   KeyCollection: ['ICollection', 'IEnumerable'],
+  KeyValuePair: ['ValueType'],
+  StringComparer: ['IComparer', 'IEqualityComparer'],
   NameValueCollection: ['ICollection', 'IEnumerable'],
   Collection: ['ICollection', 'IEnumerable'],
   MatchCollection: ['ICollection', 'IEnumerable'],

@@ -11,7 +11,9 @@ const NAMESPACES: Readonly<Record<string, readonly string[]>> = {
     ArithmeticException DivideByZeroException FormatException IndexOutOfRangeException InvalidCastException
     InvalidOperationException NotImplementedException NotSupportedException NullReferenceException OverflowException
     SystemException Guid IFormatProvider Int16 Int32 Int64 Math MidpointRounding Object Random SByte Single String
-    StringComparison StringSplitOptions TimeSpan Type TypeCode UInt16 UInt32 UInt64 Uri`.split(/\s+/),
+    StringComparer StringComparison StringSplitOptions TimeSpan Type TypeCode UInt16 UInt32 UInt64 Uri`.split(
+      /\s+/,
+    ),
   'System.Collections':
     'ArrayList DictionaryEntry Hashtable ICollection IDictionary IEnumerable IList Queue SortedList Stack'.split(
       ' ',
