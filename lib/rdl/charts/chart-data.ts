@@ -2,6 +2,7 @@ import { type Color, colorText, TRANSPARENT } from '../drawing/color.ts';
 import { fontText } from '../drawing/font.ts';
 import type { Stroke } from '../drawing/stroke.ts';
 import { traitsOf } from './chart-types.ts';
+import type { DrawnLabel } from './drawing/point-labels.ts';
 import { isUpright, visibleLabels } from './layout/axis-layout.ts';
 import type { Canvas } from './layout/boxes.ts';
 import type { AreaLayout, ChartLayout } from './layout/chart-layout.ts';
@@ -15,7 +16,7 @@ import type { AxisState } from './scales/area-scales.ts';
 type Data = Readonly<Record<string, unknown>>;
 
 /** What was drawn of a chart, as data (lengths in pixels, boxes `[left, top, width, height]`). */
-export function chartData(layout: ChartLayout, canvas: Canvas): Data {
+export function chartData(layout: ChartLayout, canvas: Canvas, labels: readonly DrawnLabel[]): Data {
   const legends = layout.legends.map((legend) => legendData(legend, canvas));
   return {
     palette: layout.model.paletteName === 'Custom' ? 'None' : layout.model.paletteName,
@@ -26,6 +27,22 @@ export function chartData(layout: ChartLayout, canvas: Canvas): Data {
     ),
     areas: layout.areas.map((area) => areaData(area, canvas)),
     series: layout.model.series.map(seriesData),
+    ...(labels.length === 0 ? {} : { dataLabels: labels.map(dataLabel) }),
+  };
+}
+
+/** A label as it was placed: its middle, its size, and its angle where it is turned. */
+function dataLabel({ label, x, y, width, height, degrees }: DrawnLabel): Data {
+  const round = (value: number) => Math.round(value * 10) / 10;
+  return {
+    text: label.text,
+    x: round(x),
+    y: round(y),
+    w: width,
+    h: height,
+    ...(degrees === 0 ? {} : { angle: degrees }),
+    font: fontText(label.style.font),
+    color: colorText(label.style.color),
   };
 }
 

@@ -51,7 +51,7 @@ function draw({ item, data, culture, size, text: measure }: DrawInput): DrawnIte
     svg: svg.toString(),
     width: size.width,
     height: size.height,
-    data: chartData(layout, canvas),
+    data: chartData(layout, canvas, labels),
     title: model.titles.find((title) => title.text !== '')?.text,
     warnings: [...new Set(warnings)],
   };

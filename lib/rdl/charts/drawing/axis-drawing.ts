@@ -26,6 +26,7 @@ function drawAxis(placed: PlacedAxis, context: PlotContext): void {
   const frame = axisFrame(placed, context);
   const { line } = state.model;
   if (line && line.style !== 'None') crispLine(context.svg, frame.at(0, 0), frame.at(1, 0), line);
+  drawArrow(state, frame, context);
   drawTicks(state, state.model.minorTick, frame, context);
   drawTicks(state, state.model.majorTick, frame, context);
   if (!state.model.labels.hidden) {
@@ -70,6 +71,28 @@ function axisFrame({ state }: PlacedAxis, context: PlotContext): AxisFrame {
     outside: (along, outwards) => point(along, from + sign * outwards),
     across: (value) => (upright ? canvas.xPixels(value) : canvas.yPixels(value)),
   };
+}
+
+/** An arrow head at the end of the line: `Triangle`, `SharpTriangle` or two `Lines`. */
+function drawArrow({ model, scale }: AxisState, frame: AxisFrame, { svg }: PlotContext): void {
+  const { arrows, line } = model;
+  if (arrows === 'None' || !line || line.style === 'None') return;
+  const [end, before] = scale.reversed ? [0, 1] : [1, 0];
+  const tip = frame.at(end, 0);
+  const start = frame.at(before, 0);
+  const length = Math.hypot(tip[0] - start[0], tip[1] - start[1]) || 1;
+  const along: Point = [(tip[0] - start[0]) / length, (tip[1] - start[1]) / length];
+  const half = 2 * line.width + 2;
+  const reach = arrows === 'SharpTriangle' ? half * 2.5 : half * 1.5;
+  const from = (forwards: number, sideways: number): Point => [
+    tip[0] + along[0] * forwards - along[1] * sideways,
+    tip[1] + along[1] * forwards + along[0] * sideways,
+  ];
+  const head = from(reach, 0);
+  if (arrows === 'Lines') {
+    svg.polyline([from(0, half), head, from(0, -half)], line);
+    svg.line(tip, head, line);
+  } else svg.polygon([from(0, half), head, from(0, -half)], { fill: line.color });
 }
 
 function drawTicks(axis: AxisState, tick: TickModel, frame: AxisFrame, context: PlotContext): void {

@@ -93,7 +93,8 @@ function drawAt(
 ): void {
   if (label.text.trim() === '') return;
   const side = sideOf(label, point, series) ?? automatic;
-  const size = labelSize(label, context);
+  const degrees = rotationOf(label, series);
+  const size = turned(labelSize(label, context), degrees);
   const markerSize = point.style.marker?.size ?? DEFAULT_MARKER_SIZE;
   const request = {
     anchor,
@@ -107,7 +108,16 @@ function drawAt(
   if (!place) return;
   if (place.moved) drawCallout(place, request, series, context);
   const [x, y] = place.middle;
-  drawPointLabel(label, { x, y, degrees: rotationOf(label, series) }, context);
+  drawPointLabel(label, { x, y, degrees }, context);
+}
+
+type Size = { readonly width: number; readonly height: number };
+
+/** The box around a turned text. */
+function turned({ width, height }: Size, degrees: number): Size {
+  const sine = Math.abs(Math.sin((degrees * Math.PI) / 180));
+  const cosine = Math.abs(Math.cos((degrees * Math.PI) / 180));
+  return { width: width * cosine + height * sine, height: width * sine + height * cosine };
 }
 
 function sideOf(label: PointLabelModel, point: PointModel, series: SeriesModel): LabelSide | undefined {
@@ -119,7 +129,7 @@ function sideOf(label: PointLabelModel, point: PointModel, series: SeriesModel):
 function preferredMiddle(
   side: LabelSide,
   anchor: Point,
-  { width, height }: { readonly width: number; readonly height: number },
+  { width, height }: Size,
   markerSize: number,
   { canvas }: PlotContext,
 ): Point {

@@ -46,6 +46,7 @@ export function buildAxis(element: RdlElement | undefined, context: ChartContext
   const properties = propertiesIn(context.region, context);
   const style = readStyle(child(element, 'Style'), properties);
   const margin = textProperty(element, 'Margin', properties)?.toLowerCase();
+  warnOfRest(element, properties);
   return {
     visible: choiceProperty(element, 'Visible', ['True', 'False', 'Auto'], properties) ?? 'Auto',
     settings: readSettings(element, properties),
@@ -67,6 +68,16 @@ export function buildAxis(element: RdlElement | undefined, context: ChartContext
       readStripLine(strip, properties),
     ),
   };
+}
+
+/** What of an axis is drawn in another way than the engine's. */
+function warnOfRest(element: RdlElement | undefined, properties: PropertyContext): void {
+  if (booleanProperty(child(element, 'ChartAxisScaleBreak'), 'Enabled', properties)) {
+    properties.warn('A scale break of an axis is not drawn: the scale runs through.');
+  }
+  if (booleanProperty(element, 'VariableAutoInterval', properties)) {
+    properties.warn('An axis chooses its labels by their number, not by its length (VariableAutoInterval).');
+  }
 }
 
 function readSettings(element: RdlElement | undefined, properties: PropertyContext): AxisModel['settings'] {
