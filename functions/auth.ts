@@ -2,16 +2,17 @@ import { z } from 'zod';
 import type { App } from '../lib/app.ts';
 import { DomainError } from '../lib/errors.ts';
 import { clearedCookie, readCookie } from '../lib/http/cookies.ts';
-import { isSecure, portalUrlOf } from '../lib/http/request-origin.ts';
+import { callerAddress, isSecure, portalUrlOf } from '../lib/http/request-origin.ts';
 import { type Answer, type IncomingRequest, route } from '../lib/http/route.ts';
-import { connectPowerBi } from '../lib/identity/connect-power-bi.ts';
-import { parseOwner } from '../lib/identity/principal.ts';
+import { guid } from '../lib/http/views.ts';
 import type { BegunSignIn } from '../lib/identity/sign-in.ts';
-import { admitFirstAdmin } from '../lib/registration/first-admin.ts';
+import { completeSignIn } from '../lib/registration/complete-sign-in.ts';
 import { portalApp, powerBiApp } from '../lib/registration/registration.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 
-const returnQuery = z.object({ returnTo: z.string().max(2000).optional() });
+const group = 'Sign-in';
+const returnTo = z.string().max(2000).optional();
+const returnQuery = z.object({ returnTo });
 const REDIRECT = 'text/html';
 
 function redirectToEntra(app: App, begun: BegunSignIn): Answer {
@@ -34,20 +35,24 @@ registerRoutes(
     name: 'auth-sign-in',
     method: 'GET',
     path: 'api/auth/sign-in',
-    group: 'Sign-in',
-    summary: 'Leads to Entra to sign in to the portal, and back to returnTo.',
+    group,
+    summary:
+      'Leads to Entra to sign in to the portal, and back to returnTo. With fresh=true you prove who you are.',
     access: 'public',
-    query: returnQuery,
+    query: z.object({ returnTo, fresh: z.enum(['true', 'false']).optional() }),
     answers: { 302: REDIRECT },
-    async handle({ app, query, request }) {
+    async handle({ app, principal, query, request }) {
       const registered = portalApp(await app.registrations.current());
       if (!registered) throw new DomainError('NOT_REGISTERED');
+      const fresh = query.fresh === 'true';
       const begun = await app.signIn.begin({
         app: registered,
         purpose: 'portal',
         returnTo: query.returnTo,
         portalUrl: portalUrlOf(app, request),
         setup: await setupBegan(app, request),
+        fresh,
+        ...(fresh && principal?.kind === 'user' && { user: principal }),
       });
       return redirectToEntra(app, begun);
     },
@@ -56,7 +61,7 @@ registerRoutes(
     name: 'auth-power-bi',
     method: 'GET',
     path: 'api/auth/power-bi',
-    group: 'Sign-in',
+    group,
     summary: 'Leads to Entra to sign in to Power BI, and back to returnTo.',
     access: 'user',
     query: returnQuery,
@@ -68,6 +73,51 @@ registerRoutes(
         returnTo: query.returnTo,
         portalUrl: portalUrlOf(app, request),
         user: principal,
+        claims: (await app.users.get(principal.owner))?.claims,
+      });
+      return redirectToEntra(app, begun);
+    },
+  }),
+  route({
+    name: 'auth-verify-app',
+    method: 'GET',
+    path: 'api/auth/verify-app',
+    group,
+    summary:
+      'Registers with an application that you made in Entra: leads to Entra, and saves it once a sign-in with it has gone through.',
+    access: 'registrar',
+    freshSignIn: true,
+    query: z.object({ returnTo, appId: guid }),
+    answers: { 302: REDIRECT },
+    async handle({ app, principal, query, request }) {
+      const begun = await app.signIn.begin({
+        app: { tenantId: app.settings.tenantId, appId: query.appId },
+        purpose: 'verify-app',
+        returnTo: query.returnTo,
+        portalUrl: portalUrlOf(app, request),
+        ...(principal.kind === 'user' ? { user: principal } : { setup: true }),
+      });
+      return redirectToEntra(app, begun);
+    },
+  }),
+  route({
+    name: 'auth-consent',
+    method: 'GET',
+    path: 'api/auth/consent',
+    group,
+    summary: 'Leads an administrator to Entra to consent for everybody, and back to returnTo.',
+    access: 'admin',
+    query: returnQuery,
+    answers: { 302: REDIRECT },
+    async handle({ app, principal, query, request }) {
+      const registered = portalApp(await app.registrations.current());
+      if (!registered) throw new DomainError('NOT_REGISTERED');
+      const begun = await app.signIn.begin({
+        app: registered,
+        purpose: 'consent',
+        returnTo: query.returnTo,
+        portalUrl: portalUrlOf(app, request),
+        user: principal,
       });
       return redirectToEntra(app, begun);
     },
@@ -76,7 +126,7 @@ registerRoutes(
     name: 'auth-callback',
     method: 'GET',
     path: 'api/auth/callback',
-    group: 'Sign-in',
+    group,
     summary: 'Where Entra sends people back to.',
     access: 'public',
     query: z.object({
@@ -84,46 +134,64 @@ registerRoutes(
       state: z.string().max(200).optional(),
       error: z.string().max(200).optional(),
       error_description: z.string().max(4000).optional(),
+      admin_consent: z.string().max(10).optional(),
+      tenant: z.string().max(100).optional(),
     }),
     answers: { 302: REDIRECT },
     async handle({ app, principal, query, request }) {
+      const user = principal?.kind === 'user' ? principal : undefined;
       const finished = await app.signIn.finish({
         query: Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)),
+        address: callerAddress(request),
         readTransaction: (key) => readCookie(request, `${app.cookies.transactionPrefix}${key}`),
-        user: principal?.kind === 'user' ? principal : undefined,
+        user,
       });
-      const back = { status: 302, headers: { location: finished.returnTo } };
-      if (finished.purpose === 'power-bi') {
-        await connectPowerBi(app, finished.user, finished);
-        const owner = parseOwner(finished.user.tenantId, finished.user.oid);
-        if (owner) await app.notifications.heal(owner, { kind: 'sign-in' });
-        return back;
-      }
-      const admin = await admitFirstAdmin(app, finished);
-      const roles =
-        admin && !finished.user.roles.includes('Admin')
-          ? [...finished.user.roles, 'Admin' as const]
-          : finished.user.roles;
-      const { cookie, seconds } = await app.sessions.start({ ...finished.user, roles });
+      const { returnTo: location, session } = await completeSignIn(app, finished, user);
       const secure = isSecure(app);
-      return {
-        ...back,
-        cookies: [
-          { name: app.cookies.session, value: cookie, maxAgeSeconds: seconds, secure },
-          clearedCookie(app.cookies.setup, { secure }),
-        ],
-      };
+      const cookies = session && [
+        { name: app.cookies.session, value: session.cookie, maxAgeSeconds: session.seconds, secure },
+        clearedCookie(app.cookies.setup, { secure }),
+      ];
+      return { status: 302, headers: { location }, ...(cookies && { cookies }) };
     },
   }),
   route({
     name: 'auth-sign-out',
     method: 'POST',
     path: 'api/auth/sign-out',
-    group: 'Sign-in',
-    summary: 'Signs out of the portal.',
+    group,
+    summary: 'Signs out of the portal in this browser.',
     access: 'user',
     answers: { 204: 'no body' },
     async handle({ app }) {
+      return { status: 204, cookies: [clearedCookie(app.cookies.session, { secure: isSecure(app) })] };
+    },
+  }),
+  route({
+    name: 'auth-sign-out-everywhere',
+    method: 'POST',
+    path: 'api/auth/sign-out-everywhere',
+    group,
+    summary: 'Ends all your sessions of the portal, in every browser, within a minute.',
+    access: 'user',
+    answers: { 204: 'no body' },
+    async handle({ app, principal }) {
+      await app.epochs.raise(principal.owner);
+      return { status: 204, cookies: [clearedCookie(app.cookies.session, { secure: isSecure(app) })] };
+    },
+  }),
+  route({
+    name: 'auth-sign-everybody-out',
+    method: 'POST',
+    path: 'api/auth/sign-everybody-out',
+    group,
+    summary: 'Ends all sessions of everybody, yours too, within a minute. Tiles are refreshed on.',
+    access: 'admin',
+    freshSignIn: true,
+    answers: { 204: 'no body' },
+    async handle({ app, principal }) {
+      await app.epochs.raise('installation');
+      await app.audit.record({ action: 'sessions.ended', by: principal.owner, subject: 'installation' });
       return { status: 204, cookies: [clearedCookie(app.cookies.session, { secure: isSecure(app) })] };
     },
   }),

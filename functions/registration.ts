@@ -1,14 +1,35 @@
 import { z } from 'zod';
+import type { App } from '../lib/app.ts';
 import { route } from '../lib/http/route.ts';
 import { showRegistration, showTemplateKit } from '../lib/http/show.ts';
-import { guid, registrationView, templateKitView } from '../lib/http/views.ts';
+import {
+  adminSignInView,
+  guid,
+  registerRequestSchema,
+  registrationView,
+  templateKitView,
+  ticketSchema,
+} from '../lib/http/views.ts';
+import { deleteApp } from '../lib/registration/delete-app.ts';
 import { register } from '../lib/registration/register.ts';
+import type { StoredRegistration } from '../lib/registration/registration.ts';
 import { unregister } from '../lib/registration/unregister.ts';
 import { updateRegistration } from '../lib/registration/update-registration.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 import { whoOf } from './shared/who.ts';
 
 const group = 'Registration';
+const answers = { 200: registrationView };
+
+async function answer(app: App, registration: StoredRegistration | undefined) {
+  return { status: 200, body: await showRegistration(app, registration) };
+}
+
+/** The directory with the rights that the present registration is changed with. */
+async function directoryOf(app: App, by: string, ticket: string | undefined) {
+  const { backend = 'managed-identity' } = (await app.registrations.current()) ?? {};
+  return app.directories.choose({ backend, ticket, by });
+}
 
 registerRoutes(
   route({
@@ -18,21 +39,39 @@ registerRoutes(
     group,
     summary: 'Whether and how this installation is registered with Power BI.',
     access: 'registrar',
-    answers: { 200: registrationView },
-    async handle({ app }) {
-      return { status: 200, body: showRegistration(app, await app.registrations.current()) };
-    },
+    answers,
+    handle: async ({ app }) => answer(app, await app.registrations.current()),
   }),
   route({
     name: 'registration-post',
     method: 'POST',
     path: 'api/registration',
     group,
-    summary: 'Registers with Power BI, or goes on with a registration that stopped half-way.',
+    summary:
+      'Registers with Power BI, or goes on with a registration that stopped half-way. An application that you made yourself is registered at /api/auth/verify-app.',
     access: 'registrar',
-    answers: { 200: registrationView },
+    freshSignIn: true,
+    body: { json: registerRequestSchema },
+    answers,
+    async handle({ app, principal, body }) {
+      const by = whoOf(principal);
+      const { backend = 'managed-identity', ticket } = body ?? {};
+      const directory = await app.directories.choose({ backend, ticket, by });
+      return answer(app, await register(app, { directory, backend, by }));
+    },
+  }),
+  route({
+    name: 'registration-admin-sign-in',
+    method: 'POST',
+    path: 'api/registration/admin-sign-in',
+    group,
+    summary:
+      'Begins the sign-in of an administrator of Entra, in whose name the registration is then made, updated or deleted.',
+    access: 'registrar',
+    freshSignIn: true,
+    answers: { 200: adminSignInView },
     async handle({ app, principal }) {
-      return { status: 200, body: showRegistration(app, await register(app, whoOf(principal))) };
+      return { status: 200, body: await app.directories.beginAdminSignIn(whoOf(principal)) };
     },
   }),
   route({
@@ -40,11 +79,16 @@ registerRoutes(
     method: 'PATCH',
     path: 'api/registration',
     group,
-    summary: 'Updates the registration: brings the redirect URLs in line with the portal URLs.',
-    access: 'admin',
-    answers: { 200: registrationView },
-    async handle({ app, principal }) {
-      return { status: 200, body: showRegistration(app, await updateRegistration(app, whoOf(principal))) };
+    summary:
+      'Updates the registration: brings the redirect URLs in line with the portal URLs, and puts back what was taken away in Entra.',
+    access: 'registrar',
+    freshSignIn: true,
+    body: { json: ticketSchema },
+    answers,
+    async handle({ app, principal, body }) {
+      const by = whoOf(principal);
+      const directory = await directoryOf(app, by, body?.ticket);
+      return answer(app, await updateRegistration(app, { directory, by }));
     },
   }),
   route({
@@ -54,9 +98,25 @@ registerRoutes(
     group,
     summary: 'Unregisters from Power BI. Tiles stay and are no longer refreshed; registering again resumes.',
     access: 'admin',
-    answers: { 200: registrationView },
-    async handle({ app, principal }) {
-      return { status: 200, body: showRegistration(app, await unregister(app, whoOf(principal))) };
+    freshSignIn: true,
+    answers,
+    handle: async ({ app, principal }) => answer(app, await unregister(app, whoOf(principal))),
+  }),
+  route({
+    name: 'registration-delete-app',
+    method: 'POST',
+    path: 'api/registration/delete-app',
+    group,
+    summary:
+      'Deletes the application in Entra after unregistering, confirmed by its id. Everybody is signed out; then only the set-up link admits.',
+    access: 'registrar',
+    freshSignIn: true,
+    body: { json: z.strictObject({ appId: guid, ticket: z.string().max(4000).optional() }) },
+    answers,
+    async handle({ app, principal, body }) {
+      const by = whoOf(principal);
+      const directory = await directoryOf(app, by, body.ticket);
+      return answer(app, await deleteApp(app, { directory, appId: body.appId, by }));
     },
   }),
   route({

@@ -3,7 +3,8 @@ import { tableCatalog } from './catalog/table-catalog.ts';
 import type { DefinitionCheck } from './catalog/upload-item.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type CookieNames, cookieNames } from './http/cookies.ts';
-import { tableEpochs } from './identity/epochs.ts';
+import type { Entra } from './identity/entra.ts';
+import { type Epochs, tableEpochs } from './identity/epochs.ts';
 import { joseTokenVerifier } from './identity/id-token.ts';
 import { secretKeyRing } from './identity/key-ring.ts';
 import { keyVaultTokenStore } from './identity/key-vault-token-store.ts';
@@ -11,6 +12,7 @@ import { msalManagedIdentity } from './identity/managed-identity.ts';
 import { msalEntra } from './identity/msal-entra.ts';
 import { createPowerBiTokens, type PowerBiTokens } from './identity/power-bi-tokens.ts';
 import type { Principal } from './identity/principal.ts';
+import { tableRedeemLimit } from './identity/redeem-limit.ts';
 import { joseSealer } from './identity/seal.ts';
 import { createSessions, type Sessions } from './identity/session.ts';
 import { createSignIn, type SignIn } from './identity/sign-in.ts';
@@ -27,9 +29,11 @@ import { powerBiScopes } from './power-bi/scopes.ts';
 import { createTemplateKits, type TemplateKits } from './power-bi/template-kit.ts';
 import { templateTileGateway } from './power-bi/template-tile-gateway.ts';
 import type { TileGateway } from './power-bi/tile-gateway.ts';
-import type { AppDirectory } from './registration/app-directory.ts';
 import { type Audit, tableAudit } from './registration/audit.ts';
-import { graphDirectory } from './registration/graph-directory.ts';
+import { createDirectories, type Directories } from './registration/choose-directory.ts';
+import { deviceCodeSignIn } from './registration/device-code-sign-in.ts';
+import { isFirstAdmin, setupIsOpen } from './registration/first-admin.ts';
+import { type RegistrationLease, tableRegistrationLease } from './registration/lease.ts';
 import {
   portalApp,
   powerBiApp,
@@ -73,10 +77,13 @@ export type App = {
 
   readonly registrations: Registrations;
   readonly alarms: RegistrationAlarms;
-  readonly directory: AppDirectory;
+  readonly lease: RegistrationLease;
+  readonly directories: Directories;
   readonly audit: Audit;
   readonly requireRegistered: () => Promise<void>;
 
+  readonly entra: Entra;
+  readonly epochs: Epochs;
   readonly signIn: SignIn;
   readonly users: Users;
   readonly tokenStore: TokenStore;
@@ -147,7 +154,8 @@ export function createApp(settings: Settings, platform: Platform): App {
     clock,
     audience: settings.identity.clientId,
   });
-  const sessions = createSessions({ sealer, epochs: tableEpochs({ users: table('users'), clock }), clock });
+  const epochs = tableEpochs({ users: table('users'), clock });
+  const sessions = createSessions({ sealer, epochs });
   const registeredApp = async () => powerBiApp(await registrations.current());
 
   const tokenStore = keyVaultTokenStore(secrets);
@@ -185,24 +193,37 @@ export function createApp(settings: Settings, platform: Platform): App {
     sessions,
     openSession: sessions.open,
     async openSetupSession(cookie) {
-      return (await sessions.openSetup(cookie)) !== undefined && (await setupIsOpen(registrations));
+      return (
+        (await sessions.openSetup(cookie)) !== undefined && (await setupIsOpen({ registrations, alarms }))
+      );
     },
     async verifyBearer(token) {
-      const app = portalApp(await registrations.current());
-      return app && verifier.bearer(app, token);
+      const registration = await registrations.current();
+      const app = portalApp(registration);
+      const principal = app && (await verifier.bearer(app, token));
+      if (principal?.kind !== 'user' || !isFirstAdmin(registration, principal.oid)) return principal;
+      return { ...principal, roles: [...new Set([...principal.roles, 'Admin' as const])] };
     },
     registrations,
     alarms,
-    directory: graphDirectory({
-      baseUrl: cloud.graphUrl,
-      token: () => managedIdentity.token(cloud.graphAudience),
+    lease: tableRegistrationLease(table('registration'), clock),
+    directories: createDirectories({
+      settings,
+      managedIdentity,
+      adminSignIn: deviceCodeSignIn({ cloud, tenantId: settings.tenantId, clock }),
+      sealer,
     }),
     audit: tableAudit(table('audit'), clock),
     async requireRegistered() {
       await registeredApp();
     },
+    entra,
+    epochs,
     signIn: createSignIn({
       entra,
+      health: alarms,
+      limit: tableRedeemLimit(table('usedStates'), clock),
+      cloud,
       verifier,
       sealer,
       usedStates: table('usedStates'),
@@ -257,10 +278,4 @@ function loadEngine(settings: Settings): LoadReportEngine {
     );
     return loaded;
   };
-}
-
-/** The set-up link admits until the first administrator has signed in, and again when there is no app to sign in with. */
-export async function setupIsOpen(registrations: Registrations): Promise<boolean> {
-  const registration = await registrations.current();
-  return portalApp(registration) === undefined || registration?.firstAdmins.length === 0;
 }

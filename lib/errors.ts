@@ -69,6 +69,16 @@ export const ERRORS = {
     retry: 'never',
     text: 'You signed in to Power BI with another account than to the portal. Use the same account.',
   },
+  FRESH_SIGN_IN_REQUIRED: {
+    status: 403,
+    retry: 'never',
+    text: 'This changes who may use Report Tiles. Sign in again to prove that it is you, then repeat it.',
+  },
+  TOO_MANY_REQUESTS: {
+    status: 429,
+    retry: 'after',
+    text: 'Too many sign-ins from your address were refused. Wait a minute and start again.',
+  },
   SIGN_IN_REQUIRED: {
     status: 409,
     retry: 'never',
@@ -97,8 +107,18 @@ export const ERRORS = {
   },
   REGISTRATION_BROKEN: {
     status: 503,
-    retry: 'backoff',
+    retry: 'never',
     text: 'Entra refuses the registered application itself. An administrator must check the registration.',
+  },
+  ADMIN_SIGN_IN_REQUIRED: {
+    status: 409,
+    retry: 'never',
+    text: 'This registration is changed in the name of an administrator. Begin the sign-in of an administrator, then repeat it.',
+  },
+  ADMIN_SIGN_IN_PENDING: {
+    status: 409,
+    retry: 'after',
+    text: 'The administrator has not signed in yet. Open the address, enter the code, and repeat the request.',
   },
   TENANT_NOT_SUPPORTED: {
     status: 422,

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { App } from '../app.ts';
 import { DomainError } from '../errors.ts';
 import { hasRole, type Principal } from '../identity/principal.ts';
@@ -5,6 +6,8 @@ import { readCookie } from './cookies.ts';
 import type { Access, AnyRoute, IncomingRequest } from './route.ts';
 
 const UNSAFE = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+/** As long as a set-up session. */
+const FRESH_MINUTES = 15;
 const REFUSED_FORMS = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];
 
 /**
@@ -20,7 +23,18 @@ export async function requirePrincipal(
   if (route.access === 'public' || route.access === 'host-key') return principal;
   if (!principal) throw new DomainError('NOT_SIGNED_IN');
   if (!admits(route.access, principal)) throw new DomainError('FORBIDDEN');
+  if (route.freshSignIn && !signedInLately(principal, app.clock.now()))
+    throw new DomainError('FRESH_SIGN_IN_REQUIRED', {
+      detail: `Sign in again at ${app.settings.portalUrls[0]}/api/auth/sign-in?fresh=true, then repeat it.`,
+    });
   return principal;
+}
+
+/** A set-up session is short by itself; a bearer token does not say when its person signed in. */
+function signedInLately(principal: Principal, now: Temporal.Instant): boolean {
+  if (principal.kind === 'setup') return true;
+  const at = principal.kind === 'user' ? principal.authenticatedAt : undefined;
+  return at !== undefined && Temporal.Instant.compare(now, at.add({ minutes: FRESH_MINUTES })) < 0;
 }
 
 function admits(access: Access, principal: Principal): boolean {

@@ -51,7 +51,7 @@ function operationOf(route: AnyRoute): Json {
     description: ACCESS_TEXT[route.access],
     security: securityOf(route.access),
     parameters: [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')],
-    ...(route.body && { requestBody: { required: true, content: bodyOf(route.body) } }),
+    ...(route.body && { requestBody: { required: isRequired(route.body), content: bodyOf(route.body) } }),
     responses: {
       ...Object.fromEntries(
         Object.entries(route.answers).map(([status, form]) => [status, responseOf(form)]),
@@ -81,6 +81,10 @@ function parametersOf(schema: z.ZodType | undefined, where: 'path' | 'query'): r
     required: where === 'path' || required.includes(name),
     schema: property,
   }));
+}
+
+function isRequired(body: NonNullable<AnyRoute['body']>): boolean {
+  return !('json' in body) || !body.json.safeParse(undefined).success;
 }
 
 function bodyOf(body: NonNullable<AnyRoute['body']>): Json {

@@ -57,6 +57,8 @@ export type Route<A extends Access = Access, P = unknown, Q = unknown, B = unkno
   readonly summary: string;
   readonly group: string;
   readonly access: A;
+  /** Only for somebody who signed in within the last minutes: what it changes decides who may come in. */
+  readonly freshSignIn?: true;
   readonly params?: z.ZodType<P>;
   readonly query?: z.ZodType<Q>;
   readonly body?: BodyForm<B>;

@@ -65,6 +65,9 @@ function badRequest(errors: readonly Issue[]): Answer {
 async function readBody(route: AnyRoute, app: App, request: IncomingRequest): Promise<Parsed> {
   const form = route.body;
   if (!form) return { value: undefined };
+  const { headers } = request;
+  const isEmpty = headers.get('content-type') === null && Number(headers.get('content-length') ?? 0) === 0;
+  if (isEmpty && 'json' in form && form.json.safeParse(undefined).success) return { value: undefined };
   const type = (request.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
   const wanted = 'json' in form ? ['application/json'] : form.bytes.contentTypes;
   if (!wanted.includes(type))

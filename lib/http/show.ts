@@ -2,12 +2,16 @@ import type { z } from 'zod';
 import type { App } from '../app.ts';
 import type { CatalogItem } from '../catalog/catalog.ts';
 import { hasRole, type Principal } from '../identity/principal.ts';
+import { callbackUrl } from '../identity/sign-in.ts';
 import { signInState } from '../identity/sign-in-state.ts';
 import type { Notification } from '../notifications/notifications.ts';
 import { PIN_STEPS, type Pin } from '../pins/pin.ts';
+import { POWER_BI_PERMISSIONS } from '../power-bi/scopes.ts';
 import type { TemplateKit } from '../power-bi/template-kit.ts';
+import { federatedCredential } from '../registration/complete-app.ts';
 import { portalApp, type Registration, STEPS } from '../registration/registration.ts';
-import { missingRedirectUrls } from '../registration/update-registration.ts';
+import type { RegistrationAlarm } from '../registration/registration-alarm.ts';
+import { missingRedirectUrls, obsoleteRedirectUrls } from '../registration/update-registration.ts';
 import type { ReportEngine } from '../reports/report-engine.ts';
 import type { OpenedReport } from '../reports/report-source.ts';
 import { describeSchedule } from '../schedules/describe-schedule.ts';
@@ -31,7 +35,7 @@ export async function showMe(app: App, principal: Principal | undefined): Promis
     app.users.get(principal.owner),
     app.notifications.list(principal.owner),
   ]);
-  const state = signInState(user, app.clock.now());
+  const state = signInState(user, app.clock.now(), portalApp(registration));
   const admin = hasRole(principal, 'Admin');
   return {
     signedIn: true,
@@ -53,9 +57,17 @@ export async function showMe(app: App, principal: Principal | undefined): Promis
   };
 }
 
-export function showRegistration(
+export async function showRegistration(
   app: App,
   registration: Registration | undefined,
+): Promise<View<typeof views.registrationView>> {
+  return viewOf(app, registration, await app.alarms.current());
+}
+
+function viewOf(
+  app: App,
+  registration: Registration | undefined,
+  alarm: RegistrationAlarm | undefined,
 ): View<typeof views.registrationView> {
   const { settings } = app;
   const steps = STEPS.map((step) => ({ step, done: registration?.stepsDone.includes(step) ?? false }));
@@ -64,22 +76,33 @@ export function showRegistration(
     portalUrls: [...settings.portalUrls],
     redirectUrls: [...(registration?.redirectUrls ?? [])],
     missingRedirectUrls: [...missingRedirectUrls(registration, settings.portalUrls)],
+    obsoleteRedirectUrls: [...obsoleteRedirectUrls(registration, settings.portalUrls)],
     steps,
+    byHand: {
+      redirectUrls: settings.portalUrls.map(callbackUrl),
+      federatedCredential: federatedCredential(settings, registration?.tenantId ?? settings.tenantId),
+      permissions: [...POWER_BI_PERMISSIONS],
+    },
+    ...(alarm && { alarm: { ...alarm, since: alarm.since.toString() } }),
   };
   if (!registration) return { state: 'none', ...common };
-  const { appId, tenantId } = registration;
-  const consent = `${settings.cloud.authorityHost}/${tenantId}/adminconsent?client_id=${appId}`;
+  const { tenantId, commandLineAppId, deleting } = registration;
+  const appId = (registration.app ?? registration.draft)?.appId;
   return {
     state: registration.state,
     backend: registration.backend,
     tenantId,
     tenantName: registration.tenantName,
     ...(appId !== undefined && { appId }),
-    ...(registration.consentAsked && appId !== undefined && { consentUrl: consent }),
+    ...(commandLineAppId !== undefined && { commandLineAppId }),
+    ...(deleting && { deletingAppId: deleting.appId }),
+    ...(registration.consentAsked && { consentUrl: CONSENT }),
     changedAt: registration.changedAt.toString(),
     ...common,
   };
 }
+
+const CONSENT = '/api/auth/consent?returnTo=%2Fmanage%2Fintegration';
 
 export function showTemplateKit(kit: TemplateKit): unknown {
   const made = kit.dashboardId === undefined ? 'missing' : 'waiting-for-pin';

@@ -8,6 +8,8 @@ export type AccessToken = { readonly value: string; readonly expiresAt: Temporal
 export type Redeemed = {
   readonly idToken: string;
   readonly accessToken: AccessToken | undefined;
+  /** What was granted, in full names: `<resource>/<permission>`. */
+  readonly scopes: readonly string[];
   /** What a later refresh needs, without access and id tokens; kept in the token store only. */
   readonly cache: string;
 };
@@ -50,6 +52,11 @@ export interface Entra {
       readonly nonce: string;
     },
   ): Promise<Redeemed>;
+  /**
+   * Whether Entra takes the app and our proof for it, with nobody signed in.
+   * @throws DomainError REGISTRATION_BROKEN, IDENTITY_UNAVAILABLE.
+   */
+  probe(app: EntraApp): Promise<void>;
   refresh(
     app: EntraApp,
     request: { readonly cache: string; readonly scopes: readonly string[]; readonly claims?: string },

@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { DomainError } from '../errors.ts';
 import type { Table } from '../storage/table.ts';
 import type { Owner } from './principal.ts';
 
@@ -6,10 +7,13 @@ import type { Owner } from './principal.ts';
 export interface Epochs {
   /** Both as one text; `cached` may be up to 60 seconds old. */
   current(owner: Owner, check: 'cached' | 'fresh'): Promise<string>;
+  /** Ends every session of a person, or of everybody: at once here, within 60 seconds elsewhere. */
+  raise(whose: Owner | 'installation'): Promise<void>;
 }
 
 const CACHE_MS = 60_000;
 const CACHE_SIZE = 5000;
+const ATTEMPTS = 8;
 
 /**
  * Epochs from the Users table. Roles are not among them: they come from Entra at sign-in and end with the session,
@@ -37,6 +41,22 @@ export function tableEpochs(options: { readonly users: Table; readonly clock: Cl
         epochOf('installation', check),
       ]);
       return `${installation}.${person}`;
+    },
+    /** Crash story: one write by ETag; written twice where its answer was lost, it ends the same sessions. */
+    async raise(whose) {
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        const key = { partitionKey: whose, rowKey: 'user' };
+        const present = await users.get(key);
+        const row = { ...key, cells: { ...present?.cells, epoch: Number(present?.cells.epoch ?? 0) + 1 } };
+        const outcome = await users.write(
+          present ? { kind: 'replace', row, etag: present.etag } : { kind: 'insert', row },
+        );
+        cache.delete(whose);
+        if (outcome.ok) return;
+      }
+      throw new DomainError('STORAGE_UNAVAILABLE', {
+        detail: 'The sessions were changed by others over and over.',
+      });
     },
   };
 }

@@ -1,4 +1,5 @@
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Cloud } from '../clouds.ts';
@@ -13,6 +14,8 @@ const claimsSchema = z.object({
   preferred_username: z.string().optional(),
   roles: z.array(z.string()).optional(),
   nonce: z.string().optional(),
+  /** Seconds since 1970; an optional claim that the registration asks for. */
+  auth_time: z.number().optional(),
   scp: z.string().optional(),
   azp: z.string().optional(),
   appid: z.string().optional(),
@@ -71,6 +74,9 @@ export function joseTokenVerifier(options: { readonly cloud: Cloud; readonly clo
         name: claims.name ?? claims.preferred_username ?? claims.oid,
         upn: claims.preferred_username ?? '',
         roles: rolesOf(claims.roles),
+        ...(claims.auth_time !== undefined && {
+          authenticatedAt: Temporal.Instant.fromEpochMilliseconds(claims.auth_time * 1000),
+        }),
       };
     },
     async bearer(app, token) {

@@ -73,8 +73,17 @@ export function msalEntra(options: {
       return {
         idToken: result.idToken,
         accessToken: accessTokenOf(result),
+        scopes: result.scopes,
         cache: slim(cca.getTokenCache().serialize()),
       };
+    },
+
+    async probe(app) {
+      const network = new DeadlineNetwork();
+      const cca = await client(app, network);
+      await classified('refresh', network, () =>
+        cca.acquireTokenByClientCredential({ scopes: [`${cloud.graphAudience}/.default`] }),
+      );
     },
 
     async refresh(app, request) {

@@ -1,3 +1,5 @@
+import type { Temporal } from 'temporal-polyfill';
+
 export const ROLES = ['Admin', 'Publisher', 'Automation'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -15,6 +17,8 @@ export type UserPrincipal = {
   /** The user name to sign in with; shown, and used as login hint. Never a key. */
   readonly upn: string;
   readonly roles: readonly Role[];
+  /** When the person last proved who they are; absent where Entra did not say, and with a bearer token. */
+  readonly authenticatedAt?: Temporal.Instant;
 };
 
 /** A program with its own token (client credentials) and the role Automation. */

@@ -3,7 +3,7 @@ import type { Clock } from '../clock.ts';
 import type { KeyRing } from './key-ring.ts';
 
 /** What a sealed text is for; one made for a purpose opens for no other. */
-export type Purpose = 'session' | 'setup' | 'transaction';
+export type Purpose = 'session' | 'setup' | 'transaction' | 'device-code';
 
 export interface Sealer {
   /** JWE (dir, A256GCM) that opens until `seconds` have passed. `claims` holds no token. */

@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import type { Clock } from '../clock.ts';
 import type { Epochs } from './epochs.ts';
 import { parseOwner, ROLES, type UserPrincipal } from './principal.ts';
 import type { Sealer } from './seal.ts';
@@ -16,7 +15,8 @@ const claimsSchema = z.object({
   roles: z.array(z.enum(ROLES)),
   /** The user's and the installation's epoch at sign-in: raising either ends every session made before. */
   epoch: z.string(),
-  authTime: z.number(),
+  /** Seconds since 1970: when the person last proved who they are, where that is known. */
+  authTime: z.number().optional(),
 });
 
 export type Sessions = {
@@ -29,12 +29,8 @@ export type Sessions = {
   readonly openSetup: (cookie: string) => Promise<{ readonly startedAt: Temporal.Instant } | undefined>;
 };
 
-export function createSessions(options: {
-  readonly sealer: Sealer;
-  readonly epochs: Epochs;
-  readonly clock: Clock;
-}): Sessions {
-  const { sealer, epochs, clock } = options;
+export function createSessions(options: { readonly sealer: Sealer; readonly epochs: Epochs }): Sessions {
+  const { sealer, epochs } = options;
   return {
     async start(user) {
       const owner = parseOwner(user.tenantId, user.oid);
@@ -46,17 +42,28 @@ export function createSessions(options: {
         upn: user.upn,
         roles: [...user.roles],
         epoch: await epochs.current(owner, 'fresh'),
-        authTime: Math.floor(clock.now().epochMilliseconds / 1000),
+        authTime: user.authenticatedAt && Math.floor(user.authenticatedAt.epochMilliseconds / 1000),
       };
       return { cookie: await sealer.seal('session', claims, SESSION_SECONDS), seconds: SESSION_SECONDS };
     },
     async open(cookie, check) {
       const claims = claimsSchema.safeParse(await sealer.open('session', cookie));
       if (!claims.success) return undefined;
-      const { oid, tid, name, upn, roles, epoch } = claims.data;
+      const { oid, tid, name, upn, roles, epoch, authTime } = claims.data;
       const owner = parseOwner(tid, oid);
       if (!owner || epoch !== (await epochs.current(owner, check))) return undefined;
-      return { kind: 'user', tenantId: tid, oid, owner, name, upn, roles };
+      const authenticatedAt =
+        authTime === undefined ? undefined : Temporal.Instant.fromEpochMilliseconds(authTime * 1000);
+      return {
+        kind: 'user',
+        tenantId: tid,
+        oid,
+        owner,
+        name,
+        upn,
+        roles,
+        ...(authenticatedAt && { authenticatedAt }),
+      };
     },
     async startSetup() {
       return { cookie: await sealer.seal('setup', {}, SETUP_SECONDS), seconds: SETUP_SECONDS };

@@ -8,39 +8,76 @@ export type Graph = {
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE';
 
+type RequestOptions = {
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Also repeats 400 and 404: an object made a moment ago may not be everywhere yet. */
+  readonly replicating?: true;
+};
+
+/** A refusal of Graph; `status` tells "there is none" (404) and "there is one" (409) from the rest. */
+export class GraphRefusal extends DomainError {
+  readonly status: number;
+
+  constructor(status: number, words: string, retryAfterSeconds?: number) {
+    const transient = status === 429 || status >= 500;
+    super(transient ? 'DIRECTORY_UNAVAILABLE' : 'DIRECTORY_REFUSED', {
+      detail: `Graph answered ${status} (${words.slice(0, 300)}).`,
+      ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
+    });
+    this.status = status;
+  }
+}
+
 const DEADLINE_MS = 20_000;
-const ATTEMPTS = 4;
+const ATTEMPTS = 5;
+/** A person waits for the answer: longer than this is theirs to decide, and a registration goes on where it stopped. */
+const LONGEST_WAIT_SECONDS = 10;
 
 /**
- * One Graph request. Transient answers are repeated: every caller looks up before it creates, and what may be created
- * twice (an application) is not repeated after an answer was lost.
- * @param options.replicating also repeats 400 and 404: an object made a moment ago may not be everywhere yet.
+ * One Graph request. Transient answers are repeated, but for a POST whose effect is unknown: every caller looks up
+ * before it creates.
+ * @throws GraphRefusal, or DomainError DIRECTORY_UNAVAILABLE when nothing came back.
  */
 export async function one<T>(
   graph: Graph,
   method: Method,
   path: string,
-  body?: unknown,
-  options: { readonly replicating?: true } = {},
+  options: RequestOptions = {},
 ): Promise<T> {
   for (let attempt = 1; ; attempt++) {
-    const answer = await send(graph, method, path, body);
+    const answer = await send(graph, method, path, options);
     if (answer.ok) return (answer.status === 204 ? undefined : await answer.json()) as T;
-    const problem = await problemOf(answer);
-    const replicating = options.replicating && (answer.status === 400 || answer.status === 404);
-    const transient = answer.status === 429 || answer.status >= 500 || replicating;
-    if (!transient || attempt === ATTEMPTS || (method === 'POST' && answer.status >= 500)) throw problem;
-    const retryAfter = Number(answer.headers.get('retry-after') ?? Number.NaN);
-    await sleep(Number.isFinite(retryAfter) ? Math.min(retryAfter, 30) * 1000 : 250 * 2 ** attempt);
+    const refusal = await refusalOf(answer);
+    const { status, retryAfterSeconds } = refusal;
+    const replicating = options.replicating && (status === 400 || status === 404);
+    const repeatable = status === 429 || (status >= 500 && method !== 'POST') || replicating;
+    const wait = retryAfterSeconds ?? 0.25 * 2 ** attempt;
+    if (!repeatable || attempt === ATTEMPTS || wait > LONGEST_WAIT_SECONDS) throw refusal;
+    await sleep(wait * 1000);
+  }
+}
+
+/** As `one`; undefined where there is none (404). */
+export async function oneOrNone<T>(graph: Graph, path: string): Promise<T | undefined> {
+  try {
+    return await one<T>(graph, 'GET', path);
+  } catch (error) {
+    if (error instanceof GraphRefusal && error.status === 404) return undefined;
+    throw error;
   }
 }
 
 /** Every element of a collection, page by page. */
-export async function many<T>(graph: Graph, path: string): Promise<readonly T[]> {
+export async function many<T>(
+  graph: Graph,
+  path: string,
+  options: RequestOptions = {},
+): Promise<readonly T[]> {
   const found: T[] = [];
   let next: string | undefined = path;
   while (next !== undefined) {
-    const page: { value: readonly T[]; '@odata.nextLink'?: string } = await one(graph, 'GET', next);
+    const page: { value: readonly T[]; '@odata.nextLink'?: string } = await one(graph, 'GET', next, options);
     found.push(...page.value);
     const link = page['@odata.nextLink'];
     next = link?.startsWith(`${graph.baseUrl}/v1.0`) ? link.slice(`${graph.baseUrl}/v1.0`.length) : undefined;
@@ -48,7 +85,17 @@ export async function many<T>(graph: Graph, path: string): Promise<readonly T[]>
   return found;
 }
 
-async function send(graph: Graph, method: Method, path: string, body: unknown): Promise<Response> {
+/** A literal of an OData key or filter, for a path. */
+export function literal(text: string): string {
+  return encodeURIComponent(`'${text.replaceAll("'", "''")}'`);
+}
+
+async function send(
+  graph: Graph,
+  method: Method,
+  path: string,
+  { body, headers }: RequestOptions,
+): Promise<Response> {
   const token = await graph.token();
   try {
     return await fetch(`${graph.baseUrl}/v1.0${path}`, {
@@ -56,6 +103,7 @@ async function send(graph: Graph, method: Method, path: string, body: unknown): 
       headers: {
         authorization: `Bearer ${token}`,
         ...(body !== undefined && { 'content-type': 'application/json' }),
+        ...headers,
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
       redirect: 'error',
@@ -66,13 +114,10 @@ async function send(graph: Graph, method: Method, path: string, body: unknown): 
   }
 }
 
-async function problemOf(answer: Response): Promise<DomainError> {
+async function refusalOf(answer: Response): Promise<GraphRefusal> {
   const body: unknown = await answer.json().catch(() => undefined);
   const error = (body as { error?: { code?: string; message?: string } } | undefined)?.error;
-  const words = [error?.code, error?.message].filter(Boolean).join(': ') || `HTTP ${answer.status}`;
-  const detail = `Graph answered ${answer.status} (${words.slice(0, 300)}).`;
-  return new DomainError(
-    answer.status === 429 || answer.status >= 500 ? 'DIRECTORY_UNAVAILABLE' : 'DIRECTORY_REFUSED',
-    { detail },
-  );
+  const words = [error?.code, error?.message].filter(Boolean).join(': ') || 'no reason given';
+  const seconds = Number(answer.headers.get('retry-after') ?? Number.NaN);
+  return new GraphRefusal(answer.status, words, Number.isFinite(seconds) ? seconds : undefined);
 }
