@@ -1,0 +1,49 @@
+import { createValueWriter } from '../charts/model/value-writer.ts';
+import { BLACK, withAlpha } from '../drawing/color.ts';
+import type { DrawnItem } from '../drawing/drawn-item.ts';
+import type { DrawInput, ItemRenderer } from '../drawing/item-renderer.ts';
+import { SvgWriter } from '../drawing/svg.ts';
+import type { ReportItem } from '../model/report.ts';
+import { panelData } from './data/panel-data.ts';
+import { readGaugePanelDefinition } from './definition/gauge-definition.ts';
+import { whyGaugePanelNotDrawable } from './definition/not-drawable.ts';
+import { drawPanel } from './drawing/panel-drawing.ts';
+import { layoutPanel } from './layout/panel-layout.ts';
+import { buildGaugePanel, innermostInstances } from './model/build-panel.ts';
+
+/** Draws the gauge panels of a report as the rendering engine of Reporting Services does. */
+export const gaugeRenderer: ItemRenderer = { notDrawable, draw };
+
+function notDrawable(item: ReportItem): string | undefined {
+  return whyGaugePanelNotDrawable(item.element);
+}
+
+function draw({ item, data, culture, size, text: measure }: DrawInput): DrawnItem {
+  const warnings: string[] = [];
+  const warn = (sentence: string) => {
+    warnings.push(sentence);
+  };
+  const definition = readGaugePanelDefinition(item.element);
+  const { name, dataSetName, filters, sorts } = definition;
+  // A panel that names no dataset and needs none draws what is constant.
+  const region =
+    dataSetName === undefined ? data.body : data.openRegion({ name, dataSetName, filters, sorts });
+  const panel = buildGaugePanel(definition, {
+    writer: createValueWriter(culture),
+    region,
+    instances: innermostInstances(region, definition),
+    properties: { evaluate: (source) => region.evaluate(source), warn },
+  });
+  const layout = layoutPanel(panel, size);
+  const svg = new SvgWriter(size.width, size.height);
+  const shadow = withAlpha(BLACK, (Math.min(100, Math.max(0, panel.shadowIntensity)) / 100) * 255);
+  const texts = drawPanel({ svg, measure, shadow, warn }, layout);
+  return {
+    svg: svg.toString(),
+    width: size.width,
+    height: size.height,
+    data: panelData(layout, texts),
+    title: undefined,
+    warnings: [...new Set(warnings)],
+  };
+}
