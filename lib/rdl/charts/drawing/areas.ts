@@ -52,7 +52,7 @@ function stackedBands(series: readonly SeriesModel[], context: PlotContext): rea
     const axes = seriesAxes(one, context);
     if (!axes) return [];
     const pixels = (value: number) => pixelsOf(axes.value, clamped(axes.value.scale, value), context);
-    return one.points.flatMap((point): Band[] => {
+    return one.points.flatMap((point, order): Band[] => {
       const place = placeOf(point);
       if (!onAxis(axes.category, place)) return [];
       const total = totals?.get(place);
@@ -61,7 +61,7 @@ function stackedBands(series: readonly SeriesModel[], context: PlotContext): rea
       const before = sums.get(place) ?? 0;
       sums.set(place, before + value);
       const along = pixelsOnScale(axes.category, place, context);
-      const placed = { series: one, point, at: [along, pixels(before + value)] as const };
+      const placed = { series: one, point, order, at: [along, pixels(before + value)] as const };
       return [{ placed, lower: pixels(before) }];
     });
   });

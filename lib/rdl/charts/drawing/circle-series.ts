@@ -50,9 +50,9 @@ function placedAround(series: SeriesModel, circle: Circle, context: PlotContext)
   return series.points.flatMap((point, index) => {
     const value = point.empty ? emptyValue(series, index) : (point.y[0] ?? 0);
     if (value === undefined) return [];
-    const degrees = degreesOf(series, point, axes.category, circle.directions.length);
+    const degrees = degreesOf(series, index, axes.category, circle.directions.length);
     const radius = radiusOf(circle, axes.value.scale, clamped(axes.value.scale, value));
-    return [{ series, point, at: onCircle(circle, degrees, radius) }];
+    return [{ series, point, order: index, at: onCircle(circle, degrees, radius) }];
   });
 }
 

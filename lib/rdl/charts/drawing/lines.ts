@@ -17,6 +17,8 @@ import {
 export type PlacedPoint = {
   readonly series: SeriesModel;
   readonly point: PointModel;
+  /** Its place in the series. */
+  readonly order: number;
   readonly at: Point;
 };
 
@@ -39,14 +41,13 @@ export function drawLines(series: readonly SeriesModel[], context: PlotContext):
 export function placePoints(series: SeriesModel, context: PlotContext): readonly PlacedPoint[] {
   const axes = seriesAxes(series, context);
   if (!axes) return [];
-  const ordered = series.points;
-  return ordered.flatMap((point, index) => {
+  return series.points.flatMap((point, index) => {
     const place = placeOf(point);
     const value = point.empty ? emptyValue(series, index) : (point.y[0] ?? 0);
     if (value === undefined || !onAxis(axes.category, place)) return [];
     const along = pixelsOnScale(axes.category, place, context);
     const across = pixelsOf(axes.value, clamped(axes.value.scale, value), context);
-    return [{ series, point, at: [along, across] as const }];
+    return [{ series, point, order: index, at: [along, across] as const }];
   });
 }
 
@@ -76,10 +77,7 @@ export function runs(points: readonly PlacedPoint[]): readonly (readonly PlacedP
   const stretches: PlacedPoint[][] = [];
   let previous: PlacedPoint | undefined;
   for (const placed of points) {
-    const { series } = placed;
-    const follows =
-      previous !== undefined &&
-      series.points.indexOf(placed.point) === series.points.indexOf(previous.point) + 1;
+    const follows = previous !== undefined && placed.order === previous.order + 1;
     if (follows) stretches.at(-1)?.push(placed);
     else stretches.push([placed]);
     previous = placed;

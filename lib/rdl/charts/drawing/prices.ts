@@ -36,11 +36,11 @@ export function drawSpreads(series: readonly SeriesModel[], context: PlotContext
     const slot =
       one.type === 'BoxPlot' || one.type === 'ErrorBar' ? { index, count: series.length } : ONE_SLOT;
     const gap = smallestGap(series);
-    return one.points.flatMap((point) => {
+    return one.points.flatMap((point, order) => {
       if (point.empty || !onAxis(axes.category, placeOf(point))) return [];
       const mark = uprightMark(one, point, { axes, context, gap, slot });
       drawMark(mark, context);
-      return [{ series: one, point, at: [mark.x, mark.y(point.y[0] ?? 0)] as const }];
+      return [{ series: one, point, order, at: [mark.x, mark.y(point.y[0] ?? 0)] as const }];
     });
   });
 }

@@ -61,18 +61,17 @@ function drawBarLabel(label: PointLabelModel, column: PlacedColumn, context: Plo
 export function drawLineLabels(placed: readonly PlacedPoint[], context: PlotContext): void {
   for (const one of placed) {
     const { label } = one.point;
-    if (label) drawAt(label, one, one.at, automaticSide(one.series, one.point), context);
+    if (label) drawAt(label, one, one.at, automaticSide(one), context);
   }
 }
 
 /** On a line a label keeps away from the neighbours: below a low point, else above. */
-function automaticSide(series: SeriesModel, point: PointModel): LabelSide {
+function automaticSide({ series, point, order }: PlacedPoint): LabelSide {
   if (series.type === 'Bubble') return 'Center';
   if (series.type !== 'Line' && series.type !== 'Spline' && series.type !== 'StepLine') return 'Top';
-  const index = series.points.indexOf(point);
   const value = point.y[0] ?? 0;
-  const before = series.points[index - 1];
-  const after = series.points[index + 1];
+  const before = series.points[order - 1];
+  const after = series.points[order + 1];
   if (!before && !after) return 'Top';
   const higher = (other: PointModel | undefined) => other === undefined || (other.y[0] ?? 0) > value;
   return higher(before) && higher(after) ? 'Bottom' : 'Top';

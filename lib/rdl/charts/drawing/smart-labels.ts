@@ -43,7 +43,7 @@ export class LabelPlacer {
   readonly #picture: PixelBox;
   readonly #plot: PixelBox;
   readonly #round: boolean;
-  readonly #taken: PixelBox[] = [];
+  readonly #taken = new BoxIndex();
 
   /** `round` is an area with circular axes: its plot is the ellipse in the box. */
   constructor(picture: PixelBox, plot: PixelBox, round: boolean) {
@@ -53,7 +53,7 @@ export class LabelPlacer {
   }
 
   addMarker(center: Point, size: number): void {
-    this.#taken.push({ left: center[0] - size / 2, top: center[1] - size / 2, width: size, height: size });
+    this.#taken.add({ left: center[0] - size / 2, top: center[1] - size / 2, width: size, height: size });
   }
 
   /**
@@ -79,7 +79,7 @@ export class LabelPlacer {
   }
 
   #take(request: LabelRequest, place: LabelPlace): LabelPlace {
-    this.#taken.push(boxAround(place.middle, request));
+    this.#taken.add(boxAround(place.middle, request));
     return place;
   }
 
@@ -101,7 +101,7 @@ export class LabelPlacer {
     if (!contains(this.#picture, box) || !this.#allowed(middle, box, request.smart)) return true;
     // A label on its own marker meets that one.
     const accepted = side === 'Center' && !request.smart.markerOverlapping ? 1 : 0;
-    return this.#taken.filter((taken) => overlap(taken, box)).length > accepted;
+    return this.#taken.overlaps(box, accepted);
   }
 
   #allowed(middle: Point, box: PixelBox, smart: SmartLabelModel): boolean {
@@ -117,6 +117,44 @@ export class LabelPlacer {
     const dy = (y - top - height / 2) / (height / 2);
     return dx * dx + dy * dy <= 1;
   }
+}
+
+/** Side of the squares by which boxes are found; pixels. */
+const SQUARE = 32;
+
+/** Finds the boxes near another one without looking at all of them. */
+class BoxIndex {
+  readonly #squares = new Map<string, PixelBox[]>();
+
+  add(box: PixelBox): void {
+    for (const key of squaresOf(box)) {
+      const boxes = this.#squares.get(key);
+      if (boxes) boxes.push(box);
+      else this.#squares.set(key, [box]);
+    }
+  }
+
+  /** Whether more than so many boxes overlap this one. */
+  overlaps(box: PixelBox, accepted: number): boolean {
+    const met = new Set<PixelBox>();
+    for (const key of squaresOf(box)) {
+      for (const one of this.#squares.get(key) ?? []) {
+        if (!overlap(one, box)) continue;
+        met.add(one);
+        if (met.size > accepted) return true;
+      }
+    }
+    return false;
+  }
+}
+
+function squaresOf({ left, top, width, height }: PixelBox): readonly string[] {
+  const keys: string[] = [];
+  for (let x = Math.floor(left / SQUARE); x <= Math.floor((left + width) / SQUARE); x += 1) {
+    for (let y = Math.floor(top / SQUARE); y <= Math.floor((top + height) / SQUARE); y += 1)
+      keys.push(`${x} ${y}`);
+  }
+  return keys;
 }
 
 function isCorner(side: LabelSide): boolean {

@@ -127,6 +127,7 @@ function finishOne(input: FinishInput, context: ChartContext): SeriesModel {
   const xKind = kindOfX(raw);
   const framed = traitsOf(raw.type).symbol !== 'Line';
   const legend = child(element, 'ChartItemInLegend');
+  const values = raw.points.filter((point) => !point.empty).map((point) => point.y);
   return {
     name: textProperty(legend, 'LegendText', properties) ?? raw.names.name,
     internalName: raw.names.internal,
@@ -147,7 +148,9 @@ function finishOne(input: FinishInput, context: ChartContext): SeriesModel {
     points: raw.points.flatMap((point, place) => {
       // A point with values of its own that has no X lies nowhere.
       if (xKind !== 'category' && point.x === undefined) return [];
-      return [finishPoint({ raw, index, point, color: colors[place] ?? color, xKind, place }, context)];
+      return [
+        finishPoint({ raw, index, point, color: colors[place] ?? color, xKind, place, values }, context),
+      ];
     }),
   };
 }
@@ -173,6 +176,8 @@ type PointInput = {
   readonly color: Color;
   readonly xKind: SeriesModel['xKind'];
   readonly place: number;
+  /** The Y values of all points that have some. */
+  readonly values: readonly (readonly number[])[];
 };
 
 function finishPoint(input: PointInput, context: ChartContext): PointModel {
@@ -235,7 +240,7 @@ function keywordSource(input: PointInput, context: ChartContext): KeywordSource 
     legendText: point.legendText || raw.names.name,
     seriesName: raw.names.internal,
     index: input.place,
-    series: raw.points.filter((other) => !other.empty).map((other) => other.y),
+    series: input.values,
     attributes: new Map([...raw.attributes, ...point.attributes]),
     write: (value, format, kind) =>
       writeNumber(value, format, { date: kind === 'x' && xKind === 'date' }, context),

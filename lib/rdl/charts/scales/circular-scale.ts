@@ -1,5 +1,5 @@
 import type { AxisModel } from '../model/chart-model.ts';
-import type { PointModel, SeriesModel } from '../model/series-model.ts';
+import type { SeriesModel } from '../model/series-model.ts';
 import type { AxisState } from './area-scales.ts';
 import type { Scale } from './scale.ts';
 import { labelSlots } from './ticks.ts';
@@ -46,12 +46,13 @@ export function sectorsOf(axis: AxisState, series: readonly SeriesModel[]): read
 }
 
 /** The direction of a point: polar charts place it by its X, radar charts (and plain categories) by its order. */
-export function degreesOf(series: SeriesModel, point: PointModel, axis: AxisState, sectors: number): number {
-  if (series.type === 'Polar' && point.x !== undefined) {
+export function degreesOf(series: SeriesModel, order: number, axis: AxisState, sectors: number): number {
+  const point = series.points[order];
+  if (series.type === 'Polar' && point?.x !== undefined) {
     const { minimum, maximum } = axis.scale;
     const crossing = typeof axis.model.crossAt === 'number' ? axis.model.crossAt : 0;
     return (point.x * 360) / Math.abs(maximum - minimum) + crossing;
   }
   const count = series.type === 'Polar' ? series.points.length : sectors;
-  return count === 0 ? 0 : (series.points.indexOf(point) * 360) / count;
+  return count === 0 ? 0 : (order * 360) / count;
 }
