@@ -23,7 +23,6 @@ export class CodeType implements CodeClass {
   readonly constructors: Overload[] = [];
   readonly nested = new Map<string, StaticType>();
   defaultMember: string | undefined;
-  /** Runs when an object is made by New and the class has constructors of its own. */
   readonly #declared: Declared[] = [];
   #own: TypeMembers | undefined;
   #public: TypeMembers | undefined;
@@ -39,6 +38,17 @@ export class CodeType implements CodeClass {
 
   nestedType(key: string): StaticType | undefined {
     return this.nested.get(key);
+  }
+
+  /** A class without constructors of its own has one without parameters. */
+  get #plainConstructor(): Overload {
+    return {
+      name: 'New',
+      parameters: [],
+      returns: this.name,
+      isProperty: false,
+      invoke: (_target, _args, { session }) => this.makeObject(session),
+    };
   }
 
   /** All members, for the code of the class itself. */
@@ -61,7 +71,7 @@ export class CodeType implements CodeClass {
       type: this.name,
       shared: part(true),
       instance: part(false),
-      constructors: this.constructors,
+      constructors: this.constructors.length === 0 ? [this.#plainConstructor] : this.constructors,
       defaultMember: this.defaultMember,
     };
   }

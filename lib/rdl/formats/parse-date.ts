@@ -64,7 +64,8 @@ function readDay(text: string, culture: Culture, defaults: DateDefaults): bigint
 
 function readParts(text: string, dates: DateSymbols): DateParts | undefined {
   const tokens = text.match(TOKEN) ?? [];
-  if (tokens.join('') !== text || /[/.,-]$/.test(text.replace(/\p{L}\.$/u, ''))) return undefined;
+  if (tokens.join('') !== text || /^[/.,-]/.test(text) || /[/.,-]$/.test(text.replace(/\p{L}\.$/u, '')))
+    return undefined;
   const numbers: { value: number; isYear: boolean }[] = [];
   let month: number | undefined;
   let monthAt = 0;

@@ -85,8 +85,7 @@ export function divideDecimals(left: Decimal, right: Decimal): Decimal | undefin
     const divisor = shift >= 0 ? right.mantissa : right.mantissa * powerOfTen(-shift);
     const quotient = divideToEven(dividend, divisor);
     if (absolute(quotient) >= LIMIT) continue;
-    const isExact = quotient * divisor === dividend;
-    return isExact ? trimZeros(quotient, scale, preferred) : decimal(quotient, scale);
+    return trimZeros(quotient, scale, preferred);
   }
   return undefined;
 }

@@ -4,9 +4,10 @@ import { EvaluationFault } from '../../values/fault.ts';
 import type { Value } from '../../values/value.ts';
 import { classifyConversion } from '../classify.ts';
 import { convertValue, zeroOf } from '../conversions/convert.ts';
+import { invalidText } from '../faults.ts';
 import { visualBasicName } from '../runtime-type.ts';
 import { isIntegralType, isNumericType, isValueType, type StaticType } from '../static-type.ts';
-import { type Bound, boundConstant, isNothing } from './bound.ts';
+import { type Bound, boundConstant, boundValue, isNothing } from './bound.ts';
 import { compileError } from './context.ts';
 
 /** Types whose constants the compiler converts itself; texts depend on the culture of the run. */
@@ -32,6 +33,7 @@ export function convertBound(bound: Bound, type: StaticType): Bound {
   if (constant !== undefined && isFoldable(bound.type) && isFoldable(type))
     return foldConversion(bound, constant, type);
   if (type === 'Object') return { type, run, constant, span: bound.span };
+  if (bound.type === 'String' && (type === 'Boolean' || type === 'DateTime')) return fromText(bound, type);
   return {
     type,
     constant:
@@ -39,6 +41,15 @@ export function convertBound(bound: Bound, type: StaticType): Bound {
     run: (frame) => convertValue(run(frame), type, frame.environment),
     span: bound.span,
   };
+}
+
+/** A String that is Nothing is the empty text here, which is no Boolean and no date. */
+function fromText({ run, span }: Bound, type: 'Boolean' | 'DateTime'): Bound {
+  return boundValue(type, span, (frame) => {
+    const value = run(frame);
+    if (value.type === 'Nothing') throw invalidText('', visualBasicName(type));
+    return convertValue(value, type, frame.environment);
+  });
 }
 
 /** Nothing as a value of a type: the zero of value types. */

@@ -3,14 +3,15 @@ import { EvaluationFault } from '../../values/fault.ts';
 import { booleanValue, stringValue } from '../../values/make.ts';
 import type { Value } from '../../values/value.ts';
 import type { BinaryNode, BinaryOperator, Span, UnaryNode } from '../ast.ts';
-import { textOf, toBoolean } from '../conversions/convert.ts';
+import { enumValue, textOf, toBoolean } from '../conversions/convert.ts';
 import { toDouble } from '../conversions/to-number.ts';
 import { overflow } from '../faults.ts';
 import { compareSame, holds } from '../operators/compare.ts';
 import { complement, compute, negate, shift } from '../operators/compute.ts';
-import { concatenate, lateBinary, lateCompare, lateUnary, moments } from '../operators/late.ts';
+import { concatenate, lateBinary, lateComparison, lateUnary } from '../operators/late.ts';
 import { isLike } from '../operators/like.ts';
 import { operandType, unaryType } from '../operators/operand-type.ts';
+import { structureOperator } from '../operators/structures.ts';
 import { visualBasicName } from '../runtime-type.ts';
 import { isEnumType, isIntegralType, isNumericType, isValueType, type StaticType } from '../static-type.ts';
 import { type Bound, boundConstant, boundValue, isNothing } from './bound.ts';
@@ -37,7 +38,7 @@ export function binary(operator: BinaryOperator, left: Bound, right: Bound, span
       return shortCircuit(operator, left, right, span);
     default:
       return (
-        ofMoments(operator, left, right, span) ??
+        ofStructures(operator, left, right, span) ??
         late(operator, left, right, span) ??
         early(operator, left, right, span)
       );
@@ -75,7 +76,13 @@ export function isSame(left: Value, right: Value): boolean {
 }
 
 function shortCircuit(operator: 'AndAlso' | 'OrElse', left: Bound, right: Bound, span: Span): Bound {
-  const [a, b] = [convertBound(left, 'Boolean'), convertBound(right, 'Boolean')];
+  // Nothing takes the type of the other operand first; as a text it is no Boolean.
+  const typedAs = (bound: Bound, other: Bound) =>
+    convertBound(
+      isNothing(bound) && other.type === 'String' ? convertBound(bound, 'String') : bound,
+      'Boolean',
+    );
+  const [a, b] = [typedAs(left, right), typedAs(right, left)];
   const stopsAt = operator === 'OrElse';
   return boundValue('Boolean', span, (frame) => {
     const first = a.run(frame);
@@ -83,52 +90,71 @@ function shortCircuit(operator: 'AndAlso' | 'OrElse', left: Bound, right: Bound,
   });
 }
 
-const MOMENTS = new Set(['DateTime', 'TimeSpan', 'DateTimeOffset']);
+const STRUCTURES = new Set(['DateTime', 'TimeSpan', 'DateTimeOffset', 'Guid']);
 
-/** Operators that DateTime, TimeSpan and DateTimeOffset define themselves. */
-function ofMoments(operator: BinaryOperator, left: Bound, right: Bound, span: Span): Bound | undefined {
-  if (isNothing(left) && MOMENTS.has(right.type))
-    return ofMoments(operator, convertBound(left, right.type), right, span);
-  if (isNothing(right) && MOMENTS.has(left.type))
-    return ofMoments(operator, left, convertBound(right, left.type), span);
-  const isOwn = MOMENTS.has(left.type) && MOMENTS.has(right.type);
-  if (operator === '-' && (left.type === 'Object' || right.type === 'Object')) {
-    const other = left.type === 'Object' ? right.type : left.type;
-    // The overloads of the Date's own operator do not decide for an Object.
-    if (other === 'DateTime' || other === 'DateTimeOffset')
-      return undefinedOperator(operator, left, right, span);
+/** Operators that DateTime, TimeSpan, DateTimeOffset and Guid define themselves. */
+function ofStructures(operator: BinaryOperator, left: Bound, right: Bound, span: Span): Bound | undefined {
+  if (isNothing(left) && STRUCTURES.has(right.type)) {
+    return ofStructures(operator, convertBound(left, right.type), right, span);
   }
-  if (!isOwn) return undefined;
-  const bothDates = left.type === 'DateTime' && right.type === 'DateTime';
-  if (COMPARISONS.has(operator) && !bothDates && left.type === right.type) {
-    return boundValue('Boolean', span, (frame) =>
-      booleanValue(holds(operator, compareSame(left.run(frame), right.run(frame)))),
-    );
+  if (isNothing(right) && STRUCTURES.has(left.type)) {
+    return ofStructures(operator, left, convertBound(right, left.type), span);
   }
-  const type = momentType(operator, left.type, right.type);
+  const type = structureResult(operator, left.type, right.type);
   if (type === undefined) return undefined;
   return boundValue(type, span, (frame) => {
-    const result = moments(operator, left.run(frame), right.run(frame));
+    const result = structureOperator(operator, left.run(frame), right.run(frame), frame.environment);
     return result ?? undefinedOperator(operator, left, right, span);
   });
 }
 
-function momentType(operator: BinaryOperator, left: StaticType, right: StaticType): StaticType | undefined {
-  if (operator !== '+' && operator !== '-') return undefined;
-  if (right === 'TimeSpan') return left;
-  return operator === '-' && left === right ? 'TimeSpan' : undefined;
+function structureResult(
+  operator: BinaryOperator,
+  left: StaticType,
+  right: StaticType,
+): StaticType | undefined {
+  const isSame = left === right && STRUCTURES.has(left) && left !== 'DateTime';
+  if (COMPARISONS.has(operator)) return isSame ? 'Boolean' : undefined;
+  const hasNumber = (type: StaticType) =>
+    isNumericType(type) || type === 'Boolean' || type === 'String' || isEnumType(type);
+  switch (operator) {
+    case '+':
+    case '-':
+      if (right === 'TimeSpan' && STRUCTURES.has(left) && left !== 'Guid') return left;
+      return operator === '-' && left === right && STRUCTURES.has(left) && left !== 'Guid'
+        ? 'TimeSpan'
+        : undefined;
+    case '*':
+      return (left === 'TimeSpan' && hasNumber(right)) || (right === 'TimeSpan' && hasNumber(left))
+        ? 'TimeSpan'
+        : undefined;
+    case '/':
+      if (left !== 'TimeSpan') return undefined;
+      return right === 'TimeSpan' ? 'Double' : hasNumber(right) ? 'TimeSpan' : undefined;
+    default:
+      return undefined;
+  }
 }
 
 function isLate(bound: Bound): boolean {
   return bound.type === 'Object' || bound.type === 'DBNull';
 }
 
+/** Operators that Visual Basic defines for a type beside an Object. */
+function takesObject(operator: BinaryOperator, operand: Bound): boolean {
+  const { type } = operand;
+  if (isLate(operand) || isNothing(operand)) return true;
+  if (type === 'TimeSpan' || type === 'Guid') return true;
+  if (type === 'DateTime' || type === 'Char' || type === 'Char()') {
+    return operator === '+' || operator === '&' || operator === 'Like' || COMPARISONS.has(operator);
+  }
+  return operandType('=', type, type) !== undefined;
+}
+
 function late(operator: BinaryOperator, left: Bound, right: Bound, span: Span): Bound | undefined {
   if (!isLate(left) && !isLate(right)) return undefined;
   for (const operand of [left, right]) {
-    const isPlain =
-      isLate(operand) || isNothing(operand) || operandType('=', operand.type, operand.type) !== undefined;
-    if (!isPlain && operand.type !== 'TimeSpan') return undefinedOperator(operator, left, right, span);
+    if (!takesObject(operator, operand)) return undefinedOperator(operator, left, right, span);
   }
   if (operator === '&') {
     return boundValue('Object', span, (frame) =>
@@ -137,9 +163,7 @@ function late(operator: BinaryOperator, left: Bound, right: Bound, span: Span): 
   }
   if (COMPARISONS.has(operator)) {
     return boundValue('Object', span, (frame) =>
-      booleanValue(
-        holds(operator, lateCompare(operator, left.run(frame), right.run(frame), frame.environment)),
-      ),
+      lateComparison(operator, left.run(frame), right.run(frame), frame.environment),
     );
   }
   return boundValue('Object', span, (frame) =>
@@ -198,9 +222,7 @@ function runOf(operator: BinaryOperator, a: Bound, b: Bound, resultType: StaticT
   return (frame) => {
     const result = compute(operator, left(frame), right(frame));
     if (result === undefined) throw overflow();
-    return isEnum && result.type === 'Int32'
-      ? { type: 'Enum', enum: resultType, name: String(result.value), value: result.value }
-      : result;
+    return isEnum && result.type === 'Int32' ? enumValue(resultType, result.value) : result;
   };
 }
 

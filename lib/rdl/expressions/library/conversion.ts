@@ -127,6 +127,7 @@ function radixOverloads(name: 'Hex' | 'Oct', radix: 8 | 16): readonly Overload[]
 function str(value: Value, context: CallContext): string {
   if (value.type === 'Nothing') throw argumentNull('Number');
   if (value.type === 'Boolean') return value.value ? 'True' : 'False';
+  if (value.type === 'DBNull') return 'Null';
   if (!isNumericValue(value) && value.type !== 'String' && value.type !== 'Enum') {
     throw new EvaluationFault(
       'InvalidCastException',
@@ -178,6 +179,7 @@ function prefixedVal(hexadecimal: string | undefined, octal: string, rest: strin
 function valOfObject(value: Value, context: CallContext): number {
   if (value.type === 'Nothing') return 0;
   if (value.type === 'String' || value.type === 'Char') return val(value.value);
+  if (value.type === 'DateTime') return val(textOf(value, context.culture));
   if (value.type === 'Boolean') return value.value ? -1 : 0;
   if (isNumericValue(value))
     return value.type === 'Decimal' ? toDouble(toDecimal(value, context), context) : toDouble(value, context);

@@ -53,7 +53,7 @@ function lengthOf(value: Value): number {
   const size = SIZES[value.type];
   if (size !== undefined) return size;
   if (value.type === 'Array') return lengthOfCharacters(value);
-  if (value.type === 'TimeSpan' || value.type === 'Guid') return 0;
+  if (value.type === 'TimeSpan' || value.type === 'Guid' || value.type === 'DateTimeOffset') return 0;
   throw new TypeMismatch(value).fault;
 }
 

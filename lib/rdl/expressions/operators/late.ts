@@ -1,19 +1,18 @@
-import { TICKS_PER_DAY } from '../../values/date-time.ts';
-import { EvaluationFault } from '../../values/fault.ts';
 import { booleanValue, int32, stringValue } from '../../values/make.ts';
-import { MAX_SPAN, MIN_SPAN } from '../../values/time-span.ts';
+import { MIN_SPAN } from '../../values/time-span.ts';
 import type { Value } from '../../values/value.ts';
 import type { BinaryOperator } from '../ast.ts';
 import { convertValue, textOf, toBoolean, zeroOf } from '../conversions/convert.ts';
 import type { ConversionContext } from '../conversions/from-text.ts';
 import { toDouble } from '../conversions/to-number.ts';
-import { invalidCast, noOperator, outOfRange, overflow } from '../faults.ts';
+import { invalidCast, noOperator, overflow } from '../faults.ts';
 import { runtimeType, visualBasicName } from '../runtime-type.ts';
 import type { StaticType } from '../static-type.ts';
 import { compareSame, holds } from './compare.ts';
 import { complement, compute, negate, shift } from './compute.ts';
 import { isLike } from './like.ts';
 import { operandType, unaryType, widest } from './operand-type.ts';
+import { structureOperator } from './structures.ts';
 
 /**
  * An operator on operands of type Object: the types that the values have when it runs decide, and a result that
@@ -35,7 +34,7 @@ export function lateBinary(
     case '>':
     case '<=':
     case '>=':
-      return booleanValue(holds(operator, lateCompare(operator, left, right, context)));
+      return lateComparison(operator, left, right, context);
     case 'Like':
       return lateLike(left, right, context);
     case '<<':
@@ -81,16 +80,20 @@ function lateArithmetic(
   right: Value,
   context: ConversionContext,
 ): Value {
-  const special = moments(operator, left, right) ?? lateText(operator, left, right, context);
+  const special =
+    structureOperator(operator, left, right, context) ?? lateText(operator, left, right, context);
   if (special !== undefined) return special;
-  const [a, b] = [besides(left, right, operator), besides(right, left, operator)];
+  let [a, b] = [besides(left, right, operator), besides(right, left, operator)];
   let type = operandType(operator, typeName(a), typeName(b));
-  // A product with Nothing is zero without a scale.
-  if (operator === '*' && type === 'Decimal' && (left.type === 'Nothing' || right.type === 'Nothing'))
-    return zeroOf(type);
+  // A product with Nothing is zero, without a scale or sign.
+  const hasNothing = (left.type === 'Nothing') !== (right.type === 'Nothing');
+  const hasText = left.type === 'String' || right.type === 'String';
+  if (operator === '*' && hasNothing && !hasText && type !== undefined) return zeroOf(type);
   if (type === undefined || type === 'String') return fail(operator, left, right);
   for (;;) {
-    const result = compute(operator, convertValue(a, type, context), convertValue(b, type, context));
+    a = convertValue(a, type, context);
+    b = convertValue(b, type, context);
+    const result = compute(operator, a, b);
     if (result !== undefined && !isInfiniteSingle(result, left, right)) return result;
     const wider = widened(operator, type);
     if (wider === undefined) throw overflow();
@@ -139,6 +142,9 @@ function lateText(
     value.type === 'String' || value.type === 'Char' || value.type === 'DateTime' || isCharacters(value);
   const joinsText = (value: Value, other: Value) =>
     isJoined(value) || value.type === 'Nothing' || (value.type === 'DBNull' && other.type === 'String');
+  // A date joins a text, but no single character.
+  const pair = [left.type, right.type];
+  if (pair.includes('DateTime') && pair.includes('Char')) return undefined;
   if (!isJoined(left) && !isJoined(right)) return undefined;
   if (!joinsText(left, right) || !joinsText(right, left)) return undefined;
   if (left.type === 'Nothing' || right.type === 'Nothing') return joinNothing(left, right, context);
@@ -157,46 +163,15 @@ function isCharacters(value: Value): boolean {
   return value.type === 'Array' && value.element === 'Char';
 }
 
-/** Differences and sums of dates and time spans. */
-export function moments(operator: BinaryOperator, left: Value, right: Value): Value | undefined {
-  if (operator !== '+' && operator !== '-') return undefined;
-  const sign = operator === '+' ? 1n : -1n;
-  if (right.type === 'TimeSpan') {
-    if (left.type === 'TimeSpan') return span(left.ticks + sign * right.ticks);
-    if (left.type === 'DateTime') return moment({ ...left, ticks: left.ticks + sign * right.ticks });
-    if (left.type === 'DateTimeOffset') return moment({ ...left, ticks: left.ticks + sign * right.ticks });
-    if (left.type === 'Nothing') return span(sign * right.ticks);
-  }
-  if (left.type === 'TimeSpan' && right.type === 'DateTime') throw ambiguousOperator(operator);
-  if (left.type === 'TimeSpan' && right.type === 'Nothing') return left;
-  if (
-    operator === '-' &&
-    left.type === 'DateTime' &&
-    (right.type === 'DateTime' || right.type === 'Nothing')
-  ) {
-    return span(left.ticks - (right.type === 'DateTime' ? right.ticks : 0n));
-  }
-  if (operator === '-' && left.type === 'Nothing' && right.type === 'DateTime') return span(-right.ticks);
-  if (operator === '-' && left.type === 'DateTimeOffset' && right.type === 'DateTimeOffset') {
-    const offset = BigInt(right.offsetMinutes - left.offsetMinutes) * 600_000_000n;
-    return span(left.ticks - right.ticks + offset);
-  }
-  return undefined;
-}
-
-/** DateTime has no operator that takes a TimeSpan first. */
-function ambiguousOperator(operator: string): EvaluationFault {
-  return new EvaluationFault('AmbiguousMatchException', `No overload of '${operator}' takes these operands.`);
-}
-
-function span(ticks: bigint): Value {
-  if (ticks > MAX_SPAN || ticks < MIN_SPAN) throw overflow();
-  return { type: 'TimeSpan', ticks };
-}
-
-function moment(value: Extract<Value, { type: 'DateTime' | 'DateTimeOffset' }>): Value {
-  if (value.ticks < 0n || value.ticks >= TICKS_PER_DAY * 3_652_059n) throw outOfRange('value');
-  return value;
+/** A comparison of two Objects. @throws EvaluationFault */
+export function lateComparison(
+  operator: BinaryOperator,
+  left: Value,
+  right: Value,
+  context: ConversionContext,
+): Value {
+  const own = structureOperator(operator, left, right, context);
+  return own ?? booleanValue(holds(operator, lateCompare(operator, left, right, context)));
 }
 
 /** The order of two values; undefined for NaN. @throws EvaluationFault InvalidCastException where they do not compare */
@@ -209,7 +184,6 @@ export function lateCompare(
   if (left.type === 'Nothing' && right.type === 'Nothing') return 0;
   const a = comparable(left, right);
   const b = comparable(right, left);
-  if ('ticks' in a && a.type === b.type && a.type !== 'DateTime') return compareSame(a, b);
   const type = operandType(operator, typeName(a), typeName(b));
   if (type === undefined) return fail(operator, left, right);
   return compareSame(convertValue(a, type, context), convertValue(b, type, context));
@@ -226,18 +200,18 @@ function comparable(value: Value, other: Value): Value {
 
 function lateShift(operator: '<<' | '>>', left: Value, right: Value, context: ConversionContext): Value {
   const value = besides(left, int32(0), operator);
-  const type = operandType(operator, typeName(value), typeName(besides(right, int32(0), operator)));
+  const type = operandType(operator, typeName(value), 'Int32');
   if (type === undefined) return fail(operator, left, right);
-  const amount = toDouble(convertValue(right, 'Int32', context), context);
-  return shift(operator, convertValue(value, type, context), amount);
+  // The value is converted, and may fail, before the amount is looked at.
+  const converted = convertValue(value, type, context);
+  return shift(operator, converted, toDouble(convertValue(right, 'Int32', context), context));
 }
 
 /** A unary operator on an operand of type Object. @throws EvaluationFault */
 export function lateUnary(operator: '-' | '+' | 'Not', operand: Value, context: ConversionContext): Value {
   if (operand.type === 'Nothing') return operator === 'Not' ? int32(-1) : int32(0);
-  if (operand.type === 'TimeSpan' && operator !== 'Not') {
-    return span(operator === '-' ? -operand.ticks : operand.ticks);
-  }
+  if (operand.type === 'TimeSpan' && operator !== 'Not')
+    return operator === '-' ? negateSpan(operand) : operand;
   const type = unaryType(operator, runtimeType(operand));
   if (type === undefined) {
     throw invalidCast(visualBasicName(runtimeType(operand)), 'Double');
@@ -246,6 +220,11 @@ export function lateUnary(operator: '-' | '+' | 'Not', operand: Value, context: 
   if (operator === 'Not') return complementOf(value);
   if (operator === '+') return value;
   return negate(value) ?? negateWider(value, type, context);
+}
+
+function negateSpan(value: Extract<Value, { type: 'TimeSpan' }>): Value {
+  if (value.ticks === MIN_SPAN) throw overflow();
+  return { type: 'TimeSpan', ticks: -value.ticks };
 }
 
 function complementOf(value: Value): Value {
