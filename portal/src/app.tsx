@@ -11,7 +11,7 @@ export function App() {
   const [queries] = useState(createQueryClient);
   const [router] = useState(createRouter);
   return (
-    <FluentProvider theme={theme} className="app">
+    <FluentProvider theme={theme}>
       <QueryClientProvider client={queries}>
         <RouterProvider router={router} />
       </QueryClientProvider>

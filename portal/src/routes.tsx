@@ -1,55 +1,42 @@
+import { type ComponentType, lazy } from 'react';
 import { createBrowserRouter } from 'react-router';
 import { NotFoundPage } from './pages/not-found/not-found-page.tsx';
-import { Loading } from './parts/loading.tsx';
 import { PageFailed } from './shell/page-failed.tsx';
 import { RootLayout } from './shell/root-layout.tsx';
 import { SignedIn } from './shell/signed-in.tsx';
 
-/** Each page is a file of its own, loaded when somebody goes there. Administration is under /manage. */
+const BrowsePage = page(async () => (await import('./pages/browse/browse-page.tsx')).BrowsePage);
+const IntegrationPage = page(
+  async () => (await import('./pages/integration/integration-page.tsx')).IntegrationPage,
+);
+const ReportPage = page(async () => (await import('./pages/report/report-page.tsx')).ReportPage);
+const SettingsPage = page(async () => (await import('./pages/settings/settings-page.tsx')).SettingsPage);
+const SetupPage = page(async () => (await import('./pages/setup/setup-page.tsx')).SetupPage);
+const SignInFailedPage = page(
+  async () => (await import('./pages/sign-in-failed/sign-in-failed-page.tsx')).SignInFailedPage,
+);
+const SubscriptionsPage = page(
+  async () => (await import('./pages/subscriptions/subscriptions-page.tsx')).SubscriptionsPage,
+);
+
+/** Administration is under /manage: the functions host keeps /admin for itself. */
 export function createRouter() {
   return createBrowserRouter([
     {
       Component: RootLayout,
       ErrorBoundary: PageFailed,
-      HydrateFallback: Loading,
       children: [
-        {
-          path: 'setup',
-          lazy: async () => ({ Component: (await import('./pages/setup/setup-page.tsx')).SetupPage }),
-        },
-        {
-          path: 'sign-in-failed',
-          lazy: async () => ({
-            Component: (await import('./pages/sign-in-failed/sign-in-failed-page.tsx')).SignInFailedPage,
-          }),
-        },
+        { path: 'setup', Component: SetupPage },
+        { path: 'sign-in-failed', Component: SignInFailedPage },
         {
           Component: SignedIn,
           children: [
-            { index: true, lazy: browsePage },
-            { path: 'browse/*', lazy: browsePage },
-            {
-              path: 'reports/:reportId',
-              lazy: async () => ({ Component: (await import('./pages/report/report-page.tsx')).ReportPage }),
-            },
-            {
-              path: 'subscriptions',
-              lazy: async () => ({
-                Component: (await import('./pages/subscriptions/subscriptions-page.tsx')).SubscriptionsPage,
-              }),
-            },
-            {
-              path: 'settings',
-              lazy: async () => ({
-                Component: (await import('./pages/settings/settings-page.tsx')).SettingsPage,
-              }),
-            },
-            {
-              path: 'manage/integration',
-              lazy: async () => ({
-                Component: (await import('./pages/integration/integration-page.tsx')).IntegrationPage,
-              }),
-            },
+            { index: true, Component: BrowsePage },
+            { path: 'browse/*', Component: BrowsePage },
+            { path: 'reports/:reportId', Component: ReportPage },
+            { path: 'subscriptions', Component: SubscriptionsPage },
+            { path: 'settings', Component: SettingsPage },
+            { path: 'manage/integration', Component: IntegrationPage },
           ],
         },
         { path: '*', Component: NotFoundPage },
@@ -58,6 +45,7 @@ export function createRouter() {
   ]);
 }
 
-async function browsePage() {
-  return { Component: (await import('./pages/browse/browse-page.tsx')).BrowsePage };
+/** A page is a file of its own, loaded when it is shown first: who is not signed in loads none. */
+function page(load: () => Promise<ComponentType>) {
+  return lazy(async () => ({ default: await load() }));
 }

@@ -40,6 +40,11 @@ export function signInAddress(returnTo: string): string {
   return `/api/auth/sign-in?returnTo=${encodeURIComponent(returnTo)}`;
 }
 
+/** Proves who one is again, before something that decides who may come in. */
+export function freshSignInAddress(returnTo: string): string {
+  return `${signInAddress(returnTo)}&fresh=true`;
+}
+
 export function powerBiSignInAddress(returnTo: string): string {
   return `/api/auth/power-bi?returnTo=${encodeURIComponent(returnTo)}`;
 }

@@ -13,7 +13,12 @@ import { text } from '../text/text.ts';
 import { ProblemMessage } from './problem-message.tsx';
 
 const useStyles = makeStyles({
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  content: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+    paddingBottom: tokens.spacingVerticalM,
+  },
   list: { margin: 0, paddingLeft: tokens.spacingHorizontalXL, lineHeight: tokens.lineHeightBase400 },
 });
 
@@ -25,10 +30,12 @@ export function ConfirmDialog(props: {
   readonly refuse?: string;
   readonly isPending: boolean;
   readonly error: unknown;
+  /** Where a sign-in that heals the error comes back to. */
+  readonly returnTo?: string;
   readonly onConfirm: () => void;
   readonly onClose: () => void;
 }) {
-  const { title, consequences, action, refuse, isPending, error, onConfirm, onClose } = props;
+  const { title, consequences, action, refuse, isPending, error, returnTo, onConfirm, onClose } = props;
   const styles = useStyles();
   return (
     <Dialog open modalType="alert" onOpenChange={(_, { open }) => open || onClose()}>
@@ -45,7 +52,7 @@ export function ConfirmDialog(props: {
                 ))}
               </ul>
             )}
-            {error !== null && <ProblemMessage error={error} />}
+            {error !== null && <ProblemMessage error={error} {...(returnTo !== undefined && { returnTo })} />}
           </DialogContent>
           <DialogActions>
             <Button onClick={onClose}>{refuse ?? text.common.cancel}</Button>

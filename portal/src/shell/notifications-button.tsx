@@ -50,7 +50,8 @@ export function NotificationsButton({ unread }: { readonly unread: number }) {
           )}
         </Button>
       </PopoverTrigger>
-      <PopoverSurface className={styles.surface} aria-label={text.notifications.title}>
+      {/* It takes the focus itself: while it loads it holds nothing else that could. */}
+      <PopoverSurface className={styles.surface} tabIndex={-1} aria-label={text.notifications.title}>
         <NotificationList onLeave={() => setOpen(false)} />
       </PopoverSurface>
     </Popover>

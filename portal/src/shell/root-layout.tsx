@@ -1,5 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
+import { Suspense } from 'react';
 import { Outlet, ScrollRestoration } from 'react-router';
+import { Loading } from '../parts/loading.tsx';
 import { Header } from './header.tsx';
 import { SkipLink } from './skip-link.tsx';
 
@@ -21,7 +23,9 @@ export function RootLayout() {
       <SkipLink />
       <Header />
       <main id="main" tabIndex={-1} className={styles.main}>
-        <Outlet />
+        <Suspense fallback={<Loading />}>
+          <Outlet />
+        </Suspense>
       </main>
       <ScrollRestoration />
     </div>

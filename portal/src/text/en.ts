@@ -25,6 +25,7 @@ export const en = {
     reload: 'Load again',
     notFoundTitle: 'Page not found',
     notFound: 'There is no page at this address.',
+    signInAgain: 'Sign in again',
     toReports: 'To the reports',
     notAdmin: 'Only administrators see this page. Ask an administrator of Report Tiles.',
   },
@@ -141,8 +142,9 @@ export const en = {
       consent: 'Grant its permissions',
     } as Readonly<Record<string, string>>,
     changed: 'Last changed',
-    consentTitle: 'Consent is missing',
-    consent: 'Entra asks for an administrator to consent to the permissions of the app.',
+    consentTitle: 'Consent is up to an administrator',
+    consent:
+      'Entra did not let the app consent for everybody. Grant consent once; until then each person is asked at the first sign-in, or refused.',
     consentLink: 'Grant consent in Entra',
     detailsTitle: 'Power BI Registration Details',
     tenant: 'Tenant',
@@ -315,8 +317,8 @@ export const en = {
     doneTitle: 'Pin successful',
     done: (item: string, dashboard: string) => `"${item}" is on the dashboard "${dashboard}".`,
     seeIt: 'See it in Power BI',
+    refreshedBy: 'See its runs and change its schedule in',
     toSubscriptions: 'My Subscriptions',
-    opensNewTab: 'opens in a new tab',
   },
 
   subscriptions: {

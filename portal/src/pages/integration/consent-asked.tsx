@@ -5,7 +5,7 @@ import { text } from '../../text/text.ts';
 /** The directory did not take our word: an administrator consents in the browser. */
 export function ConsentAsked({ address }: { readonly address: string }) {
   return (
-    <MessageBar intent="warning" layout="multiline">
+    <MessageBar intent="warning">
       <MessageBarBody>
         <MessageBarTitle>{text.integration.consentTitle}</MessageBarTitle>
         {text.integration.consent}

@@ -1,7 +1,7 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
 import { useInstallTemplateKit } from '../../api/template-kit.ts';
-import { PowerBiProblem } from '../../parts/power-bi-problem.tsx';
+import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { text } from '../../text/text.ts';
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -34,7 +34,7 @@ export function InstallKit({ isInstalled }: { readonly isInstalled: boolean }) {
       >
         <Input value={readers} onChange={(_, { value }) => setReaders(value)} spellCheck={false} />
       </Field>
-      {error && <PowerBiProblem error={error} returnTo="/manage/integration" />}
+      {error && <ProblemMessage error={error} returnTo="/manage/integration" />}
       <Button type="submit" appearance={isInstalled ? 'secondary' : 'primary'} disabledFocusable={isPending}>
         {labelOf(isPending, isInstalled)}
       </Button>

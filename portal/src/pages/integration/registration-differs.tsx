@@ -16,7 +16,7 @@ export function RegistrationDiffers({ count }: { readonly count: number }) {
   const { mutate, isPending, error } = useChangeRegistration();
   return (
     <>
-      <MessageBar intent="warning" layout="multiline">
+      <MessageBar intent="warning">
         <MessageBarBody>
           <MessageBarTitle>{text.integration.differsTitle}</MessageBarTitle>
           {text.integration.differs(count)}
@@ -30,7 +30,7 @@ export function RegistrationDiffers({ count }: { readonly count: number }) {
           </MessageBarActions>
         )}
       </MessageBar>
-      {error && <ProblemMessage error={error} />}
+      {error && <ProblemMessage error={error} returnTo="/manage/integration" />}
     </>
   );
 }

@@ -12,7 +12,6 @@ import { ConsentAsked } from './consent-asked.tsx';
 const useStyles = makeStyles({
   body: { maxWidth: '70ch' },
   quiet: { color: tokens.colorNeutralForeground2 },
-  actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
 
 /** Whether this installation is registered, and the button that registers it, step by step (R1, R7–R9). */
@@ -43,16 +42,17 @@ export function RegistrationState(props: {
       )}
       {isPending && <div role="status">{text.integration.registeringNow}</div>}
       {showsSteps && <StepList steps={steps} names={text.integration.steps} isRunning={isPending} />}
-      {error && <ProblemMessage error={error} />}
+      {error && <ProblemMessage error={error} returnTo="/manage/integration" />}
       {consentUrl !== undefined && <ConsentAsked address={consentUrl} />}
-      <div className={styles.actions}>
-        {state !== 'registered' && (
+      {state === 'registered' ? (
+        actions
+      ) : (
+        <div>
           <Button appearance="primary" disabledFocusable={isPending} onClick={() => mutate('POST')}>
             {state === 'registering' ? text.integration.goOn : text.integration.register}
           </Button>
-        )}
-        {actions}
-      </div>
+        </div>
+      )}
     </Section>
   );
 }

@@ -14,7 +14,9 @@ export function UnregisterButton() {
   };
   return (
     <>
-      <Button onClick={() => setAsking(true)}>{text.integration.unregister}</Button>
+      <div>
+        <Button onClick={() => setAsking(true)}>{text.integration.unregister}</Button>
+      </div>
       {isAsking && (
         <ConfirmDialog
           title={text.integration.unregisterTitle}
@@ -23,6 +25,7 @@ export function UnregisterButton() {
           refuse={text.integration.keepRegistered}
           isPending={isPending}
           error={error}
+          returnTo="/manage/integration"
           onConfirm={() => mutate('DELETE', { onSuccess: close })}
           onClose={close}
         />

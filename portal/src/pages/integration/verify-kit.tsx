@@ -1,6 +1,6 @@
 import { Button } from '@fluentui/react-components';
 import { useVerifyTemplateKit } from '../../api/template-kit.ts';
-import { PowerBiProblem } from '../../parts/power-bi-problem.tsx';
+import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { text } from '../../text/text.ts';
 
 /** Looks for the visual that was pinned by hand. */
@@ -8,7 +8,7 @@ export function VerifyKit() {
   const { mutate, isPending, error } = useVerifyTemplateKit();
   return (
     <>
-      {error && <PowerBiProblem error={error} returnTo="/manage/integration" />}
+      {error && <ProblemMessage error={error} returnTo="/manage/integration" />}
       <div>
         <Button disabledFocusable={isPending} onClick={() => mutate()}>
           {isPending ? text.kit.verifying : text.kit.verify}

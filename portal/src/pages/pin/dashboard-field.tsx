@@ -3,7 +3,7 @@ import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { useState } from 'react';
 import { useDashboards } from '../../api/power-bi.ts';
 import { Loading } from '../../parts/loading.tsx';
-import { PowerBiProblem } from '../../parts/power-bi-problem.tsx';
+import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { text } from '../../text/text.ts';
 import { NewDashboard } from './new-dashboard.tsx';
 
@@ -25,7 +25,7 @@ export function DashboardField(props: {
   const [isAdding, setAdding] = useState(false);
   const { data, error, isPending, refetch } = useDashboards(workspaceId);
   if (isPending) return <Loading label={text.pin.loadingDashboards} />;
-  if (!data) return <PowerBiProblem error={error} returnTo={returnTo} onRetry={refetch} />;
+  if (!data) return <ProblemMessage error={error} returnTo={returnTo} onRetry={refetch} />;
   const isThere = data.value.some(({ id }) => id === value);
   const isEmpty = data.value.length === 0;
   return (

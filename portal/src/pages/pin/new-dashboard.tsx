@@ -2,7 +2,7 @@ import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-compon
 import { type KeyboardEvent, useState } from 'react';
 import { useCreateDashboard } from '../../api/power-bi.ts';
 import type { Dashboard } from '../../api/types.ts';
-import { PowerBiProblem } from '../../parts/power-bi-problem.tsx';
+import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { text } from '../../text/text.ts';
 
 const useStyles = makeStyles({
@@ -46,7 +46,7 @@ export function NewDashboard(props: {
           {text.pin.createDashboard}
         </Button>
       </div>
-      {error && <PowerBiProblem error={error} returnTo={returnTo} />}
+      {error && <ProblemMessage error={error} returnTo={returnTo} />}
     </>
   );
 }

@@ -6,7 +6,6 @@ const useStyles = makeStyles({
     display: 'flex',
     flexWrap: 'wrap',
     gap: tokens.spacingHorizontalS,
-    marginTop: 'auto',
     paddingTop: tokens.spacingVerticalS,
   },
 });

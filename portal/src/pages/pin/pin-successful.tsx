@@ -1,7 +1,8 @@
 import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { OpenRegular } from '@fluentui/react-icons/svg/open';
 import type { Pin } from '../../api/types.ts';
-import { LinkButton, OutsideButton } from '../../parts/link-button.tsx';
+import { OutsideButton } from '../../parts/link-button.tsx';
+import { RouterLink } from '../../parts/router-link.tsx';
 import { text } from '../../text/text.ts';
 import { PinActions } from './pin-actions.tsx';
 
@@ -11,6 +12,9 @@ export function PinSuccessful({ pin, onClose }: { readonly pin: Pin; readonly on
   return (
     <>
       <div role="status">{text.pin.done(itemName, dashboardName)}</div>
+      <div>
+        {text.pin.refreshedBy} <RouterLink to="/subscriptions">{text.pin.toSubscriptions}</RouterLink>.
+      </div>
       {warning !== undefined && (
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>{warning}</MessageBarBody>
@@ -22,7 +26,6 @@ export function PinSuccessful({ pin, onClose }: { readonly pin: Pin; readonly on
             {text.pin.seeIt}
           </OutsideButton>
         )}
-        <LinkButton to="/subscriptions">{text.pin.toSubscriptions}</LinkButton>
         <Button ref={focusIt} onClick={onClose}>
           {text.common.close}
         </Button>

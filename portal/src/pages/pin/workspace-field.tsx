@@ -1,7 +1,7 @@
 import { Field, Select } from '@fluentui/react-components';
 import { useWorkspaces } from '../../api/power-bi.ts';
 import { Loading } from '../../parts/loading.tsx';
-import { PowerBiProblem } from '../../parts/power-bi-problem.tsx';
+import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { text } from '../../text/text.ts';
 
 /** The person's workspaces, live from Power BI. */
@@ -14,7 +14,7 @@ export function WorkspaceField(props: {
   const { value, isMissing, returnTo, onChange } = props;
   const { data, error, isPending, refetch } = useWorkspaces();
   if (isPending) return <Loading label={text.pin.loadingWorkspaces} />;
-  if (!data) return <PowerBiProblem error={error} returnTo={returnTo} onRetry={refetch} />;
+  if (!data) return <ProblemMessage error={error} returnTo={returnTo} onRetry={refetch} />;
   if (data.value.length === 0) return <div>{text.pin.noWorkspaces}</div>;
   const isThere = data.value.some(({ id }) => id === value);
   return (

@@ -5,11 +5,15 @@ import { kindName } from './why-refused.ts';
 const useStyles = makeStyles({
   dark: {
     boxSizing: 'border-box',
+    display: 'flex',
+    alignItems: 'flex-start',
+    textAlign: 'left',
     width: '100%',
     height: '100%',
     backgroundColor: '#3d3d3d',
     border: '1px solid #616161',
     color: '#d6d6d6',
+    fontFamily: 'inherit',
     fontSize: '11px',
     lineHeight: '14px',
     padding: '2px 6px',

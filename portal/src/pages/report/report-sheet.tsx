@@ -9,27 +9,29 @@ const PIXELS_PER_POINT = 96 / 72;
 const LARGEST_SCALE = 1.35;
 
 const useStyles = makeStyles({
-  sheet: {
-    position: 'relative',
+  paper: {
+    boxSizing: 'border-box',
     // Paper is white, in the dark as well: the pictures are drawn for it.
     backgroundColor: '#fff',
     colorScheme: 'light',
     width: '100%',
+    padding: tokens.spacingHorizontalXXL,
     boxShadow: tokens.shadow8,
     borderRadius: tokens.borderRadiusMedium,
-    overflow: 'hidden',
+    [PHONE]: { padding: tokens.spacingHorizontalM },
+  },
+  shaded: { backgroundColor: '#8a8a8a' },
+  sheet: {
+    position: 'relative',
     // A phone has no room for a sheet: what is drawn stands one below the other.
     [PHONE]: {
       aspectRatio: 'auto !important',
       display: 'flex',
       flexDirection: 'column',
       gap: tokens.spacingVerticalL,
-      padding: tokens.spacingHorizontalM,
-      boxSizing: 'border-box',
     },
   },
-  shaded: { backgroundColor: '#8a8a8a' },
-  empty: { padding: tokens.spacingHorizontalXXL, color: '#424242' },
+  empty: { color: '#424242' },
 });
 
 /** One page laid out from its points, scaled to the width there is. */
@@ -40,27 +42,29 @@ export function ReportSheet(props: {
   readonly onChoose: ((itemName: string) => void) | undefined;
 }) {
   const { report, page, query, onChoose } = props;
+  const { width, height, items } = page;
   const styles = useStyles();
-  if (page.items.length === 0)
-    return <div className={mergeClasses(styles.sheet, styles.empty)}>{text.report.empty}</div>;
   return (
     <div
-      className={mergeClasses(styles.sheet, onChoose && styles.shaded)}
-      style={{
-        aspectRatio: `${page.width} / ${page.height}`,
-        maxWidth: `${page.width * PIXELS_PER_POINT * LARGEST_SCALE}px`,
-      }}
+      className={mergeClasses(styles.paper, onChoose && styles.shaded)}
+      style={{ maxWidth: `${width * PIXELS_PER_POINT * LARGEST_SCALE}px` }}
     >
-      {page.items.map((item) => (
-        <SheetItem
-          key={item.name}
-          report={report}
-          page={page}
-          item={item}
-          query={query}
-          onChoose={onChoose}
-        />
-      ))}
+      {items.length === 0 ? (
+        <div className={styles.empty}>{text.report.empty}</div>
+      ) : (
+        <div className={styles.sheet} style={{ aspectRatio: `${width} / ${height}` }}>
+          {items.map((item) => (
+            <SheetItem
+              key={item.name}
+              report={report}
+              page={page}
+              item={item}
+              query={query}
+              onChoose={onChoose}
+            />
+          ))}
+        </div>
+      )}
     </div>
   );
 }

@@ -13,7 +13,7 @@ export function SelectBar(props: { readonly items: readonly VisualItem[]; readon
   const { items, onCancel } = props;
   const isNothing = !items.some(({ pinnable }) => pinnable);
   return (
-    <MessageBar intent={isNothing ? 'warning' : 'info'} layout="multiline">
+    <MessageBar intent={isNothing ? 'warning' : 'info'}>
       <MessageBarBody>
         {isNothing ? (
           text.select.nothing

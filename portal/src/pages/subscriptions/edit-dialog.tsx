@@ -20,7 +20,13 @@ import { ScheduleFields } from './schedule-fields.tsx';
 import { formOf, isComplete, scheduleOf } from './schedule-form.ts';
 
 const useStyles = makeStyles({
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, padding: '4px' },
+  content: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalL,
+    margin: '0 -4px',
+    padding: '4px 4px 12px',
+  },
 });
 
 /** S2: another schedule, and Report Visual Name. What was entered stays when it is refused. */

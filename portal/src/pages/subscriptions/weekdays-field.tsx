@@ -5,6 +5,7 @@ import { WEEKDAYS } from './schedule-form.ts';
 
 const useStyles = makeStyles({
   group: { border: 'none', margin: 0, padding: 0, minWidth: 0 },
+  legend: { padding: 0 },
   days: { display: 'flex', flexWrap: 'wrap' },
   empty: { color: tokens.colorPaletteRedForeground1, fontSize: tokens.fontSizeBase200 },
 });
@@ -18,7 +19,7 @@ export function WeekdaysField(props: {
   const styles = useStyles();
   return (
     <fieldset className={styles.group}>
-      <legend>{text.edit.days}</legend>
+      <legend className={styles.legend}>{text.edit.days}</legend>
       <div className={styles.days}>
         {WEEKDAYS.map((day) => (
           <Checkbox

@@ -1,0 +1,284 @@
+/** What the mock API shows unless a test says otherwise: a person with two subscriptions, one of them in trouble. */
+export type Answers = {
+  readonly me: Readonly<Record<string, unknown>>;
+  readonly notifications: readonly unknown[];
+  readonly registration: Readonly<Record<string, unknown>>;
+  readonly templateKit: Readonly<Record<string, unknown>>;
+  readonly catalog: readonly unknown[];
+  readonly report: Readonly<Record<string, unknown>>;
+  readonly workspaces: readonly unknown[];
+  readonly dashboards: readonly unknown[];
+  readonly subscriptions: readonly Readonly<Record<string, unknown>>[];
+  readonly runs: readonly unknown[];
+};
+
+/** Stands for every picture of an item. */
+export const PICTURE = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 280 200" width="280" height="200"><rect width="280" height="200" fill="#fff"/><path d="M40 160h220M70 160V70h30v90zm70 0V40h30v120zm70 0V100h30v60z" fill="#01b8aa" stroke="#666"/></svg>`;
+
+export const REPORT_ID = '5a1e5000-0000-4000-8000-000000000001';
+export const SUBSCRIPTION_ID = '5b000000-0000-4000-8000-000000000001';
+export const SALES = '6a000000-0000-4000-8000-000000000001';
+export const OVERVIEW = '6b000000-0000-4000-8000-000000000001';
+const CALLBACK = 'https://tiles.contoso.example/api/auth/callback';
+
+const STEPS = ['tenant', 'app', 'api', 'service-principal', 'credential', 'consent'];
+
+export const USER = {
+  name: 'Bob Report',
+  upn: 'bob@contoso.example',
+  roles: [],
+  admin: false,
+  publisher: false,
+};
+export const ADMIN = { ...USER, name: 'Ada Admin', upn: 'ada@contoso.example', admin: true, publisher: true };
+
+export const NOT_SIGNED_IN = { signedIn: false, registered: true, canSignIn: true };
+
+export function sampleAnswers(): Answers {
+  return {
+    me: {
+      signedIn: true,
+      user: USER,
+      registered: true,
+      canSignIn: true,
+      powerBi: {
+        state: 'valid',
+        account: 'bob@contoso.example',
+        signedInAt: '2026-11-20T08:00:00Z',
+        expiresAt: '2027-02-18T08:00:00Z',
+      },
+      unreadNotifications: 1,
+    },
+    notifications: NOTIFICATIONS,
+    registration: {
+      state: 'registered',
+      cloud: 'public',
+      tenantId: '7a6f2c1e-5b3d-4e8f-9a0b-1c2d3e4f5a6b',
+      tenantName: 'Contoso Reports',
+      appId: '0490f2bf-8d21-4fd5-8ef9-e320869cee10',
+      redirectUrls: [CALLBACK],
+      portalUrls: ['https://tiles.contoso.example'],
+      missingRedirectUrls: [],
+      steps: STEPS.map((step) => ({ step, done: true })),
+      changedAt: '2026-11-20T08:00:00Z',
+    },
+    templateKit: {
+      state: 'ready',
+      reportUrl: 'https://app.example/reports/1',
+      verifiedAt: '2026-11-20T08:05:00Z',
+    },
+    catalog: [
+      catalogItem('folder', 'Finance'),
+      catalogItem('report', 'Sales Overview'),
+      catalogItem('data-source', 'Warehouse'),
+      catalogItem('dataset', 'Regions'),
+    ],
+    report: REPORT,
+    workspaces: [
+      { id: SALES, name: 'Sales' },
+      { id: '6a000000-0000-4000-8000-000000000002', name: 'Operations' },
+    ],
+    dashboards: [{ id: OVERVIEW, name: 'Sales overview', webUrl: 'https://app.example/dashboards/1' }],
+    subscriptions: [
+      subscription({ id: SUBSCRIPTION_ID, itemName: 'SalesTrend' }),
+      subscription({
+        id: '5b000000-0000-4000-8000-000000000002',
+        itemName: 'OrdersToday',
+        statusText: MISSING_CREDENTIALS,
+        statusCode: 'CREDENTIALS_NOT_STORED',
+        createdAt: '2026-11-01T08:00:00Z',
+      }),
+    ],
+    runs: RUNS,
+  };
+}
+
+/** The same report with other members. */
+export function reportWith(changes: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return { ...REPORT, ...changes };
+}
+
+/** A pin as the API shows it; `done` steps of the six. */
+export function pinView(id: string, changes: Readonly<Record<string, unknown>> = {}, done = 0): unknown {
+  const steps = ['picture', 'model', 'report', 'row', 'tile', 'subscription'];
+  return {
+    id,
+    state: 'pending',
+    reportId: REPORT_ID,
+    reportTitle: 'Sales Overview',
+    itemName: 'SalesTrend',
+    dashboardName: 'Sales overview',
+    steps: steps.map((step, index) => ({ step, done: index < done })),
+    seeItUrl: 'https://app.example/dashboards/1',
+    createdAt: '2026-11-24T08:00:00Z',
+    ...changes,
+  };
+}
+
+export function subscription(changes: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return {
+    reportId: REPORT_ID,
+    reportTitle: 'Sales Overview',
+    reportUrl: `https://tiles.contoso.example/reports/${REPORT_ID}`,
+    parameters: { Region: 'East' },
+    dashboardName: 'Sales overview',
+    dashboardUrl: 'https://app.example/dashboards/1',
+    schedule: {
+      zone: 'America/New_York',
+      start: '2026-11-20T07:30',
+      recurrence: { kind: 'daily', every: 1 },
+    },
+    scheduleText: 'Every day at 07:30, America/New_York; next Wed 25 Nov 07:30',
+    state: 'active',
+    stamp: 'stamp-1',
+    statusText: 'Done: 1 processed of 1 total; 0 errors.',
+    lastRunAt: '2026-11-24T12:30:00Z',
+    nextDueAt: '2026-11-25T12:30:00Z',
+    createdAt: '2026-11-20T08:00:00Z',
+    ...changes,
+  };
+}
+
+function catalogItem(kind: string, name: string): unknown {
+  const id = kind === 'report' ? REPORT_ID : `5a1e5000-0000-4000-8000-0000000000${name.length}`;
+  return { id, kind, name, path: `/${name}`, size: 28_688, modifiedAt: '2026-11-20T08:00:00Z' };
+}
+
+const MISSING_CREDENTIALS =
+  'PowerBI Delivery error: dashboard: Sales overview, visual: OrdersToday, error: The current action cannot be completed. The user data source credentials do not meet the requirements to run this report or shared dataset. Either the user data source credentials are not stored in the report server database, or the user data source is configured not to require credentials but the unattended execution account is not specified. (rsInvalidDataSourceCredentialSetting)';
+
+const box = (left: number, top: number, width: number, height: number) => ({ left, top, width, height });
+
+const TREND = { name: 'SalesTrend', kind: 'chart', ...box(0, 40, 260, 180) };
+const PIE = { name: 'RevenueMix', kind: 'chart', ...box(280, 40, 260, 180) };
+const FANCY = { name: 'Regions', kind: 'map', ...box(0, 240, 260, 100) };
+
+const REPORT = {
+  id: REPORT_ID,
+  title: 'Sales Overview',
+  path: '/Samples/Sales Overview',
+  credentials: 'stored',
+  missingCredentials: [],
+  parameters: [
+    parameter('Region', { prompt: 'Sales region', required: true }),
+    parameter('Products', { multiValue: true }),
+    parameter('From', { dataType: 'DateTime' }),
+    parameter('OnlyOpen', { dataType: 'Boolean' }),
+    parameter('Secret', { hidden: true }),
+  ],
+  pages: [
+    {
+      width: 540,
+      height: 460,
+      items: [
+        { name: 'ReportTitle', kind: 'textbox', ...box(0, 0, 540, 28) },
+        TREND,
+        PIE,
+        FANCY,
+        { name: 'RegionTable', kind: 'tablix', ...box(0, 360, 540, 80) },
+      ],
+    },
+  ],
+  items: [
+    { ...TREND, pinnable: true, why: null, drawable: true, reason: null },
+    { ...PIE, pinnable: true, why: null, drawable: true, reason: null },
+    {
+      ...FANCY,
+      pinnable: true,
+      why: null,
+      drawable: false,
+      reason: 'Its layer asks for Bing map tiles, which cannot be fetched.',
+    },
+    {
+      name: 'Spark',
+      kind: 'chart',
+      ...box(0, 0, 60, 20),
+      pinnable: false,
+      why: 'nested-in-data-region',
+      drawable: false,
+      reason: 'It repeats with the data region RegionTable around it, so it is not one picture.',
+    },
+    {
+      name: 'Logo',
+      kind: 'image',
+      ...box(0, 0, 60, 20),
+      pinnable: false,
+      why: 'page-header',
+      drawable: true,
+      reason: null,
+    },
+  ],
+};
+
+function parameter(name: string, changes: Readonly<Record<string, unknown>>): unknown {
+  return {
+    name,
+    dataType: 'String',
+    hidden: false,
+    multiValue: false,
+    nullable: false,
+    required: false,
+    ...changes,
+  };
+}
+
+const NOTIFICATIONS = [
+  {
+    id: 'n1',
+    kind: 'sign-in',
+    subject: SUBSCRIPTION_ID,
+    code: 'SIGN_IN_REQUIRED',
+    title: "We couldn't refresh some tiles in Power BI",
+    text: 'Sign in to Power BI in My Settings.',
+    at: '2026-11-24T08:00:00Z',
+    read: false,
+  },
+  {
+    id: 'n2',
+    kind: 'failed',
+    subject: SUBSCRIPTION_ID,
+    code: 'ITEM_NOT_FOUND',
+    title: 'A tile could not be refreshed',
+    text: "Error: Report item 'Chart1' cannot be found.",
+    at: '2026-11-23T08:00:00Z',
+    read: true,
+  },
+];
+
+const RUNS = [
+  {
+    key: 'r3',
+    kind: 'manual',
+    dueAt: '2026-11-24T12:31:00Z',
+    state: 'waiting',
+    attempt: 2,
+    notBefore: '2026-11-24T12:33:00Z',
+    text: 'Power BI did not answer. It is tried again by itself.',
+  },
+  {
+    key: 'r2',
+    kind: 'scheduled',
+    dueAt: '2026-11-24T12:30:00Z',
+    state: 'failed',
+    attempt: 4,
+    code: 'CREDENTIALS_NOT_STORED',
+    text: MISSING_CREDENTIALS,
+  },
+  {
+    key: 'r1',
+    kind: 'scheduled',
+    dueAt: '2026-11-23T12:30:00Z',
+    state: 'missed',
+    attempt: 1,
+    missedFrom: '2026-11-20T12:30:00Z',
+    missedCount: 4,
+  },
+  {
+    key: 'r0',
+    kind: 'scheduled',
+    dueAt: '2026-11-19T12:30:00Z',
+    state: 'succeeded',
+    attempt: 1,
+    text: 'Done: 1 processed of 1 total; 0 errors.',
+  },
+];

@@ -1,0 +1,504 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Chromium, launchChromium, type Person } from './chromium.ts';
+import { type MockPortal, problem, startMockPortal } from './mock-api.ts';
+import {
+  ADMIN,
+  NOT_SIGNED_IN,
+  OVERVIEW,
+  pinView,
+  REPORT_ID,
+  reportWith,
+  SALES,
+  SUBSCRIPTION_ID,
+  sampleAnswers,
+  subscription,
+} from './sample-answers.ts';
+
+let chromium: Chromium;
+let portal: MockPortal;
+let person: Person;
+
+beforeAll(async () => {
+  [chromium, portal] = await Promise.all([launchChromium(), startMockPortal()]);
+  person = await chromium.person();
+});
+afterAll(async () => {
+  await chromium?.close();
+  await portal?.close();
+});
+// One browser for all, so that the scripts are compiled once; a tab of its own for each, with its own session storage.
+beforeEach(async () => {
+  portal.reset();
+  person = await person.inNewTab();
+});
+afterEach(() => {
+  expect(person.problems).toEqual([]);
+});
+
+const { me } = sampleAnswers();
+const dialogOf = (item: string) => `${portal.url}/reports/${REPORT_ID}?p.Region=East&pin=${item}`;
+const writes = (method: string) => portal.calls.filter((call) => call.method === method);
+
+async function chooseTarget(): Promise<void> {
+  const { page } = person;
+  await page.getByRole('combobox', { name: 'Workspace' }).selectOption(SALES);
+  await page.getByRole('combobox', { name: 'Dashboard' }).selectOption(OVERVIEW);
+}
+
+describe('without a registration', () => {
+  it('P1, U1, R19 there is neither Pin nor My Settings, and active subscriptions say why they rest', async () => {
+    portal.reset({ me: { ...me, registered: false } });
+    const { page } = person;
+    await page.goto(`${portal.url}/reports/${REPORT_ID}?p.Region=East`);
+    await page.getByRole('heading', { name: 'Sales Overview' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Pin to Power BI Dashboard' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('menuitem', { name: 'My Subscriptions' }).waitFor();
+    expect(await page.getByRole('menuitem', { name: 'My Settings' }).count()).toBe(0);
+    await page.getByRole('menuitem', { name: 'My Subscriptions' }).click();
+    await page.getByText('Paused: not registered').first().waitFor();
+    await page.goto(`${portal.url}/settings`);
+    await page.getByText('Power BI is not connected').waitFor();
+  });
+
+  it('says what an administrator has to do when nobody can sign in', async () => {
+    portal.reset({ me: { signedIn: false, registered: false, canSignIn: false } });
+    await person.page.goto(portal.url);
+    await person.page.getByText('Not set up yet').waitFor();
+    expect(await person.page.getByRole('link', { name: 'Sign in' }).count()).toBe(0);
+  });
+
+  it('takes the host key out of the address and sends it as a header, once', async () => {
+    portal.reset({ me: NOT_SIGNED_IN, registration: { ...sampleAnswers().registration, state: 'none' } });
+    portal.answer({ 'POST /api/setup/session': () => ({ status: 200, body: { seconds: 900 } }) });
+    const { page } = person;
+    await page.goto(`${portal.url}/setup#secret-key`);
+    await page.getByRole('button', { name: 'Register with Power BI' }).waitFor();
+    expect(page.url()).toBe(`${portal.url}/setup`);
+    expect(writes('POST').map(({ headers }) => headers['x-functions-key'])).toEqual(['secret-key']);
+    await page.goBack();
+    expect(page.url()).not.toContain('secret-key');
+  });
+});
+
+describe('signing in', () => {
+  it('T4 leads back to the report and the parameters that a tile linked to', async () => {
+    portal.reset({ me: NOT_SIGNED_IN });
+    await person.page.goto(`${portal.url}/reports/${REPORT_ID}?p.Region=East+Coast`);
+    const link = person.page.getByRole('link', { name: 'Sign in' });
+    const back = `/reports/${REPORT_ID}?p.Region=East+Coast`;
+    expect(await link.getAttribute('href')).toBe(`/api/auth/sign-in?returnTo=${encodeURIComponent(back)}`);
+  });
+
+  it('is asked for as soon as a session has ended', async () => {
+    const { page } = person;
+    await page.goto(`${portal.url}/subscriptions`);
+    await page.getByRole('article').first().waitFor();
+    portal.reset({ me: NOT_SIGNED_IN });
+    portal.answer({ 'GET /api/catalog': () => problem(401, 'NOT_SIGNED_IN', 'Sign in to the portal.') });
+    await page.getByRole('link', { name: 'Reports' }).click();
+    await page.getByRole('link', { name: 'Sign in' }).waitFor();
+  });
+});
+
+describe('the report page', () => {
+  it('T4 asks for pictures with the parameters of the address, and shows them in the form', async () => {
+    const { page } = person;
+    await page.goto(`${portal.url}/reports/${REPORT_ID}?p.Region=East+Coast&p.Products=A&p.Products=B`);
+    await page.getByRole('img', { name: 'Chart SalesTrend' }).waitFor();
+    expect(await page.getByLabel('Sales region').inputValue()).toBe('East Coast');
+    expect(await page.getByLabel('Products').inputValue()).toBe('A\nB');
+    expect(await page.getByLabel('Secret').count()).toBe(0);
+    const pictures = portal.calls.filter(({ path }) => path.endsWith('/picture'));
+    expect(pictures.map(({ path }) => path.split('/').at(-2)).sort()).toEqual(['RevenueMix', 'SalesTrend']);
+    for (const { query } of pictures)
+      expect([...query.entries()]).toEqual([
+        ['p.Region', 'East Coast'],
+        ['p.Products', 'A'],
+        ['p.Products', 'B'],
+      ]);
+  });
+
+  it('asks for required parameters before it draws, and puts them into the address', async () => {
+    const { page } = person;
+    await page.goto(`${portal.url}/reports/${REPORT_ID}`);
+    await page.getByRole('button', { name: 'View report' }).click();
+    await page.getByText('A value is needed.').waitFor();
+    expect(portal.calls.filter(({ path }) => path.endsWith('/picture'))).toEqual([]);
+    await page.getByLabel('Sales region').fill('West');
+    await page.getByLabel('Products').fill('Bikes\nHelmets\n');
+    await page.getByRole('button', { name: 'View report' }).click();
+    await page.getByRole('img', { name: 'Chart SalesTrend' }).waitFor();
+    expect(new URL(page.url()).search).toBe('?p.Region=West&p.Products=Bikes&p.Products=Helmets');
+  });
+
+  it('shows in the place of a picture why it could not be drawn', async () => {
+    portal.answer({
+      'GET /api/reports/*/items/SalesTrend/picture': () =>
+        problem(422, 'PARAMETER_INVALID', 'The parameter Region allows East and West.'),
+    });
+    await person.page.goto(`${portal.url}/reports/${REPORT_ID}?p.Region=Nowhere`);
+    await person.page.getByText('The parameter Region allows East and West.').waitFor();
+    await person.page.getByRole('img', { name: 'Chart RevenueMix' }).waitFor();
+  });
+
+  it('P12 says that there is nothing to pin', async () => {
+    const items = sampleAnswers().report.items as readonly { pinnable: boolean }[];
+    portal.reset({ report: reportWith({ items: items.filter(({ pinnable }) => !pinnable) }) });
+    await person.page.goto(`${portal.url}/reports/${REPORT_ID}?p.Region=East`);
+    await person.page.getByRole('button', { name: 'Pin to Power BI Dashboard' }).click();
+    await person.page
+      .getByText('Cannot Pin: There are no report items on this page that you can pin to Power BI.')
+      .waitFor();
+  });
+
+  it('P4 says on hover, on focus and below the page why other items cannot be pinned', async () => {
+    const { page } = person;
+    await page.goto(`${portal.url}/reports/${REPORT_ID}?p.Region=East&select=`);
+    const table = page.getByRole('button', { name: 'Table RegionTable' });
+    await table.focus();
+    await page
+      .getByRole('tooltip', { name: 'Only charts, gauges, maps and images can be pinned.' })
+      .waitFor();
+    await page.getByRole('button', { name: 'Map Regions' }).hover();
+    await page.getByRole('tooltip', { name: /Bing map tiles/ }).waitFor();
+    const list = page.getByRole('region', { name: 'Cannot be pinned' });
+    await list.getByText('nested in a table, matrix or list').waitFor();
+    await list.getByText('in the page header').waitFor();
+  });
+});
+
+describe('the pin dialog', () => {
+  it('U3 leads to the Power BI sign-in and back to this very dialog', async () => {
+    portal.reset({ me: { ...me, powerBi: { state: 'none' } } });
+    await person.page.goto(dialogOf('SalesTrend'));
+    const href = await person.page.getByRole('link', { name: 'Sign in to Power BI' }).getAttribute('href');
+    const back = new URL(href ?? '', portal.url).searchParams.get('returnTo') ?? '';
+    expect(new URL(back, portal.url).pathname).toBe(`/reports/${REPORT_ID}`);
+    expect(Object.fromEntries(new URL(back, portal.url).searchParams)).toEqual({
+      pin: 'SalesTrend',
+      'p.Region': 'East',
+    });
+    expect(portal.calls.some(({ path }) => path === '/api/power-bi/workspaces')).toBe(false);
+  });
+
+  it('P13 says so when Power BI no longer takes the sign-in, and keeps what was chosen over it', async () => {
+    const { page } = person;
+    await page.goto(dialogOf('SalesTrend'));
+    await chooseTarget();
+    await page.getByLabel('Weekly').check();
+    portal.answer({
+      'PUT /api/pins/*': () => problem(409, 'SIGN_IN_REQUIRED', 'Missing, invalid or expired credentials.'),
+    });
+    await page.getByRole('button', { name: 'Pin', exact: true }).click();
+    const words = 'Cannot Pin: Unexpected Server Error: Missing, invalid or expired Power BI credentials.';
+    await page.getByText(words).waitFor();
+    const first = writes('PUT')[0]?.path;
+    // As after the way through the sign-in and back.
+    portal.reset();
+    portal.answer({ 'PUT /api/pins/*': ({ path }) => ({ status: 202, body: pinView(path.slice(10)) }) });
+    await page.goto(dialogOf('SalesTrend'));
+    await page.getByRole('combobox', { name: 'Dashboard' }).waitFor();
+    expect(await page.getByRole('combobox', { name: 'Dashboard' }).inputValue()).toBe(OVERVIEW);
+    expect(await page.getByLabel('Weekly').isChecked()).toBe(true);
+    await page.getByRole('button', { name: 'Pin', exact: true }).click();
+    await expect.poll(() => writes('PUT')[0]?.path).toBe(first);
+  });
+
+  it('P11 warns that a report without stored credentials will not refresh', async () => {
+    portal.reset({ report: reportWith({ credentials: 'missing', missingCredentials: ['Warehouse'] }) });
+    await person.page.goto(dialogOf('SalesTrend'));
+    await person.page.getByText('Credentials are not stored for Warehouse.').waitFor();
+  });
+
+  it('repeats a request whose answer was lost as the same pin, with nothing lost', async () => {
+    const { page } = person;
+    let isLost = true;
+    portal.answer({
+      'PUT /api/pins/*': ({ path }) => {
+        if (isLost) return 'drop';
+        return { status: 202, body: pinView(path.slice('/api/pins/'.length)) };
+      },
+      'GET /api/pins/*': ({ path }) => ({
+        status: 200,
+        body: pinView(path.slice('/api/pins/'.length), { state: 'pinned' }, 6),
+      }),
+    });
+    await page.goto(dialogOf('SalesTrend'));
+    await chooseTarget();
+    await page.getByLabel('Hourly').check();
+    await page.getByRole('button', { name: 'Pin', exact: true }).click();
+    await page.getByText('The server did not answer.').waitFor();
+    isLost = false;
+    await page.getByRole('button', { name: 'Pin', exact: true }).click();
+    await page.getByRole('heading', { name: 'Pin successful' }).waitFor();
+    const [first, second] = writes('PUT');
+    expect(second?.path).toBe(first?.path);
+    expect(second?.body).toEqual({
+      reportId: REPORT_ID,
+      itemName: 'SalesTrend',
+      parameters: { Region: 'East' },
+      workspaceId: SALES,
+      dashboardId: OVERVIEW,
+      when: { frequency: 'hourly', timeZone: 'Europe/Warsaw' },
+    });
+    const link = page.getByRole('link', { name: 'See it in Power BI' });
+    expect(await link.getAttribute('href')).toBe('https://app.example/dashboards/1');
+    expect(await link.getAttribute('rel')).toContain('noopener');
+    await page.getByRole('button', { name: 'Close' }).last().click();
+    await page.getByRole('button', { name: 'Pin to Power BI Dashboard' }).waitFor();
+    expect(new URL(page.url()).search).toBe('?p.Region=East');
+  });
+
+  it('P14 shows why a pin failed half-way, and draws a new id for another try with the same choices', async () => {
+    const { page } = person;
+    const sentence = 'You may only read this dashboard, so nothing can be pinned to it.';
+    portal.answer({
+      'PUT /api/pins/*': ({ path }) => ({ status: 202, body: pinView(path.slice(10)) }),
+      'GET /api/pins/*': ({ path }) => ({
+        status: 200,
+        body: pinView(path.slice(10), { state: 'failed', code: 'DASHBOARD_READ_ONLY', text: sentence }, 3),
+      }),
+    });
+    await page.goto(dialogOf('SalesTrend'));
+    await chooseTarget();
+    await page.getByRole('button', { name: 'Pin', exact: true }).click();
+    await page.getByText(sentence).waitFor();
+    await page.getByText('Code DASHBOARD_READ_ONLY').waitFor();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    expect(await page.getByRole('combobox', { name: 'Dashboard' }).inputValue()).toBe(OVERVIEW);
+    await page.getByRole('button', { name: 'Pin', exact: true }).click();
+    await expect.poll(() => writes('PUT').length).toBe(2);
+    expect(writes('PUT')[1]?.path).not.toBe(writes('PUT')[0]?.path);
+  });
+
+  it('does not send a pin without a dashboard, and says what is missing', async () => {
+    const { page } = person;
+    await page.goto(dialogOf('SalesTrend'));
+    await page.getByRole('combobox', { name: 'Workspace' }).selectOption(SALES);
+    await page.getByRole('button', { name: 'Pin', exact: true }).click();
+    await page.getByText('Choose a dashboard').last().waitFor();
+    expect(writes('PUT')).toEqual([]);
+  });
+
+  it('makes a dashboard where a workspace has none, and chooses it', async () => {
+    portal.reset({ dashboards: [] });
+    portal.answer({
+      'POST /api/power-bi/workspaces/*/dashboards': () => ({
+        status: 201,
+        body: { id: OVERVIEW, name: 'My tiles' },
+      }),
+    });
+    const { page } = person;
+    await page.goto(dialogOf('SalesTrend'));
+    await page.getByRole('combobox', { name: 'Workspace' }).selectOption(SALES);
+    await page.getByLabel('Name of the new dashboard').fill('My tiles');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByRole('combobox', { name: 'Dashboard' }).inputValue()).toBe(OVERVIEW);
+    expect(writes('POST')[0]?.body).toEqual({ name: 'My tiles' });
+  });
+
+  it('shows why the workspaces cannot be listed, and asks again when told to', async () => {
+    const { page } = person;
+    let fails = true;
+    portal.answer({
+      'GET /api/power-bi/workspaces': () =>
+        fails
+          ? problem(503, 'POWER_BI_UNAVAILABLE', 'Power BI did not answer.')
+          : { status: 200, body: { value: [{ id: SALES, name: 'Sales' }] } },
+    });
+    await page.goto(dialogOf('SalesTrend'));
+    await page.getByText('Power BI did not answer. Code POWER_BI_UNAVAILABLE').waitFor();
+    fails = false;
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.getByRole('combobox', { name: 'Workspace' }).waitFor();
+  });
+});
+
+describe('My Subscriptions', () => {
+  it('S6 shows the whole status text, and times by the zone of the reader beside the one of the subscription', async () => {
+    const { page } = person;
+    await page.goto(`${portal.url}/subscriptions`);
+    const [fresh, failing] = [page.getByRole('article').first(), page.getByRole('article').last()];
+    await fresh.getByText('25 Nov 2026, 13:30', { exact: true }).waitFor();
+    await fresh.getByText('25 Nov 2026, 07:30 in America/New_York').waitFor();
+    await failing.getByRole('button', { name: 'Show all' }).click();
+    await failing.getByText('(rsInvalidDataSourceCredentialSetting)').waitFor();
+  });
+
+  it('S13 pauses with the stamp that was read, and shows why a change was refused', async () => {
+    const { page } = person;
+    portal.reset({ subscriptions: [subscription({ id: SUBSCRIPTION_ID, itemName: 'SalesTrend' })] });
+    portal.answer({
+      'PATCH /api/subscriptions/*': () =>
+        problem(412, 'PRECONDITION_FAILED', 'It was changed in the meantime. Load it again.'),
+    });
+    await page.goto(`${portal.url}/subscriptions`);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByText('It was changed in the meantime.').waitFor();
+    expect(writes('PATCH')[0]?.headers['if-match']).toBe('"stamp-1"');
+    expect(writes('PATCH')[0]?.body).toEqual({ state: 'paused' });
+    await expect.poll(() => portal.calls.filter(({ path }) => path === '/api/subscriptions').length).toBe(2);
+  });
+
+  it('S2 changes the schedule and Report Visual Name', async () => {
+    const { page } = person;
+    portal.reset({ subscriptions: [subscription({ id: SUBSCRIPTION_ID, itemName: 'SalesTrend' })] });
+    portal.answer({
+      'PATCH /api/subscriptions/*': () => ({
+        status: 200,
+        body: subscription({ id: SUBSCRIPTION_ID, itemName: 'Trend' }),
+      }),
+    });
+    await page.goto(`${portal.url}/subscriptions`);
+    await page.getByRole('button', { name: 'Edit' }).click();
+    await page.getByLabel('Report Visual Name').fill('Trend');
+    await page.getByLabel('Weekly').check();
+    await page.getByLabel('Friday').check();
+    await page.getByLabel('At', { exact: true }).fill('06:45');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(writes('PATCH')[0]?.body).toEqual({
+      itemName: 'Trend',
+      schedule: {
+        zone: 'America/New_York',
+        start: expect.stringMatching(/^\d{4}-\d\d-\d\dT06:45$/),
+        recurrence: { kind: 'weekly', every: 1, days: ['monday', 'friday'] },
+      },
+    });
+  });
+
+  it('says before unpinning that the tile itself is removed in Power BI', async () => {
+    const { page } = person;
+    portal.answer({ 'DELETE /api/subscriptions/*': () => ({ status: 204 }) });
+    await page.goto(`${portal.url}/subscriptions`);
+    await page.getByRole('button', { name: 'Unpin' }).first().click();
+    await page.getByText('Remove it in Power BI.').waitFor();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Unpin' }).click();
+    await expect.poll(() => writes('DELETE')[0]?.path).toBe(`/api/subscriptions/${SUBSCRIPTION_ID}`);
+  });
+
+  it('shows runs with their reasons', async () => {
+    const { page } = person;
+    await page.goto(`${portal.url}/subscriptions`);
+    await page.getByRole('button', { name: 'History' }).first().click();
+    const drawer = page.getByRole('dialog');
+    await drawer.getByText('4 occurrences from 20 Nov 2026, 13:30 on were not run.').waitFor();
+    await drawer.getByText('4 attempts').waitFor();
+  });
+
+  it('says where to begin when nothing is pinned', async () => {
+    portal.reset({ subscriptions: [] });
+    await person.page.goto(`${portal.url}/subscriptions`);
+    await person.page.getByText('Nothing pinned yet').waitFor();
+  });
+});
+
+describe('notifications', () => {
+  it('U7 tells of tiles that could not be refreshed, and leads to My Settings', async () => {
+    const { page } = person;
+    portal.reset({ me: { ...me, powerBi: { state: 'required', account: 'bob@contoso.example' } } });
+    portal.answer({ 'POST /api/notifications/*/read': () => ({ status: 204 }) });
+    await page.goto(portal.url);
+    await page.getByRole('button', { name: 'Notifications, 1 unread' }).click();
+    await page.getByText("We couldn't refresh some tiles in Power BI").waitFor();
+    await page.getByRole('link', { name: 'Go to My Settings' }).click();
+    await page.getByRole('heading', { name: 'My Settings' }).waitFor();
+    const link = page.getByRole('link', { name: 'Sign in again' });
+    expect(await link.getAttribute('href')).toBe('/api/auth/power-bi?returnTo=%2Fsettings');
+    await expect.poll(() => writes('POST')[0]?.path).toBe('/api/notifications/n1/read');
+  });
+});
+
+describe('problems', () => {
+  it('asks once when it is refused, and again by itself when the server has trouble', async () => {
+    const { page } = person;
+    const asked = () => portal.calls.filter(({ path }) => path === '/api/subscriptions').length;
+    portal.answer({
+      'GET /api/subscriptions': () => problem(403, 'FORBIDDEN', 'You have no right to this.'),
+    });
+    await page.goto(`${portal.url}/subscriptions`);
+    await page.getByText('You have no right to this. Code FORBIDDEN').waitFor();
+    expect(asked()).toBe(1);
+    portal.reset();
+    portal.answer({
+      'GET /api/subscriptions': () => problem(503, 'STORAGE_UNAVAILABLE', 'Storage did not answer.'),
+    });
+    await page.reload();
+    await page.getByText('Storage did not answer. Code STORAGE_UNAVAILABLE').waitFor();
+    expect(asked()).toBe(3);
+  });
+
+  it('keeps administration from everybody else', async () => {
+    await person.page.goto(`${portal.url}/manage/integration`);
+    await person.page.getByText('Only administrators see this page.').waitFor();
+    expect(portal.calls.some(({ path }) => path === '/api/registration')).toBe(false);
+  });
+});
+
+describe('the integration page', () => {
+  it('R10, R11, R16, R17 warns of addresses that differ, updates them, and copies the details', async () => {
+    const { page } = person;
+    const missing = 'https://other.example/api/auth/callback';
+    const { registration } = sampleAnswers();
+    portal.reset({
+      me: { ...me, user: ADMIN },
+      registration: { ...registration, missingRedirectUrls: [missing] },
+    });
+    portal.answer({ 'PATCH /api/registration': () => ({ status: 200, body: registration }) });
+    await page.goto(`${portal.url}/manage/integration`);
+    await page.getByText('The registration differs from the portal').waitFor();
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page
+      .getByRole('img', { name: 'The registration and the addresses of the portal differ' })
+      .waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Update registration' }).click();
+    await page.getByText('The registration differs from the portal').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Copy registration details' }).click();
+    await page.getByText('Copied').first().waitFor();
+    const copied = await page.evaluate('navigator.clipboard.readText()');
+    expect(copied).toBe(
+      [
+        'Azure Tenant ID: 7a6f2c1e-5b3d-4e8f-9a0b-1c2d3e4f5a6b',
+        'App ID: 0490f2bf-8d21-4fd5-8ef9-e320869cee10',
+        'Redirect URLs:',
+        'https://tiles.contoso.example/api/auth/callback',
+      ].join('\n'),
+    );
+  });
+
+  it('R18–R21 spells out what unregistering brings about before it is done', async () => {
+    const { page } = person;
+    const { registration } = sampleAnswers();
+    portal.reset({ me: { ...me, user: ADMIN } });
+    portal.answer({
+      'DELETE /api/registration': () => ({ status: 200, body: { ...registration, state: 'unregistered' } }),
+    });
+    await page.goto(`${portal.url}/manage/integration`);
+    await page.getByRole('button', { name: 'Unregister with Power BI' }).click();
+    const question = page.getByRole('alertdialog');
+    await question.getByText('My Settings disappears').waitFor();
+    await question.getByText('no longer refreshed').waitFor();
+    await question.getByText('The delivery extension for this subscription could not be loaded').waitFor();
+    expect(writes('DELETE')).toEqual([]);
+    await question.getByRole('button', { name: 'Unregister with Power BI' }).click();
+    await page.getByRole('button', { name: 'Register with Power BI' }).waitFor();
+  });
+
+  it('leads to a fresh sign-in where a change asks for one', async () => {
+    const { page } = person;
+    portal.reset({ me: { ...me, user: ADMIN } });
+    portal.answer({
+      'DELETE /api/registration': () =>
+        problem(403, 'FRESH_SIGN_IN_REQUIRED', 'Sign in again, then repeat it.'),
+    });
+    await page.goto(`${portal.url}/manage/integration`);
+    await page.getByRole('button', { name: 'Unregister with Power BI' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Unregister with Power BI' }).click();
+    const link = page.getByRole('link', { name: 'Sign in again' });
+    expect(await link.getAttribute('href')).toBe(
+      '/api/auth/sign-in?returnTo=%2Fmanage%2Fintegration&fresh=true',
+    );
+  });
+});
