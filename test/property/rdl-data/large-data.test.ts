@@ -21,9 +21,9 @@ const table: DataTable = {
   ]),
 };
 
-/** Groups all rows and evaluates three aggregates in each group; the sum of the first, and the time in milliseconds. */
+/** Groups all rows and evaluates three aggregates in each group; the sum of the first, and the processor time in milliseconds. */
 function groupOnce(): { readonly total: number; readonly groups: number; readonly milliseconds: number } {
-  const start = performance.now();
+  const start = process.cpuUsage();
   const data = openReportData({
     report: definition,
     tables: new Map([['Sales', table]]),
@@ -45,15 +45,15 @@ function groupOnce(): { readonly total: number; readonly groups: number; readonl
         total += evaluated.value.value;
     }
   }
-  return { total, groups: groups.length, milliseconds: performance.now() - start };
+  return { total, groups: groups.length, milliseconds: process.cpuUsage(start).user / 1000 };
 }
 
 describe('large datasets', () => {
-  test('100,000 rows in 1,000 groups with three aggregates take well under a second', () => {
+  test('100,000 rows in 1,000 groups with three aggregates take well under a second of processor time', () => {
     const runs = [groupOnce(), groupOnce(), groupOnce()];
     const wanted = table.rows.reduce((sum, [, qty]) => sum + (qty?.type === 'Int32' ? qty.value : 0), 0);
     for (const run of runs) expect(run).toMatchObject({ groups: GROUPS, total: wanted });
-    // The best of three, for other work on the machine counts in each of them.
+    // Processor time, and the best of three: other work on the machine lengthens each of them.
     expect(Math.min(...runs.map((run) => run.milliseconds))).toBeLessThan(1_000);
   });
 });

@@ -10,7 +10,7 @@ import {
 const TABLE = '../shared/golden/report-functions.json';
 
 /** The share reached; it only ever rises. */
-const REACHED = 0.99;
+const REACHED = 1;
 
 type Expected = {
   readonly id: string;

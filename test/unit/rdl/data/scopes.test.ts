@@ -180,6 +180,15 @@ describe('scopes of report data', () => {
     );
   });
 
+  test('custom code keeps its state from one expression of a rendering to the next', () => {
+    const code =
+      'Dim n As Integer = 0\nPublic Function NextN() As Integer\n  n = n + 1\n  Return n\nEnd Function';
+    const data = open({ code });
+    expect(all(region(data).group(BY_G), '=Code.NextN()')).toEqual([1, 2]);
+    expect(shown(data.body.evaluate('=Code.NextN()'))).toBe(3);
+    expect(shown(open({ code }).body.evaluate('=Code.NextN()'))).toBe(1);
+  });
+
   test('calculated fields and fields that the data lacks', () => {
     const { body } = open();
     expect(shown(body.evaluate('=Sum(Fields!Twice.Value)'))).toBe(34);
