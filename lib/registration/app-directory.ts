@@ -48,9 +48,12 @@ export interface AppDirectory {
   ensureCommandLine(spec: CommandLineSpec): Promise<DirectoryApp>;
   /**
    * Exposes `api://<app id>/access_as_user` and the roles Admin, Publisher and Automation, with v2 access tokens and the
-   * time of authentication in id tokens. The command line needs no consent of its own.
+   * time of authentication in id tokens. The command line needs no consent of its own; one that is gone loses its place.
    */
-  exposeApi(app: DirectoryApp, options?: { readonly commandLineAppId?: string }): Promise<void>;
+  exposeApi(
+    app: DirectoryApp,
+    commandLine?: { readonly appId: string; readonly formerAppId: string | undefined },
+  ): Promise<void>;
   /** Reads them, adds and removes, and answers what then stands; the others are kept. The caller holds the lease. */
   changeRedirectUrls(
     app: DirectoryApp,

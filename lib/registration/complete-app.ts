@@ -44,11 +44,16 @@ export function federatedCredential(settings: Settings, tenantId: string) {
 export async function completeApp(
   { directory, lease, settings }: Dependencies,
   app: DirectoryApp,
-  options: { readonly tenantId: string; readonly formerUrls: readonly string[]; readonly done: StepDone },
+  options: {
+    readonly tenantId: string;
+    /** What an earlier registration of this app left; nothing where there was none. */
+    readonly former: Pick<Registration, 'redirectUrls' | 'commandLineAppId'> | undefined;
+    readonly done: StepDone;
+  },
 ): Promise<{ readonly consentAsked: boolean; readonly redirectUrls: readonly string[] }> {
-  const { tenantId, formerUrls, done } = options;
+  const { tenantId, former, done } = options;
   const redirectUrls = settings.portalUrls.map(callbackUrl);
-  const obsolete = formerUrls.filter((url) => !redirectUrls.includes(url));
+  const obsolete = (former?.redirectUrls ?? []).filter((url) => !redirectUrls.includes(url));
   await lease.with(() => directory.changeRedirectUrls(app, { add: redirectUrls, remove: obsolete }));
   await directory.exposeApi(app);
   await done('api', { redirectUrls });
@@ -65,7 +70,10 @@ export async function completeApp(
     api: app,
   });
   await directory.ensureServicePrincipal(commandLine.appId);
-  await directory.exposeApi(app, { commandLineAppId: commandLine.appId });
+  await directory.exposeApi(app, {
+    appId: commandLine.appId,
+    formerAppId: former?.commandLineAppId,
+  });
   await done('command-line', { commandLineAppId: commandLine.appId });
 
   const consent = await directory.grantConsent({

@@ -100,9 +100,9 @@ export function graphApplications(graph: Graph): ApplicationOperations {
       return toApp(app);
     },
 
-    async exposeApi(app, { commandLineAppId } = {}) {
+    async exposeApi(app, commandLine) {
       const before = await read(app.objectId);
-      const change = exposed(before, commandLineAppId);
+      const change = exposed(before, commandLine);
       // What is there already needs no write: repeating changes nothing, and an administrator's additions stay.
       if (JSON.stringify(change) !== JSON.stringify(exposedOf(before))) await patch(app.objectId, change);
     },
@@ -156,18 +156,22 @@ function exposedOf(app: GraphApp) {
 }
 
 /** The same with what we need in it, and everything else as it is: ids of ours are fixed, so that ours are known. */
-function exposed(app: GraphApp, commandLineAppId: string | undefined): ReturnType<typeof exposedOf> {
+function exposed(
+  app: GraphApp,
+  commandLine: { readonly appId: string; readonly formerAppId: string | undefined } | undefined,
+): ReturnType<typeof exposedOf> {
   const { identifierUris, api, appRoles, optionalClaims } = exposedOf(app);
   const uri = `api://${app.appId}`;
   const lacking = <T extends { readonly id: string }>(
     present: readonly { readonly id: string }[],
     ours: readonly T[],
   ) => ours.filter(({ id }) => !present.some((known) => known.id === id));
-  const isKnownClient = api.preAuthorizedApplications.some(({ appId }) => appId === commandLineAppId);
-  const commandLine =
-    commandLineAppId === undefined || isKnownClient
-      ? []
-      : [{ appId: commandLineAppId, delegatedPermissionIds: [USER_SCOPE.id] }];
+  const clients = api.preAuthorizedApplications.filter(
+    ({ appId }) => appId === commandLine?.appId || appId !== commandLine?.formerAppId,
+  );
+  const isKnown = clients.some(({ appId }) => appId === commandLine?.appId);
+  const added =
+    commandLine && !isKnown ? [{ appId: commandLine.appId, delegatedPermissionIds: [USER_SCOPE.id] }] : [];
   const tellsWhen = optionalClaims.idToken.some(({ name }) => name === 'auth_time');
   return {
     identifierUris: identifierUris.includes(uri) ? identifierUris : [...identifierUris, uri],
@@ -177,7 +181,7 @@ function exposed(app: GraphApp, commandLineAppId: string | undefined): ReturnTyp
         ...api.oauth2PermissionScopes,
         ...lacking(api.oauth2PermissionScopes, [USER_SCOPE]),
       ],
-      preAuthorizedApplications: [...api.preAuthorizedApplications, ...commandLine],
+      preAuthorizedApplications: [...clients, ...added],
     },
     appRoles: [...appRoles, ...lacking(appRoles, APP_ROLES)],
     optionalClaims: {

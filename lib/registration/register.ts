@@ -72,7 +72,7 @@ export async function register(
   await steps.done('app', { draft: identify(app) });
   const completed = await completeApp({ ...dependencies, directory }, app, {
     tenantId: tenant.id,
-    formerUrls: before.app?.appId === app.appId ? before.redirectUrls : [],
+    former: (before.app ?? before.deleting)?.appId === app.appId ? before : undefined,
     done: steps.done,
   });
   const switched = before.app !== undefined && before.app.appId !== app.appId;

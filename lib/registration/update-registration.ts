@@ -50,7 +50,7 @@ export async function updateRegistration(
   const { done } = recordSteps(dependencies, begun);
   const completed = await completeApp({ ...dependencies, directory }, app, {
     tenantId: present.tenantId,
-    formerUrls: present.redirectUrls,
+    former: present,
     done,
   });
   await done('consent', { ...completed, app: identify(app) });
