@@ -3,9 +3,10 @@ import { BLACK, withAlpha } from '../drawing/color.ts';
 import type { DrawnItem } from '../drawing/drawn-item.ts';
 import type { DrawInput, ItemRenderer } from '../drawing/item-renderer.ts';
 import { SvgWriter } from '../drawing/svg.ts';
-import type { ReportItem } from '../model/report.ts';
+import type { Report, ReportItem } from '../model/report.ts';
+import type { RdlElement } from '../reader/element.ts';
 import { panelData } from './data/panel-data.ts';
-import { readGaugePanelDefinition } from './definition/gauge-definition.ts';
+import { type GaugePanelDefinition, readGaugePanelDefinition } from './definition/gauge-definition.ts';
 import { whyGaugePanelNotDrawable } from './definition/not-drawable.ts';
 import { drawPanel } from './drawing/panel-drawing.ts';
 import { layoutPanel } from './layout/panel-layout.ts';
@@ -18,16 +19,25 @@ function notDrawable(item: ReportItem): string | undefined {
   return whyGaugePanelNotDrawable(item.element);
 }
 
-function draw({ item, data, culture, size, text: measure }: DrawInput): DrawnItem {
+/** A panel that names no dataset stands over the only one of the report, unless it shows nothing of it. */
+function needsRows({ dataSetName, element }: GaugePanelDefinition, report: Report): boolean {
+  return dataSetName !== undefined || (report.dataSets.length === 1 && mentionsFields(element));
+}
+
+function mentionsFields({ text, children }: RdlElement): boolean {
+  return (text.trimStart().startsWith('=') && /\bfields\b/i.test(text)) || children.some(mentionsFields);
+}
+
+function draw({ item, report, data, culture, size, text: measure }: DrawInput): DrawnItem {
   const warnings: string[] = [];
   const warn = (sentence: string) => {
     warnings.push(sentence);
   };
   const definition = readGaugePanelDefinition(item.element);
   const { name, dataSetName, filters, sorts } = definition;
-  // A panel that names no dataset and needs none draws what is constant.
-  const region =
-    dataSetName === undefined ? data.body : data.openRegion({ name, dataSetName, filters, sorts });
+  const region = needsRows(definition, report)
+    ? data.openRegion({ name, dataSetName, filters, sorts })
+    : data.body;
   const panel = buildGaugePanel(definition, {
     writer: createValueWriter(culture),
     region,

@@ -55,7 +55,10 @@ export function drawCap(
   const tone = (share: number) => blend(from, to, share);
   const { body, inner } = SHADINGS[cap.style];
   if (place.shadowOffset !== 0) {
-    svg.path(circlePath([x + place.shadowOffset, y + place.shadowOffset], radius), { fill: shadow });
+    svg.path(circlePath([x + place.shadowOffset, y + place.shadowOffset], radius), {
+      fill: shadow,
+      edge: true,
+    });
   }
   const ball = lit(context, { center: [x, y], radius }, [tone(body[0]), tone(body[1])]);
   svg.path(circlePath([x, y], radius), { fill: ball, edge: true });

@@ -5,12 +5,13 @@ import type { PixelBox } from '../../drawing/svg.ts';
 import { drawTextBlock, type TextBlock } from '../../drawing/text-block.ts';
 import type { TextMeasure } from '../../drawing/text-metrics.ts';
 import { textLines, textSize } from '../../drawing/text-wrap.ts';
+import type { PlacedText } from '../layout/label-layout.ts';
 import type { GaugeLabelModel } from '../model/gauge-model.ts';
 import type { DrawContext } from './draw-context.ts';
 import { paintShape } from './shape.ts';
 
-/** A fitted text keeps this many pixels of its height free. */
-const FIT_MARGIN = 2;
+/** A fitted text keeps this many pixels of its line's height free. */
+const FIT_MARGIN = 1;
 
 /** Draws a label of a panel: its box, the shadow of its text, the text. A fitted one fills its box as far as it goes. */
 export function drawGaugeLabel(context: DrawContext, label: GaugeLabelModel, box: PixelBox): void {
@@ -28,6 +29,23 @@ export function drawGaugeLabel(context: DrawContext, label: GaugeLabelModel, box
     const middle = { x: box.left + box.width / 2, y: box.top + box.height / 2 };
     svg.group({ rotate: { degrees: label.angle, ...middle } }, draw);
   }
+}
+
+/** Where a text that is not fitted stands, for the record of what was drawn; fitted ones are outlines there. */
+export function placedLabel(
+  label: GaugeLabelModel,
+  box: PixelBox,
+  measure: TextMeasure,
+): readonly PlacedText[] {
+  if (label.resizeMode === 'AutoFit' || label.text === '') return [];
+  const font = labelFont(label, box);
+  const { width, height } = textSize(label.text, font, measure);
+  const { alignment, angle, text } = label;
+  const across = alignment.endsWith('Right') ? 1 : alignment.endsWith('Center') ? 0.5 : 0;
+  const down = alignment.startsWith('Bottom') ? 1 : alignment.startsWith('Middle') ? 0.5 : 0;
+  const x = box.left + width / 2 + across * (box.width - width);
+  const y = box.top + height / 2 + down * (box.height - height);
+  return [{ text, x, y, width, height, angle, font, color: label.style.color }];
 }
 
 function drawBox(context: DrawContext, { shape }: GaugeLabelModel, box: PixelBox): void {
@@ -65,7 +83,7 @@ function drawText({ svg, measure }: DrawContext, label: GaugeLabelModel, box: Pi
       ]
     : [[0, 0]];
   for (const [x = 0, y = 0] of offsets) {
-    drawTextBlock(svg, { ...box, left: box.left + x, top: box.top + y }, block, measure);
+    drawTextBlock(svg, { ...box, left: box.left + x - 0.5, top: box.top + y - 0.5 }, block, measure);
   }
 }
 

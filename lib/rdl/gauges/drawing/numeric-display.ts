@@ -46,7 +46,8 @@ function drawDrum({ svg, measure }: DrawContext, digit: DigitModel, { indicator,
     );
     svg.rect({ left, top, width, height }, { fill });
   }
-  const font = { ...indicator.font, size: (cell.height * 0.72) / PIXELS_PER_POINT };
+  const pixels = Math.min(cell.height * 0.72, cell.width * 1.4);
+  const font = { ...indicator.font, size: pixels / PIXELS_PER_POINT };
   const lines = [digit.point ? `${digit.text}.` : digit.text];
   drawTextBlock(
     svg,

@@ -10,7 +10,7 @@ import type { DrawContext } from './draw-context.ts';
 import { type DrawnFrame, drawFrame } from './frames/frame-drawing.ts';
 import { drawGlass } from './frames/glass.ts';
 import { drawStateIndicator } from './indicators/state-drawing.ts';
-import { drawGaugeLabel } from './label-drawing.ts';
+import { drawGaugeLabel, placedLabel } from './label-drawing.ts';
 import { drawNumericIndicator } from './numeric-display.ts';
 import { drawPointers } from './pointers.ts';
 import { drawRanges } from './ranges.ts';
@@ -55,6 +55,7 @@ function drawItem(context: DrawContext, { item, box }: PlacedItem, drawn: Drawn)
       return;
     case 'label':
       drawGaugeLabel(context, item.label, box);
+      drawn.texts.push(...placedLabel(item.label, box, context.measure));
   }
 }
 

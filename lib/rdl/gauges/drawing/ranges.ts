@@ -5,7 +5,7 @@ import type { BandEdges, ScaleGeometry } from '../layout/scale-geometry.ts';
 import type { RangeModel, ScaleModel } from '../model/gauge-model.ts';
 import { fractionOf } from '../scales/scale-position.ts';
 import type { DrawContext } from './draw-context.ts';
-import { paintShape, polygonShape } from './shape.ts';
+import { paintShape, polygonShape, type Shape } from './shape.ts';
 
 /** How many pieces a gradient along a whole scale is cut into; each has one colour. */
 const PIECES = 128;
@@ -24,18 +24,25 @@ function drawRange(context: DrawContext, drawn: Drawn): void {
   if (from === to) return;
   const outline = geometry.band(from, to, edgesOf(drawn));
   const { style } = range;
-  const from2to = colorsOf(range);
-  if (!from2to) {
-    paintShape(context, polygonShape(outline), { ...style, fill: rangeFill(range) });
+  const colors = colorsOf(range);
+  const shape = polygonShape(outline);
+  if (!colors) {
+    paintShape(context, shape, { ...style, fill: rangeFill(range) });
     return;
   }
-  paintShape(context, polygonShape(outline), {
-    ...style,
-    fill: shadowOnly(style.shadowOffset),
-    border: undefined,
-  });
-  drawPieces(context, { drawn, from, to, colors: from2to });
-  if (style.border) paintShape(context, polygonShape(outline), { ...style, fill: undefined });
+  paintShape(context, shape, { ...style, fill: shadowOnly(style.shadowOffset), border: undefined });
+  if (geometry.kind === 'radial') drawPieces(context, { drawn, from, to, colors });
+  else drawAlong(context, shape, { ends: [geometry.at(from, 0), geometry.at(to, 0)], colors });
+  if (style.border) paintShape(context, shape, { ...style, fill: undefined });
+}
+
+function drawAlong(
+  { svg }: DrawContext,
+  { path }: Shape,
+  { ends, colors }: { readonly ends: readonly [Point, Point]; readonly colors: readonly [Color, Color] },
+): void {
+  const stops = [0, 1].map((offset) => ({ offset, color: pieceColor(colors, offset) }));
+  svg.path(path, { fill: svg.linearGradient(ends[0], ends[1], stops), edge: true });
 }
 
 /** A fill that cannot be seen, under which a shadow is drawn all the same. */
@@ -72,37 +79,32 @@ function edgesOf({ range, scale, geometry }: Drawn): BandEdges {
   return { inner: [start.inner, end.inner], outer: [start.outer, end.outer] };
 }
 
+/** Pieces of one colour each; opaque ones reach under the next, so that no seam shows. */
 function drawPieces(
   { svg }: DrawContext,
-  piece: {
+  pieces: {
     readonly drawn: Drawn;
     readonly from: number;
     readonly to: number;
     readonly colors: readonly [Color, Color];
   },
 ): void {
-  const { drawn, from, to, colors } = piece;
+  const { drawn, from, to, colors } = pieces;
   const edges = edgesOf(drawn);
   const count = Math.max(2, Math.ceil(Math.abs(to - from) * PIECES));
+  const opaque = colors[0].alpha === 255 && colors[1].alpha === 255;
   for (let index = 0; index < count; index++) {
-    const part = (step: number) => step / count;
-    const cut = ([start, end]: readonly [number, number]): readonly [number, number] => [
-      start + (end - start) * part(index),
-      start + (end - start) * part(index + 1),
+    const start = index / count;
+    const end = Math.min(1, (index + (opaque ? 1.5 : 1)) / count);
+    const cut = ([first, last]: readonly [number, number]): readonly [number, number] => [
+      first + (last - first) * start,
+      first + (last - first) * end,
     ];
-    const points: readonly Point[] = drawn.geometry.band(
-      from + (to - from) * part(index),
-      from + (to - from) * part(index + 1),
-      {
-        inner: cut(edges.inner),
-        outer: cut(edges.outer),
-      },
-    );
-    const color = pieceColor(colors, part(index + 0.5));
-    svg.polygon(
-      points,
-      color.alpha === 255 ? { fill: color, stroke: { color, width: 0.5 } } : { fill: color },
-    );
+    const points = drawn.geometry.band(from + (to - from) * start, from + (to - from) * end, {
+      inner: cut(edges.inner),
+      outer: cut(edges.outer),
+    });
+    svg.polygon(points, { fill: pieceColor(colors, (index + 0.5) / count) });
   }
 }
 

@@ -20,16 +20,18 @@ export function circleShape([x, y]: Point, radius: number): Shape {
   };
 }
 
-export function circlePath(center: Point, radius: number): string {
-  return ellipsePath(center, [radius, radius]);
+type Winding = 'clockwise' | 'counterclockwise';
+
+/** A circle; inside a clockwise one, a counterclockwise one is a hole. */
+export function circlePath(center: Point, radius: number, winding: Winding = 'clockwise'): string {
+  return ellipsePath(center, [radius, radius], winding);
 }
 
-export function ellipsePath([x, y]: Point, [rx, ry]: Point): string {
-  const numbers = [x - rx, y, rx, ry, x + rx, y, rx, ry, x - rx, y].map(
-    (value) => Math.round(value * 1000) / 1000,
-  );
-  const [startX, startY, rx1, ry1, middleX, middleY, rx2, ry2, endX, endY] = numbers;
-  return `M${startX} ${startY}A${rx1} ${ry1} 0 1 1 ${middleX} ${middleY}A${rx2} ${ry2} 0 1 1 ${endX} ${endY}Z`;
+export function ellipsePath([x, y]: Point, [rx, ry]: Point, winding: Winding = 'clockwise'): string {
+  const n = (value: number) => Math.round(value * 1000) / 1000;
+  const sweep = winding === 'clockwise' ? 1 : 0;
+  const half = (end: number) => `A${n(rx)} ${n(ry)} 0 1 ${sweep} ${n(end)} ${n(y)}`;
+  return `M${n(x - rx)} ${n(y)}${half(x + rx)}${half(x - rx)}Z`;
 }
 
 export function boundsOf(points: readonly Point[]): PixelBox {

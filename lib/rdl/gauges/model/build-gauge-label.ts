@@ -1,25 +1,21 @@
 import { BLACK } from '../../drawing/color.ts';
 import { DEFAULT_FONT } from '../../drawing/font.ts';
 import { pointsToPixels } from '../../drawing/length.ts';
-import {
-  booleanProperty,
-  choiceProperty,
-  lengthProperty,
-  numberProperty,
-  textProperty,
-} from '../../drawing/properties.ts';
+import { booleanProperty, choiceProperty, lengthProperty, numberProperty } from '../../drawing/properties.ts';
 import { readStyle, type Style, styleFont } from '../../drawing/style.ts';
 import { child, type RdlElement } from '../../reader/element.ts';
 import { RESIZE_MODES } from './build-state-indicator.ts';
 import type { GaugeContext } from './gauge-context.ts';
 import type { GaugeLabelModel, TextAlignment } from './gauge-model.ts';
 import { shapeStyle } from './shape-style.ts';
+import { writtenText } from './written-text.ts';
 
 /** A `GaugeLabel`: a text of its own in the panel. */
-export function buildGaugeLabel(element: RdlElement, { properties }: GaugeContext): GaugeLabelModel {
+export function buildGaugeLabel(element: RdlElement, context: GaugeContext): GaugeLabelModel {
+  const { properties } = context;
   const style = readStyle(child(element, 'Style'), properties);
   return {
-    text: (textProperty(element, 'Text', properties) ?? '').replaceAll('\r\n', '\n').replaceAll('\\n', '\n'),
+    text: writtenText(element, 'Text', context, style.format),
     style: { font: styleFont(style, DEFAULT_FONT), color: style.color ?? BLACK },
     fontPercent: booleanProperty(element, 'UseFontPercent', properties) ?? false,
     resizeMode: choiceProperty(element, 'ResizeMode', RESIZE_MODES, properties) ?? 'AutoFit',

@@ -9,6 +9,7 @@ import {
 } from '../../drawing/properties.ts';
 import { readStyle, styleFont } from '../../drawing/style.ts';
 import { child, type RdlElement, textAt } from '../../reader/element.ts';
+import type { GaugeContext } from './gauge-context.ts';
 import {
   type IntervalModel,
   type LabelModel,
@@ -21,6 +22,7 @@ import {
   type TickMarksModel,
 } from './gauge-model.ts';
 import { readShapeStyle } from './shape-style.ts';
+import { writtenText } from './written-text.ts';
 
 export const PLACEMENTS: readonly Placement[] = ['Inside', 'Outside', 'Cross'];
 
@@ -65,7 +67,8 @@ export function buildTickMarks(element: RdlElement | undefined, properties: Prop
   };
 }
 
-export function buildPin(element: RdlElement | undefined, properties: PropertyContext): PinModel {
+export function buildPin(element: RdlElement | undefined, context: GaugeContext): PinModel {
+  const { properties } = context;
   const label = child(element, 'PinLabel');
   return {
     ...buildMark(element, properties, { placement: 'Cross' }),
@@ -73,7 +76,7 @@ export function buildPin(element: RdlElement | undefined, properties: PropertyCo
     location: numberProperty(element, 'Location', properties) ?? 5,
     label: {
       ...buildLabel(label, properties, 'RotateLabel'),
-      text: textProperty(label, 'Text', properties) ?? '',
+      text: writtenText(label, 'Text', context),
     },
   };
 }

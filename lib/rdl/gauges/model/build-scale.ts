@@ -1,4 +1,4 @@
-import { booleanProperty, numberProperty, textProperty } from '../../drawing/properties.ts';
+import { booleanProperty, numberProperty } from '../../drawing/properties.ts';
 import { all, child, type RdlElement } from '../../reader/element.ts';
 import { LINEAR_STEPS, stepsOfSweep } from '../scales/gauge-interval.ts';
 import { scaleMarks } from '../scales/scale-marks.ts';
@@ -22,6 +22,7 @@ import type {
 } from './gauge-model.ts';
 import { inputValue } from './input-value.ts';
 import { readShapeStyle } from './shape-style.ts';
+import { writtenText } from './written-text.ts';
 
 export function buildRadialScale(element: RdlElement, context: GaugeContext): RadialScaleModel {
   const { properties } = context;
@@ -71,8 +72,8 @@ function buildScale(element: RdlElement, steps: number, context: GaugeContext): 
     majorTicks,
     minorTicks,
     customLabels,
-    minimumPin: buildPin(child(element, 'MinimumPin'), properties),
-    maximumPin: buildPin(child(element, 'MaximumPin'), properties),
+    minimumPin: buildPin(child(element, 'MinimumPin'), context),
+    maximumPin: buildPin(child(element, 'MaximumPin'), context),
     ranges: all(element, 'ScaleRanges', 'ScaleRange').map((one) => buildRange(one, axis, context)),
     marks: scaleMarks(
       { axis, scale, major: majorTicks, minor: minorTicks, labels, multiplier, customValues, steps },
@@ -103,14 +104,15 @@ function buildAxis(element: RdlElement, context: GaugeContext): ScaleAxis {
 function buildCustomLabel(
   element: RdlElement,
   axis: ScaleAxis,
-  { properties }: GaugeContext,
+  context: GaugeContext,
 ): CustomLabelModel | undefined {
+  const { properties } = context;
   const value = numberProperty(element, 'Value', properties) ?? 0;
   if (value < axis.minimum || value > axis.maximum) return undefined;
   return {
     ...buildLabel(element, properties, 'RotateLabel'),
     name: element.attributes.Name ?? '',
-    text: textProperty(element, 'Text', properties) ?? '',
+    text: writtenText(element, 'Text', context),
     value,
     tick: buildMark(child(element, 'TickMarkStyle'), properties, { placement: 'Cross' }),
   };

@@ -190,7 +190,7 @@ function quarter(inset: number): Contour {
     ['M', low, high - round],
     ['L', low, low + round],
     ['C', low, low + round / 2, low + round / 2, low, low + round, low],
-    ['A', radius, 0, 1, high, low + round + radius],
+    ['A', radius, 0, 1, high, high - round],
     ['C', high, high - round / 2, high - round / 2, high, high - round, high],
     ['L', low + round, high],
     ['C', low + round / 2, high, low, high - round / 2, low, high - round],

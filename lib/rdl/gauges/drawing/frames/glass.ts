@@ -39,9 +39,12 @@ function drawVault({ svg }: DrawContext, { x, y, radius }: GlassCircle): void {
 function drawEdge({ svg }: DrawContext, { x, y, radius }: GlassCircle): void {
   svg.circle([x, y], radius, { stroke: { color: withAlpha(BLACK, 36), width: 1 } });
   // The vault is smaller than the glass and touches it at the bottom right: what is left is a little darker.
-  const vault = circlePath([x + radius * 0.05, y + radius * 0.05], radius * 0.925);
+  const vault: Point = [x + radius * 0.05, y + radius * 0.05];
+  const rest = circlePath([x, y], radius) + circlePath(vault, radius * 0.925, 'counterclockwise');
+  svg.path(rest, { fill: withAlpha(BLACK, 4) });
+  svg.circle(vault, radius * 0.925, { fill: withAlpha(WHITE, 6) });
   svg.group({ clip: { path: circlePath([x, y], radius) } }, () =>
-    svg.path(vault, { fill: withAlpha(WHITE, 9), stroke: { color: withAlpha(BLACK, 10), width: 1 } }),
+    svg.circle(vault, radius * 0.925, { stroke: { color: withAlpha(BLACK, 12), width: 1 } }),
   );
 }
 
@@ -77,7 +80,7 @@ function drawCrescent({ svg }: DrawContext, { x, y, radius }: GlassCircle): void
   };
   const steps = 36;
   const degrees = Array.from({ length: steps + 1 }, (_, index) => 52 + (150 * index) / steps);
-  const thickness = (index: number) => 0.085 * Math.sqrt(Math.sin((Math.PI * index) / steps));
+  const thickness = (index: number) => 0.118 * Math.sqrt(Math.sin((Math.PI * index) / steps));
   const outer = degrees.map((one) => at(one, 0.765));
   const inner = degrees.map((one, index) => at(one, 0.765 - thickness(index))).toReversed();
   const fill = svg.linearGradient(at(52, 0.75), at(202, 0.75), [

@@ -284,7 +284,7 @@ function signal(filled: number): Icon {
 /** A star filled from the left, quarter by quarter; what is empty is gray inside an edge of its colour. */
 function star(filled: number): Icon {
   const middle: Point = [-0.01, -0.01];
-  const half: Point = [0.97, 1.02];
+  const half: Point = [1.03, 1.06];
   const outline = starPoints(middle, half, { size: 1, depth: 0.4 });
   const inside = starPoints(middle, half, { size: 0.8, depth: 0.42 });
   const edge = -0.92 + filled * 0.46;

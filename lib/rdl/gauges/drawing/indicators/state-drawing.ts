@@ -33,11 +33,11 @@ export function drawStateIndicator(
     // The icon gives way to its shadow: both together stand in the middle of the box.
     const moved = {
       ...place,
-      center: [center[0] + shadowOffset * 0.5, center[1] + shadowOffset * 0.5] as const,
+      center: [center[0] + shadowOffset / 3, center[1] + shadowOffset / 3] as const,
     };
     drawPart(context, icon.shadow, moved, context.shadow);
   }
-  const lift = icon.shadow && shadowOffset !== 0 ? shadowOffset * 0.33 : 0;
+  const lift = icon.shadow && shadowOffset !== 0 ? shadowOffset / 3 : 0;
   const raised = { ...place, center: [place.center[0] - lift, place.center[1] - lift] as const };
   for (const part of icon.parts) drawPart(context, part, raised, toneColor(part.tone, color));
 }
