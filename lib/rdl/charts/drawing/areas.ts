@@ -3,7 +3,15 @@ import { backgroundFill } from '../../drawing/gradients.ts';
 import type { PixelBox, Point } from '../../drawing/svg.ts';
 import type { SeriesModel } from '../model/series-model.ts';
 import { percentTotals } from './columns.ts';
-import { isSmooth, lineTension, type PlacedPoint, pathThrough, placePoints, runs } from './lines.ts';
+import {
+  clippedToPlot,
+  isSmooth,
+  lineTension,
+  type PlacedPoint,
+  pathThrough,
+  placePoints,
+  runs,
+} from './lines.ts';
 import { drawMarker } from './marker-shapes.ts';
 import {
   baseValue,
@@ -24,13 +32,20 @@ export function drawAreas(series: readonly SeriesModel[], context: PlotContext):
   const stacked = series[0]?.type === 'StackedArea' || series[0]?.type === '100%StackedArea';
   const bands = stacked ? stackedBands(series, context) : series.map((one) => plainBands(one, context));
   series.forEach((one, index) => {
-    for (const run of bandRuns(bands[index] ?? [])) drawBand(one, run, context);
+    const own = bands[index] ?? [];
+    clippedToPlot(
+      own.map((band) => band.placed),
+      context,
+      () => {
+        for (const run of bandRuns(own)) drawBand(one, run, context);
+      },
+    );
   });
-  return bands.flat().map((band) => {
-    const { point, at } = band.placed;
+  const shown = bands.flat().flatMap((band) => (band.placed.inside ? [band.placed] : []));
+  for (const { point, at } of shown) {
     if (point.style.marker) drawMarker(context.svg, at, point.style.marker, point.color);
-    return band.placed;
-  });
+  }
+  return shown;
 }
 
 function plainBands(series: SeriesModel, context: PlotContext): readonly Band[] {
@@ -61,7 +76,13 @@ function stackedBands(series: readonly SeriesModel[], context: PlotContext): rea
       const before = sums.get(place) ?? 0;
       sums.set(place, before + value);
       const along = pixelsOnScale(axes.category, place, context);
-      const placed = { series: one, point, order, at: [along, pixels(before + value)] as const };
+      const placed = {
+        series: one,
+        point,
+        order,
+        at: [along, pixels(before + value)] as const,
+        inside: true,
+      };
       return [{ placed, lower: pixels(before) }];
     });
   });

@@ -4,6 +4,7 @@ import type { Point } from '../../drawing/svg.ts';
 import { drawTextAround, drawTextBlock } from '../../drawing/text-block.ts';
 import { textLines } from '../../drawing/text-wrap.ts';
 import type { CircleLabels } from '../layout/circular-layout.ts';
+import { textDegrees } from '../layout/text-direction.ts';
 import type { AxisState } from '../scales/area-scales.ts';
 import { sectorsOf } from '../scales/circular-scale.ts';
 import { onScale, type Scale } from '../scales/scale.ts';
@@ -111,6 +112,27 @@ export function drawCircleAxes(circle: Circle, context: PlotContext): void {
     const { line } = category.model;
     if (line && line.style !== 'None') drawRing(circle, circle.radius, { stroke: line }, context);
     if (layout.circle) drawAround(circle, layout.circle, category, context);
+  }
+  drawTitles(context);
+}
+
+/** The titles of the axes stand at their sides of the area. */
+function drawTitles(context: PlotContext): void {
+  const { svg, canvas, layout, measure } = context;
+  const area = canvas.toPixels(layout.box);
+  for (const placed of Object.values(layout.axes)) {
+    if (!placed) continue;
+    const { model, side } = placed.state;
+    const { text, style, orientation } = model.title;
+    if (text === '') continue;
+    const upright = side === 'Left' || side === 'Right';
+    const half =
+      (upright ? canvas.xPixels(placed.layout.titleSize) : canvas.yPixels(placed.layout.titleSize)) / 2;
+    const [centerX, centerY] = [area.left + area.width / 2, area.top + area.height / 2];
+    const x = side === 'Left' ? area.left + half : side === 'Right' ? area.left + area.width - half : centerX;
+    const y = side === 'Top' ? area.top + half : side === 'Bottom' ? area.top + area.height - half : centerY;
+    const block = { lines: textLines(text), font: style.font, color: style.color };
+    drawTextAround(svg, { x, y, degrees: textDegrees(orientation, side) }, block, measure);
   }
 }
 

@@ -52,7 +52,7 @@ function placedAround(series: SeriesModel, circle: Circle, context: PlotContext)
     if (value === undefined) return [];
     const degrees = degreesOf(series, index, axes.category, circle.directions.length);
     const radius = radiusOf(circle, axes.value.scale, clamped(axes.value.scale, value));
-    return [{ series, point, order: index, at: onCircle(circle, degrees, radius) }];
+    return [{ series, point, order: index, at: onCircle(circle, degrees, radius), inside: true }];
   });
 }
 

@@ -2,6 +2,7 @@ import { curveCardinal, curveLinear, line } from 'd3-shape';
 import type { Point } from '../../drawing/svg.ts';
 import { numberAttribute } from '../model/custom-attributes.ts';
 import type { PointModel, SeriesModel } from '../model/series-model.ts';
+import { onScale } from '../scales/scale.ts';
 import { drawMarker } from './marker-shapes.ts';
 import {
   clamped,
@@ -20,22 +21,31 @@ export type PlacedPoint = {
   /** Its place in the series. */
   readonly order: number;
   readonly at: Point;
+  /** On both axes; a point beyond them is not marked, but a line leads there up to the edge of the plot. */
+  readonly inside: boolean;
 };
 
 /** Lines, smooth and stepped ones; each piece has the style of the point at its end. */
 export function drawLines(series: readonly SeriesModel[], context: PlotContext): readonly PlacedPoint[] {
   return series.flatMap((one) => {
     const points = placePoints(one, context);
-    drawPieces(one, points, context);
-    for (const { point, at } of points) {
+    clippedToPlot(points, context, () => drawPieces(one, points, context));
+    const shown = points.filter((placed) => placed.inside);
+    for (const { point, at } of shown) {
       if (point.style.marker) drawMarker(context.svg, at, point.style.marker, point.color);
     }
-    return points;
+    return shown;
   });
 }
 
+/** Cuts what is drawn at the edge of the plot where points lie beyond it. */
+export function clippedToPlot(points: readonly PlacedPoint[], context: PlotContext, draw: () => void): void {
+  if (points.every((placed) => placed.inside)) draw();
+  else context.svg.group({ clip: context.plot }, draw);
+}
+
 /**
- * The points of a series that are drawn. An empty one is left out, unless it has a style: then it lies at the mean of
+ * The points of a series with their places, also beyond the axes. An empty one is left out, unless it has a style: then it lies at the mean of
  * its neighbours or at zero (`EmptyPointValue`).
  */
 export function placePoints(series: SeriesModel, context: PlotContext): readonly PlacedPoint[] {
@@ -44,10 +54,13 @@ export function placePoints(series: SeriesModel, context: PlotContext): readonly
   return series.points.flatMap((point, index) => {
     const place = placeOf(point);
     const value = point.empty ? emptyValue(series, index) : (point.y[0] ?? 0);
-    if (value === undefined || !onAxis(axes.category, place)) return [];
+    if (value === undefined) return [];
+    const { scale } = axes.value;
+    const drawn = scale.kind === 'log' && value <= 0 ? clamped(scale, value) : value;
     const along = pixelsOnScale(axes.category, place, context);
-    const across = pixelsOf(axes.value, clamped(axes.value.scale, value), context);
-    return [{ series, point, order: index, at: [along, across] as const }];
+    const across = pixelsOf(axes.value, drawn, context);
+    const inside = onAxis(axes.category, place) && onAxis(axes.value, onScale(scale, drawn));
+    return [{ series, point, order: index, at: [along, across] as const, inside }];
   });
 }
 

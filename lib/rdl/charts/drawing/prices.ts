@@ -40,7 +40,7 @@ export function drawSpreads(series: readonly SeriesModel[], context: PlotContext
       if (point.empty || !onAxis(axes.category, placeOf(point))) return [];
       const mark = uprightMark(one, point, { axes, context, gap, slot });
       drawMark(mark, context);
-      return [{ series: one, point, order, at: [mark.x, mark.y(point.y[0] ?? 0)] as const }];
+      return [{ series: one, point, order, at: [mark.x, mark.y(point.y[0] ?? 0)] as const, inside: true }];
     });
   });
 }

@@ -10,7 +10,7 @@ import type { PlotContext } from './plot-context.ts';
 export function drawPoints(series: readonly SeriesModel[], context: PlotContext): readonly PlacedPoint[] {
   return series.flatMap((one) => {
     const shape = automaticShape(one, context);
-    return placePoints(one, context).map((placed) => {
+    return shownPoints(one, context).map((placed) => {
       drawMarker(context.svg, placed.at, placed.point.style.marker ?? shape, placed.point.color);
       return placed;
     });
@@ -22,7 +22,7 @@ export function drawBubbles(series: readonly SeriesModel[], context: PlotContext
   const diameter = bubbleDiameter(series, context);
   return series.flatMap((one) => {
     const shape = automaticShape(one, context);
-    return placePoints(one, context).map((placed) => {
+    return shownPoints(one, context).map((placed) => {
       const marker = placed.point.style.marker ?? shape;
       const size = diameter(placed.point);
       const border = placed.point.style.border;
@@ -33,6 +33,11 @@ export function drawBubbles(series: readonly SeriesModel[], context: PlotContext
       return placed;
     });
   });
+}
+
+/** Points beyond the axes are left out. */
+function shownPoints(series: SeriesModel, context: PlotContext): readonly PlacedPoint[] {
+  return placePoints(series, context).filter((placed) => placed.inside);
 }
 
 export function bubbleDiameter(

@@ -25,7 +25,8 @@ export function drawSeries(context: PlotContext): void {
 function reserveMarkers(series: readonly SeriesModel[], context: PlotContext): void {
   for (const one of series) {
     if (one.smartLabels.markerOverlapping || !MARKED.has(one.type)) continue;
-    for (const { point, at } of placePoints(one, context)) {
+    for (const { point, at, inside } of placePoints(one, context)) {
+      if (!inside) continue;
       const size =
         one.type === 'Point' ? (point.style.marker?.size ?? DEFAULT_MARKER_SIZE) : point.style.marker?.size;
       if (size !== undefined) context.placer.addMarker(at, size);

@@ -127,7 +127,7 @@ function drawCylinder({ point, box }: PlacedColumn, { near, far }: SpaceRow, spa
 /** A line as a ribbon, lighter where it rises. */
 function drawRibbon(series: SpaceRow['series'][number], { near, far }: SpaceRow, space: Space): void {
   const { front } = space;
-  const placed = placePoints(series, front);
+  const placed = placePoints(series, front).filter((one) => one.inside);
   for (const run of runs(placed)) {
     run.forEach((end, index) => {
       const start = run[index - 1];
