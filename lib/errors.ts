@@ -185,7 +185,32 @@ export const ERRORS = {
   DATA_SOURCE_FAILED: {
     status: 502,
     retry: 'backoff',
-    text: 'The data source of the report did not answer or refused the query.',
+    text: 'The data source of the report did not answer.',
+  },
+  DATA_SOURCE_REFUSED: {
+    status: 422,
+    retry: 'never',
+    text: 'The data source refuses the stored credentials, or they lack a right there. Store others.',
+  },
+  DATA_SOURCE_INVALID: {
+    status: 422,
+    retry: 'never',
+    text: 'The data source cannot be used as it is defined. The detail says why.',
+  },
+  DATA_SOURCE_NOT_ALLOWED: {
+    status: 422,
+    retry: 'never',
+    text: 'The host of the data source is not on the list of allowed hosts. An administrator adds it to DATA_SOURCE_HOSTS.',
+  },
+  DATA_SOURCE_NOT_FOUND: {
+    status: 422,
+    retry: 'never',
+    text: 'The report refers to a shared data source or dataset that is not in the catalog. Upload it there.',
+  },
+  DATA_QUERY_REFUSED: {
+    status: 422,
+    retry: 'never',
+    text: 'The data source refuses the query of the report. The detail has its words.',
   },
   // Power BI
   DASHBOARD_NOT_FOUND: {
