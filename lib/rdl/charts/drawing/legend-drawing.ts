@@ -65,6 +65,8 @@ function drawTitle(placed: PlacedLegend, { svg, measure }: Tools): void {
   if (separator === 'DoubleLine') svg.line([ends[0], y - 2], [ends[1], y - 2], stroke);
 }
 
+const LINE_MARKER_SHARE = 0.6;
+
 /** The symbol fills two letters in width and seven tenths of a line in height. */
 function drawSymbol(
   model: LegendItemModel,
@@ -97,7 +99,9 @@ function drawSymbol(
     svg.line([box.left, y], [box.left + box.width, y], { color: model.color, width: line, style });
   }
   if (model.marker) {
-    const size = Math.min(model.marker.size, Math.min(box.width, box.height));
+    // On a line a marker is small enough to leave it visible.
+    const most = Math.min(box.width, box.height) * (model.symbol === 'Line' ? LINE_MARKER_SHARE : 1);
+    const size = Math.min(model.marker.size, most);
     drawMarker(svg, middle, { ...model.marker, size }, model.color);
   }
 }

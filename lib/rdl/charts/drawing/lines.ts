@@ -146,8 +146,7 @@ function drawPiece(
   const stroke = {
     color: point.color,
     width: style.lineWidth,
-    // The engine draws the line of empty points unbroken, whatever their style says.
-    ...(style.lineStyle && !point.empty ? { style: style.lineStyle } : {}),
+    ...(style.lineStyle ? { style: style.lineStyle } : {}),
     join: 'round' as const,
   };
   if (style.shadow) {
