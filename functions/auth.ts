@@ -4,7 +4,7 @@ import { DomainError } from '../lib/errors.ts';
 import { clearedCookie, readCookie } from '../lib/http/cookies.ts';
 import { callerAddress, isSecure, portalUrlOf } from '../lib/http/request-origin.ts';
 import { type Answer, type IncomingRequest, route } from '../lib/http/route.ts';
-import { guid } from '../lib/http/views.ts';
+import { transactionCookie } from '../lib/http/transaction-cookie.ts';
 import type { BegunSignIn } from '../lib/identity/sign-in.ts';
 import { completeSignIn } from '../lib/registration/complete-sign-in.ts';
 import { portalApp, powerBiApp } from '../lib/registration/registration.ts';
@@ -16,13 +16,7 @@ const returnQuery = z.object({ returnTo });
 const REDIRECT = 'text/html';
 
 function redirectToEntra(app: App, begun: BegunSignIn): Answer {
-  const cookie = {
-    name: `${app.cookies.transactionPrefix}${begun.transactionKey}`,
-    value: begun.transaction,
-    maxAgeSeconds: begun.seconds,
-    secure: isSecure(app),
-  };
-  return { status: 302, headers: { location: begun.location }, cookies: [cookie] };
+  return { status: 302, headers: { location: begun.location }, cookies: [transactionCookie(app, begun)] };
 }
 
 async function setupBegan(app: App, request: IncomingRequest): Promise<boolean> {
@@ -74,28 +68,6 @@ registerRoutes(
         portalUrl: portalUrlOf(app, request),
         user: principal,
         claims: (await app.users.get(principal.owner))?.claims,
-      });
-      return redirectToEntra(app, begun);
-    },
-  }),
-  route({
-    name: 'auth-verify-app',
-    method: 'GET',
-    path: 'api/auth/verify-app',
-    group,
-    summary:
-      'Registers with an application that you made in Entra: leads to Entra, and saves it once a sign-in with it has gone through.',
-    access: 'registrar',
-    freshSignIn: true,
-    query: z.object({ returnTo, appId: guid }),
-    answers: { 302: REDIRECT },
-    async handle({ app, principal, query, request }) {
-      const begun = await app.signIn.begin({
-        app: { tenantId: app.settings.tenantId, appId: query.appId },
-        purpose: 'verify-app',
-        returnTo: query.returnTo,
-        portalUrl: portalUrlOf(app, request),
-        ...(principal.kind === 'user' ? { user: principal } : { setup: true }),
       });
       return redirectToEntra(app, begun);
     },

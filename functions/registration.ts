@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { App } from '../lib/app.ts';
+import { portalUrlOf } from '../lib/http/request-origin.ts';
 import { route } from '../lib/http/route.ts';
 import { showRegistration, showTemplateKit } from '../lib/http/show.ts';
+import { transactionCookie } from '../lib/http/transaction-cookie.ts';
 import {
   adminSignInView,
   guid,
@@ -48,7 +50,7 @@ registerRoutes(
     path: 'api/registration',
     group,
     summary:
-      'Registers with Power BI, or goes on with a registration that stopped half-way. An application that you made yourself is registered at /api/auth/verify-app.',
+      'Registers with Power BI, or goes on with a registration that stopped half-way. An application that you made yourself is registered by verify-app.',
     access: 'registrar',
     freshSignIn: true,
     body: { json: registerRequestSchema },
@@ -58,6 +60,32 @@ registerRoutes(
       const { backend = 'managed-identity', ticket } = body ?? {};
       const directory = await app.directories.choose({ backend, ticket, by });
       return answer(app, await register(app, { directory, backend, by }));
+    },
+  }),
+  route({
+    name: 'registration-verify-app',
+    method: 'POST',
+    path: 'api/registration/verify-app',
+    group,
+    summary:
+      'Registers with an application that you made in Entra yourself: go on at the location it answers; once a sign-in with the application has gone through, it is saved.',
+    access: 'registrar',
+    freshSignIn: true,
+    body: { json: z.strictObject({ appId: guid, returnTo: z.string().max(2000).optional() }) },
+    answers: { 200: z.object({ location: z.string() }) },
+    async handle({ app, principal, body, request }) {
+      const begun = await app.signIn.begin({
+        app: { tenantId: app.settings.tenantId, appId: body.appId },
+        purpose: 'verify-app',
+        returnTo: body.returnTo,
+        portalUrl: portalUrlOf(app, request),
+        ...(principal.kind === 'user' ? { user: principal } : { setup: true }),
+      });
+      return {
+        status: 200,
+        body: { location: begun.location },
+        cookies: [transactionCookie(app, begun)],
+      };
     },
   }),
   route({

@@ -17,6 +17,11 @@ type Ring = z.infer<typeof ringSchema>;
 
 const KEEP_SECONDS = 300;
 
+/** The id comes from whoever sends a cookie: `constructor` names no key. */
+function own(keys: Ring['keys'], kid: string): string | undefined {
+  return Object.hasOwn(keys, kid) ? keys[kid] : undefined;
+}
+
 /**
  * A ring kept as one application secret. The first reader of an empty vault writes a ring and reads it back, so that
  * of several first readers all but the last writer's key is dropped before anything was sealed with it for long: a
@@ -69,12 +74,12 @@ export function secretKeyRing(options: {
       return { kid: current, key: Buffer.from(key, 'base64url') };
     },
     async find(kid) {
-      let key = (await ring('cached')).keys[kid];
+      let key = own((await ring('cached')).keys, kid);
       // A key made elsewhere since our last look; forged ids may not make us look more than once a few seconds.
       const now = clock.now().epochMilliseconds;
       if (key === undefined && now - lastMiss > 5000) {
         lastMiss = now;
-        key = (await ring('again')).keys[kid];
+        key = own((await ring('again')).keys, kid);
       }
       return key === undefined ? undefined : Buffer.from(key, 'base64url');
     },

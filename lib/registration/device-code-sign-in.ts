@@ -89,18 +89,20 @@ export function deviceCodeSignIn(options: {
   };
 }
 
-const CODES: Readonly<Record<string, ErrorCode>> = {
-  authorization_pending: 'ADMIN_SIGN_IN_PENDING',
-  slow_down: 'ADMIN_SIGN_IN_PENDING',
-  authorization_declined: 'SIGN_IN_REFUSED',
-  expired_token: 'ADMIN_SIGN_IN_REQUIRED',
-  bad_verification_code: 'ADMIN_SIGN_IN_REQUIRED',
-  invalid_grant: 'ADMIN_SIGN_IN_REQUIRED',
-  access_denied: 'BLOCKED_BY_POLICY',
-  interaction_required: 'BLOCKED_BY_POLICY',
-  unauthorized_client: 'BLOCKED_BY_POLICY',
-  invalid_client: 'BLOCKED_BY_POLICY',
-};
+const CODES = new Map<string, ErrorCode>(
+  Object.entries({
+    authorization_pending: 'ADMIN_SIGN_IN_PENDING',
+    slow_down: 'ADMIN_SIGN_IN_PENDING',
+    authorization_declined: 'SIGN_IN_REFUSED',
+    expired_token: 'ADMIN_SIGN_IN_REQUIRED',
+    bad_verification_code: 'ADMIN_SIGN_IN_REQUIRED',
+    invalid_grant: 'ADMIN_SIGN_IN_REQUIRED',
+    access_denied: 'BLOCKED_BY_POLICY',
+    interaction_required: 'BLOCKED_BY_POLICY',
+    unauthorized_client: 'BLOCKED_BY_POLICY',
+    invalid_client: 'BLOCKED_BY_POLICY',
+  } as const),
+);
 
 function refusalOf(body: unknown): DomainError {
   const refusal = refusalSchema.safeParse(body);
@@ -111,7 +113,7 @@ function refusalOf(body: unknown): DomainError {
     return new DomainError('DIRECTORY_REFUSED', {
       detail: `Your account may not let Microsoft Graph Command Line Tools change applications (AADSTS${number}). Sign in as an administrator of Entra, or register in another way.`,
     });
-  const code = CODES[error] ?? 'IDENTITY_UNAVAILABLE';
+  const code = CODES.get(error) ?? 'IDENTITY_UNAVAILABLE';
   if (code === 'ADMIN_SIGN_IN_PENDING')
     return new DomainError(code, { retryAfterSeconds: error === 'slow_down' ? 10 : 5 });
   return new EntraRefusal(code, { number });

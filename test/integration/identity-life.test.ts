@@ -412,8 +412,8 @@ describe('the life of a registration and of tokens', () => {
       requiredResourceAccess: [{ resourceAppId: POWER_BI_RESOURCE, resourceAccess: [] }],
       optionalClaims: { idToken: [{ name: 'auth_time' }], accessToken: [] },
     });
-    const verify = `/api/auth/verify-app?appId=${appId}&returnTo=%2Fmanage%2Fintegration`;
-    const before = await operator.through(verify);
+    const verify = () => operator.verifyApp(appId, '/manage/integration');
+    const before = await verify();
     expect(before.body).toMatchObject({ code: 'REGISTRATION_BROKEN' });
     expect(await operator.json('GET', '/api/registration')).toMatchObject({ state: 'unregistered' });
     expect(await installation.app.alarms.current()).toBeUndefined();
@@ -425,7 +425,7 @@ describe('the life of a registration and of tokens', () => {
     app.federatedIdentityCredentials = [
       { id: 'f', name: 'by-hand', issuer, subject, audiences: [audience], description: null },
     ];
-    const after = await operator.through(verify);
+    const after = await verify();
     expect(after).toMatchObject({ status: 302, headers: { location: '/manage/integration' } });
     expect(await operator.json('GET', '/api/registration')).toMatchObject({ state: 'registered', appId });
     ada = operator;

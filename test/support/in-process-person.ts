@@ -65,6 +65,16 @@ export class InProcessPerson {
     return this.send('GET', `${back.pathname}${back.search}`);
   }
 
+  /** Registers with an app made by hand; the answer of the callback. */
+  async verifyApp(appId: string, returnTo: string): Promise<Answer> {
+    const { location } = await this.json<{ location: string }>('POST', '/api/registration/verify-app', {
+      appId,
+      returnTo,
+    });
+    const back = await signIn(location, { account: this.account, browser: this.entra });
+    return this.send('GET', `${back.pathname}${back.search}`);
+  }
+
   /** Signs in to the portal; the address it ends on. */
   async signIn(returnTo = '/', options: { readonly fresh?: true } = {}): Promise<string> {
     const fresh = options.fresh ? '&fresh=true' : '';
