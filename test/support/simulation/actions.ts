@@ -1,0 +1,241 @@
+import * as fc from 'fast-check';
+import { type ScheduleForm, scheduleOf } from '../../../lib/schedules/schedule.ts';
+import { addSubscription } from '../../../lib/subscriptions/add-subscription.ts';
+import {
+  changeSubscription,
+  type SubscriptionChange,
+} from '../../../lib/subscriptions/change-subscription.ts';
+import { deleteSubscription } from '../../../lib/subscriptions/delete-subscription.ts';
+import { runNow } from '../../../lib/subscriptions/run-now.ts';
+import type { SubscriptionId } from '../../../lib/subscriptions/subscription.ts';
+import { OWNER } from '../memory-installation.ts';
+import type { Fault } from './fault-plan.ts';
+import type { SimulatedWorld } from './simulated-world.ts';
+
+/** What may happen to an installation, as data, so that a failing story can be read and shortened. */
+export type Action =
+  | { readonly do: 'create'; readonly who: number; readonly schedule: ScheduleForm }
+  | { readonly do: 'edit schedule'; readonly who: number; readonly schedule: ScheduleForm }
+  | { readonly do: 'edit item'; readonly who: number; readonly item: string }
+  | { readonly do: 'pause' | 'resume' | 'run now' | 'delete' | 'delete tile'; readonly who: number }
+  | { readonly do: 'pass'; readonly seconds: number }
+  /** The clock goes on while nothing runs. */
+  | { readonly do: 'outage of everything' | 'outage of storage'; readonly seconds: number }
+  | { readonly do: 'fault'; readonly process: number; readonly fault: Fault }
+  | { readonly do: 'message twice' | 'pass until due' }
+  | { readonly do: 'skew'; readonly process: number; readonly seconds: number }
+  | {
+      readonly do: 'Power BI' | 'sign-in' | 'registration' | 'item';
+      readonly is: 'there' | 'gone';
+    };
+
+const ITEM = 'Chart1';
+export const idOf = (who: number) =>
+  `5c000000-0000-4000-8000-${String(who).padStart(12, '0')}` as SubscriptionId;
+
+export async function act(world: SimulatedWorld, action: Action): Promise<void> {
+  const { outside } = world;
+  switch (action.do) {
+    case 'create':
+      await world.ask((app) => addSubscription(app, newSubscription(action.who, action.schedule)));
+      return;
+    case 'edit schedule':
+      return change(world, action.who, { schedule: scheduleOf(action.schedule) });
+    case 'edit item':
+      return change(world, action.who, { itemName: action.item });
+    case 'pause':
+      return change(world, action.who, { state: 'paused' });
+    case 'resume':
+      return change(world, action.who, { state: 'active' });
+    case 'run now': {
+      const runId = `11110000-0000-4000-8000-${String(world.clock.now().epochMilliseconds % 1e12).padStart(12, '0')}`;
+      const id = idOf(action.who);
+      if (await world.ask((app) => runNow(app, { owner: OWNER, id, runId })))
+        world.requested.push({ id, runId });
+      return;
+    }
+    case 'delete':
+      await world.ask((app) => deleteSubscription(app, OWNER, idOf(action.who)));
+      return;
+    case 'delete tile':
+      outside.goneTiles.add(`t ${idOf(action.who)}`);
+      return;
+    case 'pass':
+      return world.pass({ seconds: action.seconds });
+    case 'outage of everything':
+      world.clock.advance({ seconds: action.seconds });
+      return;
+    case 'outage of storage':
+      return storageOutage(world, action.seconds);
+    case 'fault':
+      world.processes[action.process]?.plan.arm(action.fault);
+      return;
+    case 'pass until due':
+      return world.passUntilDue();
+    case 'message twice': {
+      const [message] = world.queue('refreshTile').peek();
+      if (message) await world.queue('refreshTile').send(message);
+      return;
+    }
+    case 'skew': {
+      const process = world.processes[action.process];
+      if (process) process.skew.seconds = action.seconds;
+      return;
+    }
+    case 'Power BI':
+      outside.powerBiUp = action.is === 'there';
+      return;
+    case 'sign-in':
+      outside.signedIn = action.is === 'there';
+      return;
+    case 'registration':
+      outside.registered = action.is === 'there';
+      return;
+    case 'item':
+      if (action.is === 'there') outside.goneItems.delete(ITEM);
+      else outside.goneItems.add(ITEM);
+  }
+}
+
+/** Everything works again, and runs until nothing is open. */
+export async function healAndDrain(world: SimulatedWorld): Promise<void> {
+  const { outside } = world;
+  outside.powerBiUp = true;
+  outside.signedIn = true;
+  outside.registered = true;
+  outside.goneItems.clear();
+  for (const { plan, skew } of world.processes) {
+    plan.disarm();
+    plan.outage = false;
+    skew.seconds = 0;
+  }
+  await world.pass({ minutes: 45 });
+  await world.drain();
+}
+
+async function change(world: SimulatedWorld, who: number, wanted: SubscriptionChange): Promise<void> {
+  await world.ask((app) =>
+    changeSubscription(app, { owner: OWNER, id: idOf(who), revision: undefined, change: wanted }),
+  );
+}
+
+async function storageOutage(world: SimulatedWorld, seconds: number): Promise<void> {
+  for (const { plan } of world.processes) plan.outage = true;
+  await world.pass({ seconds });
+  for (const { plan } of world.processes) plan.outage = false;
+}
+
+function newSubscription(who: number, schedule: ScheduleForm) {
+  const id = idOf(who);
+  return {
+    id,
+    owner: OWNER,
+    reportId: 'r',
+    reportTitle: 'Sales',
+    itemName: ITEM,
+    parameters: {},
+    schedule: scheduleOf(schedule),
+    target: {
+      workspaceId: 'w',
+      dashboardId: 'd',
+      dashboardName: 'Sales overview',
+      dashboardUrl: undefined,
+      modelId: `m ${id}`,
+      reportId: `r ${id}`,
+      tileId: `t ${id}`,
+    },
+  };
+}
+
+const HOUR = 3600;
+
+const start = fc
+  .integer({ min: -100, max: 100 })
+  .map((minutes) => new Date(Date.UTC(2026, 10, 23, 8, 0) + minutes * 60_000).toISOString().slice(0, 16));
+
+export const schedules: fc.Arbitrary<ScheduleForm> = fc
+  .record(
+    {
+      zone: fc.constantFrom('UTC', 'Europe/Warsaw', 'Asia/Kolkata', 'America/St_Johns'),
+      start,
+      end: fc.constantFrom('2026-11-23', '2026-11-24'),
+      recurrence: fc.oneof(
+        { weight: 6, arbitrary: fc.constantFrom(1, 1, 2, 5, 15, 60, 180) },
+        { weight: 1, arbitrary: fc.constantFrom('daily' as const, 'once' as const) },
+      ),
+    },
+    { requiredKeys: ['zone', 'start', 'recurrence'] },
+  )
+  .map(({ recurrence, ...rest }) => ({
+    ...rest,
+    ...(rest.end !== undefined && rest.start.slice(0, 10) > rest.end ? { end: rest.start.slice(0, 10) } : {}),
+    recurrence:
+      recurrence === 'once'
+        ? { kind: 'once' }
+        : recurrence === 'daily'
+          ? { kind: 'daily', every: 1 }
+          : { kind: 'minutes', every: recurrence },
+  }));
+
+const who = fc.integer({ min: 0, max: 2 });
+const process = fc.integer({ min: 0, max: 3 });
+const seconds = fc.oneof(
+  { weight: 3, arbitrary: fc.integer({ min: 1, max: 120 }) },
+  { weight: 2, arbitrary: fc.integer({ min: 120, max: HOUR }) },
+  { weight: 1, arbitrary: fc.integer({ min: HOUR, max: 3 * HOUR }) },
+);
+const fault: fc.Arbitrary<Fault> = fc.record({
+  call: fc.integer({ min: 1, max: 16 }),
+  when: fc.constantFrom('before', 'after'),
+  kind: fc.oneof(
+    fc.constantFrom('refusal' as const, 'death' as const),
+    fc.constantFrom(5, 70, 130, 400, 1000, 4000),
+  ),
+});
+
+export const actions: fc.Arbitrary<Action> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('create' as const), who, schedule: schedules }) },
+  { weight: 10, arbitrary: fc.record({ do: fc.constant('pass' as const), seconds }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('edit schedule' as const), who, schedule: schedules }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('edit item' as const),
+      who,
+      item: fc.constantFrom(ITEM, 'Chart2'),
+    }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({ do: fc.constantFrom('pause' as const, 'resume', 'run now'), who }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('delete' as const, 'delete tile'), who }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom('outage of everything' as const, 'outage of storage'),
+      seconds,
+    }),
+  },
+  { weight: 12, arbitrary: fc.record({ do: fc.constant('fault' as const), process, fault }) },
+  { weight: 6, arbitrary: fc.constant({ do: 'pass until due' as const }) },
+  { weight: 3, arbitrary: fc.constant({ do: 'message twice' as const }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('skew' as const),
+      process,
+      seconds: fc.integer({ min: -20, max: 20 }),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constantFrom('Power BI' as const, 'sign-in', 'registration', 'item'),
+      is: fc.constantFrom('there' as const, 'gone'),
+    }),
+  },
+);

@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import type { Clock } from '../../../lib/clock.ts';
+import type { Log } from '../../../lib/log.ts';
+import { tableNotifications } from '../../../lib/notifications/table-notifications.ts';
+import { blobPinPictures } from '../../../lib/pins/pin-pictures.ts';
+import type { Storage } from '../../../lib/storage/storage.ts';
+import { BLOBS, QUEUES, TABLES } from '../../../lib/storage-names.ts';
+import { tableDispatchCursor } from '../../../lib/subscriptions/dispatch-cursor.ts';
+import { tableDueIndex } from '../../../lib/subscriptions/table-due-index.ts';
+import { tableRuns } from '../../../lib/subscriptions/table-runs.ts';
+import { tableSubscriptions } from '../../../lib/subscriptions/table-subscriptions.ts';
+import { FaultPlan, withFaults } from './fault-plan.ts';
+import type { SimulatedOutside } from './simulated-power-bi.ts';
+
+const LEASE_SECONDS = 300;
+
+/** What of the storage account a process reaches: tables and queues may be of different kinds. */
+export type SimulatedStorage = Pick<Storage, 'table' | 'queue' | 'blobs'>;
+
+export type SimulatedProcess = ReturnType<typeof startProcess>;
+
+/** The part of the app that subscriptions need, every port with the process's own faults and clock around it. */
+export function startProcess(options: {
+  readonly storage: SimulatedStorage;
+  readonly outside: SimulatedOutside;
+  readonly clock: Clock;
+  readonly log: Log;
+}) {
+  const { storage, outside, log } = options;
+  const plan = new FaultPlan();
+  const skew = { seconds: 0 };
+  const clock: Clock = { now: () => options.clock.now().add(skew) };
+  const table = (name: keyof typeof TABLES) => withFaults(name, storage.table(TABLES[name]), plan);
+  const queue = (name: keyof typeof QUEUES) => withFaults(name, storage.queue(QUEUES[name]), plan);
+  const { pictures } = outside;
+  return {
+    plan,
+    skew,
+    clock,
+    log,
+    settings: { pauseAfterFailures: 5 },
+    subscriptions: tableSubscriptions(table('subscriptions')),
+    due: tableDueIndex(table('dueIndex')),
+    cursor: tableDispatchCursor(table('cursor')),
+    runs: tableRuns({ table: table('runs'), clock, leaseSeconds: LEASE_SECONDS }),
+    notifications: tableNotifications(table('notifications'), clock),
+    refreshQueue: queue('refreshTile'),
+    dispatchQueue: queue('dispatchDue'),
+    gateway: withFaults('gateway', outside.gateway, plan),
+    pictures: withFaults('pictures', pictures, plan),
+    pinPictures: blobPinPictures({
+      blobs: withFaults('blobs', storage.blobs(BLOBS.pictures), plan),
+      ring: { current: async () => RING_KEY, find: async () => RING_KEY.key },
+      pictures,
+      baseUrl: 'http://127.0.0.1:7071',
+    }),
+    pins: { remove: async () => {} },
+    requireRegistered: outside.requireRegistered,
+    reportUrl: () => 'http://127.0.0.1:7071/reports/r',
+    timeDivisor: 1,
+  };
+}
+
+const RING_KEY = { kid: randomUUID(), key: new Uint8Array(32) };
