@@ -20,7 +20,7 @@ export function shapeSetting(series: SeriesModel, name: string, point?: PointMod
   return (point?.attributes.get(full) ?? series.attributes.get(full))?.toLowerCase();
 }
 
-/** The layers of a funnel or pyramid inside a box, from the top down. Measured rule, gallery README. */
+/** The layers of a funnel or pyramid inside a box, from the top down. Measured on the engine. */
 export function segmentsOf(series: SeriesModel, box: PixelBox, context: PlotContext): readonly Segment[] {
   const points = series.points.filter((point) => !point.empty);
   if (series.type === 'Pyramid') return pyramid(series, points, box, context);

@@ -38,7 +38,7 @@ export function drawPie(series: SeriesModel, context: PlotContext): void {
 
 /**
  * The circle of a pie: 95 % of the shorter side of its area (80 % where slices are exploded), smaller in steps of 5 %
- * until the labels outside fit, down to `MinimumRelativePieSize`. Measured rule, gallery README.
+ * until the labels outside fit, down to `MinimumRelativePieSize`. Measured on the engine.
  */
 export function fittedPie(slices: readonly Slice[], series: SeriesModel, context: PlotContext): PieCircle {
   const { canvas, layout } = context;

@@ -25,7 +25,7 @@ export type ChartLayout = {
 
 export type Tools = { readonly canvas: Canvas; readonly measure: TextMeasure };
 
-/** Places titles, then legends, then the chart areas in what is left; measured rule, gallery README "Layout". */
+/** Places titles, then legends, then the chart areas in what is left; measured on the engine. */
 export function layoutChart(model: ChartModel, tools: Tools): ChartLayout {
   const frame = frameOf(model, tools.canvas);
   const atPicture = (element: TitleModel | LegendModel) => element.dock.area === undefined;

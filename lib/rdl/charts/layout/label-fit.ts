@@ -15,8 +15,8 @@ export function unfitted(fitting: AxisFitting): LabelFit {
 }
 
 /**
- * Finds the largest font, then staggering, wrapping or turning with which all labels have room; measured rule,
- * gallery README "Fitting". The font shrinks to the middle of its range before anything else is tried.
+ * Finds the largest font, then staggering, wrapping or turning with which all labels have room; measured on the
+ * engine. The font shrinks to the middle of its range before anything else is tried.
  * @param otherSize title and marks across the axis, in percent
  */
 export function fitLabels(fitting: AxisFitting, otherSize: number, sizeLimit?: number): LabelFit {

@@ -17,8 +17,7 @@ export type CategoryScaleInput = {
 };
 
 /**
- * The scale of categories without values of their own: they lie at 1, 2, .. n. Measured rule, gallery README
- * "Category axis".
+ * The scale of categories without values of their own: they lie at 1, 2, .. n. Measured on the engine.
  */
 export function categoryScale(input: CategoryScaleInput): Scale {
   const columnsToEdge = !input.margin && input.columnWidth > 0 && input.minimum === undefined;

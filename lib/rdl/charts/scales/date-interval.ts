@@ -36,7 +36,7 @@ const STEPS: readonly Step[] = [
   { upTo: 48 * MONTH, interval: 6, type: 'Months' },
 ];
 
-/** The automatic interval of a date axis that spans so many days. Measured rule, gallery README "Scalar date axis". */
+/** The automatic interval of a date axis that spans so many days. Measured on the engine. */
 export function dateInterval(days: number): { readonly interval: number; readonly type: IntervalType } {
   const step = STEPS.find((candidate) => days <= candidate.upTo + 1e-9);
   if (step) return { interval: step.interval, type: step.type };

@@ -43,7 +43,7 @@ export type ValueRangeInput = {
 
 /**
  * The range and automatic interval of a numeric value axis: about five intervals, ends on the next multiple beyond
- * the data (data on a multiple gets one more). Measured rule, gallery README "Numeric axis: automatic interval".
+ * the data (data on a multiple gets one more). Measured on the engine.
  */
 export function valueRange(input: ValueRangeInput): ValueRange {
   let { minimum, maximum } = input;
