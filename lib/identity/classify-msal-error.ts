@@ -25,8 +25,8 @@ const POLICY: ReadonlySet<string> = new Set([
   '50105',
 ]);
 
-/** Of a refused code: used before, too old, or begun elsewhere. */
-const CODE_IS_NONE: ReadonlySet<string> = new Set(['54005', '70000', '70008', '501481']);
+/** Of a refused code: used before, too old, begun elsewhere, or made up. */
+const CODE_IS_NONE: ReadonlySet<string> = new Set(['54005', '70000', '70008', '501481', '9002313']);
 
 /**
  * What an error of msal-node means for us. Its classes alone do not say: a disabled or revoked user comes as

@@ -1,0 +1,338 @@
+import { CompactEncrypt } from 'jose';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { signIn } from '../../sandbox/entra/browser.ts';
+import '../support/every-route.ts';
+import { type InProcessPerson, PORTAL, problemOf } from '../support/in-process-person.ts';
+import { freezeTime, pass } from '../support/in-time.ts';
+import { ownerOf } from '../support/memory-installation.ts';
+import { type RegisteredInstallation, registered } from '../support/registered-installation.ts';
+import {
+  BOB,
+  CLEO,
+  type Directory,
+  EVE,
+  StandInInstallation,
+  startDirectory,
+} from '../support/stand-in-installation.ts';
+
+/** Attacks on a way to Entra and back, and on what it leaves in the browser. */
+let directory: Directory;
+let there: RegisteredInstallation;
+const person = (account: string) => there.installation.person(account);
+
+beforeAll(async () => {
+  freezeTime('2026-03-02T08:00:00Z');
+  directory = await startDirectory();
+  there = await registered(directory);
+});
+afterAll(() => directory.close());
+
+/** Begins a sign-in and comes back from Entra, without going to the callback yet. */
+async function comeBack(who: InProcessPerson, path: string): Promise<string> {
+  const begun = await who.send('GET', path);
+  const back = await signIn(begun.headers?.location ?? '', { account: who.account, browser: who.entra });
+  return `${back.pathname}${back.search}`;
+}
+
+const ELSEWHERE = [
+  'https://evil.example/',
+  '//evil.example',
+  '///evil.example',
+  '/\\evil.example',
+  '\\\\evil.example',
+  '/..//evil.example',
+  '/x/../..//evil.example/y',
+  '/%2e%2e//evil.example',
+  'http:evil.example',
+  'javascript:alert(1)',
+  ' //evil.example',
+  '/\t/evil.example',
+  '/\n/evil.example',
+  '/x\r\nlocation: https://evil.example',
+  'data:text/html,x',
+  '@evil.example',
+  `${PORTAL}@evil.example`,
+];
+
+describe('a sign-in comes back', () => {
+  it('to this portal, whatever address it was given', async () => {
+    for (const returnTo of ELSEWHERE) {
+      const bob = person(BOB);
+      const landed = await bob.signIn(returnTo);
+      expect(new URL(landed, PORTAL).origin, returnTo).toBe(PORTAL);
+      expect(landed, returnTo).not.toMatch(/^\/[/\\]|[\r\n\t]/);
+    }
+  });
+
+  it('to a page of it with its query', async () => {
+    expect(await person(BOB).signIn('/reports/r?pin=Chart 1#x')).toBe('/reports/r?pin=Chart%201#x');
+  });
+
+  it('to a registered address, whatever host the request claims', async () => {
+    for (const headers of [
+      { host: 'evil.example' },
+      { 'x-forwarded-host': 'evil.example' },
+      { forwarded: 'host=evil.example' },
+      { 'x-original-url': 'https://evil.example' },
+    ]) {
+      const begun = await person(BOB).send('GET', '/api/auth/sign-in', { headers });
+      const redirectUri = new URL(begun.headers?.location ?? '').searchParams.get('redirect_uri');
+      expect(redirectUri).toBe(`${PORTAL}/api/auth/callback`);
+    }
+  });
+
+  it('with PKCE, state and nonce, none of which is used twice', async () => {
+    const seen = new Set<string>();
+    for (let time = 0; time < 3; time++) {
+      const begun = await person(BOB).send('GET', '/api/auth/sign-in');
+      const query = new URL(begun.headers?.location ?? '').searchParams;
+      expect(query.get('code_challenge_method')).toBe('S256');
+      expect(query.get('response_mode')).toBe('query');
+      for (const name of ['state', 'nonce', 'code_challenge']) {
+        expect((query.get(name) ?? '').length).toBeGreaterThanOrEqual(43);
+        seen.add(query.get(name) ?? '');
+      }
+    }
+    expect(seen.size).toBe(9);
+  });
+});
+
+describe('a callback is refused', () => {
+  const expectRefused = async (answer: Promise<unknown>, code: string, status: number) =>
+    expect(problemOf((await answer) as never)).toMatchObject({ code, status });
+
+  it('in the browser of somebody who did not begin it (login CSRF)', async () => {
+    const path = await comeBack(person(EVE), '/api/auth/sign-in');
+    const victim = person(BOB);
+    await expectRefused(victim.send('GET', path), 'SIGN_IN_STATE_INVALID', 400);
+    expect(victim.cookies.size).toBe(0);
+  });
+
+  it('a second time, with the same state, code and cookie', async () => {
+    const bob = person(BOB);
+    const path = await comeBack(bob, '/api/auth/sign-in');
+    expect((await bob.send('GET', path)).status).toBe(302);
+    await expectRefused(bob.send('GET', path), 'SIGN_IN_STATE_INVALID', 400);
+  });
+
+  it('a second time side by side: one of them wins', async () => {
+    const bob = person(BOB);
+    const path = await comeBack(bob, '/api/auth/sign-in');
+    const both = await Promise.all([bob.send('GET', path), bob.send('GET', path)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([302, 400]);
+  });
+
+  it('with the code of another sign-in', async () => {
+    const [bob, eve] = [person(BOB), person(EVE)];
+    const stolen = new URL(await comeBack(eve, '/api/auth/sign-in'), PORTAL).searchParams.get('code') ?? '';
+    const own = new URL(await comeBack(bob, '/api/auth/sign-in'), PORTAL);
+    own.searchParams.set('code', stolen);
+    await expectRefused(bob.send('GET', `${own.pathname}${own.search}`), 'SIGN_IN_STATE_INVALID', 400);
+  });
+
+  it('after ten minutes', async () => {
+    const bob = person(BOB);
+    const path = await comeBack(bob, '/api/auth/sign-in');
+    pass({ minutes: 10, seconds: 1 });
+    await expectRefused(bob.send('GET', path), 'SIGN_IN_STATE_INVALID', 400);
+  });
+
+  it('when another person finishes what somebody began (account mix-up)', async () => {
+    const [bob, eve] = [person(BOB), person(EVE)];
+    await bob.signIn();
+    await eve.signIn();
+    const path = await comeBack(bob, '/api/auth/power-bi');
+    const state = new URL(path, PORTAL).searchParams.get('state') ?? '';
+    for (const [name, value] of bob.cookies) if (name.includes('tx')) eve.cookies.set(name, value);
+    expect(state).not.toBe('');
+    await expectRefused(eve.send('GET', path), 'SIGN_IN_OTHER_ACCOUNT', 403);
+    for (const account of [BOB, EVE])
+      expect(await there.installation.app.users.get(ownerOf(account))).toBeUndefined();
+  });
+
+  it('when the account at Entra is not the one of the session', async () => {
+    const bob = person(BOB);
+    await bob.signIn();
+    const begun = await bob.send('GET', '/api/auth/power-bi');
+    const back = await signIn(begun.headers?.location ?? '', { account: EVE });
+    const answer = problemOf(await bob.send('GET', `${back.pathname}${back.search}`));
+    expect(answer).toMatchObject({ code: 'SIGN_IN_OTHER_ACCOUNT', status: 403 });
+    expect(answer.detail).toContain('eve@contoso.example');
+    expect(await there.installation.app.users.get(ownerOf(EVE))).toBeUndefined();
+  });
+
+  it('when nobody is signed in any more', async () => {
+    const bob = person(BOB);
+    await bob.signIn();
+    const path = await comeBack(bob, '/api/auth/power-bi');
+    await bob.send('POST', '/api/auth/sign-out');
+    await expectRefused(bob.send('GET', path), 'SIGN_IN_OTHER_ACCOUNT', 403);
+  });
+
+  it('without a state, with an error, or with markup in it, and says nothing that the address says', async () => {
+    const bob = person(BOB);
+    await expectRefused(bob.send('GET', '/api/auth/callback?code=x'), 'SIGN_IN_STATE_INVALID', 400);
+    const begun = await bob.send('GET', '/api/auth/sign-in');
+    const state = new URL(begun.headers?.location ?? '').searchParams.get('state');
+    const path = `/api/auth/callback?state=${state}&error=access_denied&error_description=${encodeURIComponent('<b>call 0800-EVIL</b>')}`;
+    const answer = await bob.send('GET', path);
+    expect(problemOf(answer)).toMatchObject({ code: 'SIGN_IN_REFUSED', status: 403 });
+    expect(JSON.stringify(answer.body)).not.toContain('EVIL');
+  });
+
+  it('when its parameters are given twice', async () => {
+    const bob = person(BOB);
+    const path = await comeBack(bob, '/api/auth/sign-in');
+    const answer = await bob.send('GET', `${path}&state=${'x'.repeat(43)}`);
+    expect(answer.status).toBe(400);
+  });
+
+  it('after thirty codes from one address that Entra refused', async () => {
+    const bob = person(BOB);
+    const headers = { 'x-forwarded-for': 'spoofed, 203.0.113.7:4711' };
+    const bogus = async () => {
+      const begun = await bob.send('GET', '/api/auth/sign-in');
+      const state = new URL(begun.headers?.location ?? '').searchParams.get('state');
+      return problemOf(await bob.send('GET', `/api/auth/callback?state=${state}&code=bogus`, { headers }));
+    };
+    const codes: (string | undefined)[] = [];
+    for (let time = 0; time < 32; time++) codes.push((await bogus()).code);
+    expect(new Set(codes.slice(0, 30))).toEqual(new Set(['SIGN_IN_STATE_INVALID']));
+    expect(codes.slice(30)).toEqual(['TOO_MANY_REQUESTS', 'TOO_MANY_REQUESTS']);
+    expect(await person(CLEO).signIn('/browse')).toBe('/browse');
+  });
+});
+
+describe('a cookie is refused', () => {
+  const isIn = async (who: InProcessPerson) => (await who.send('GET', '/api/subscriptions')).status === 200;
+
+  it('with any part of it changed', async () => {
+    const bob = person(BOB);
+    await bob.signIn();
+    expect(await isIn(bob)).toBe(true);
+    const good = bob.cookies.get('rt-session') ?? '';
+    const parts = good.split('.');
+    expect(parts).toHaveLength(5);
+    for (const index of [0, 2, 3, 4]) {
+      const changed = parts.with(index, flipped(parts[index] ?? ''));
+      bob.cookies.set('rt-session', changed.join('.'));
+      expect(await isIn(bob), `part ${index}`).toBe(false);
+    }
+  });
+
+  it('after eight hours', async () => {
+    const bob = person(BOB);
+    await bob.signIn();
+    pass({ hours: 7, minutes: 59 });
+    expect(await isIn(bob)).toBe(true);
+    pass({ minutes: 2 });
+    expect(await isIn(bob)).toBe(false);
+  });
+
+  it('that was made for something else', async () => {
+    const bob = person(BOB);
+    await bob.signIn();
+    await bob.send('GET', '/api/auth/sign-in');
+    const transaction = [...bob.cookies].find(([name]) => name.startsWith('rt-tx-'))?.[1] ?? '';
+    const session = bob.cookies.get('rt-session') ?? '';
+    const eve = person(EVE);
+    eve.cookies.set('rt-session', transaction);
+    expect(await isIn(eve)).toBe(false);
+    eve.cookies.delete('rt-session');
+    eve.cookies.set('rt-setup', session);
+    expect(await eve.problem('GET', '/api/registration')).toMatchObject({ status: 401 });
+    const begun = await eve.send('GET', '/api/auth/sign-in');
+    const state = new URL(begun.headers?.location ?? '').searchParams.get('state');
+    for (const name of eve.cookies.keys()) if (name.startsWith('rt-tx-')) eve.cookies.set(name, session);
+    expect(await eve.problem('GET', `/api/auth/callback?state=${state}&code=x`)).toMatchObject({
+      code: 'SIGN_IN_STATE_INVALID',
+    });
+  });
+
+  it('that names a key that is none, or no key at all', async () => {
+    const claims = {
+      oid: BOB,
+      tid: directory.entra.tenantId,
+      name: 'x',
+      upn: 'x',
+      roles: ['Admin'],
+      epoch: '0.0',
+    };
+    const payload = { ...claims, aud: 'x', exp: Math.floor(Date.now() / 1000) + 3600 };
+    for (const kid of [
+      'constructor',
+      '__proto__',
+      'toString',
+      '',
+      '../session-keys',
+      'a'.repeat(500),
+      undefined,
+    ]) {
+      const forged = await new CompactEncrypt(new TextEncoder().encode(JSON.stringify(payload)))
+        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', typ: 'session', ...(kid !== undefined && { kid }) })
+        .encrypt(new Uint8Array(32));
+      const eve = person(EVE);
+      eve.cookies.set('rt-session', forged);
+      expect(await eve.problem('GET', '/api/subscriptions'), String(kid)).toMatchObject({ status: 401 });
+    }
+  });
+
+  it('that is no JWE: plain, signed by nobody, empty, or huge', async () => {
+    const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${Buffer.from(JSON.stringify({ oid: BOB })).toString('base64url')}.`;
+    for (const value of [none, 'x', '....', 'a'.repeat(100_000), JSON.stringify({ oid: BOB })]) {
+      const eve = person(EVE);
+      eve.cookies.set('rt-session', value);
+      expect((await eve.send('GET', '/api/subscriptions')).status).toBe(401);
+    }
+  });
+
+  it('of another installation in the same tenant', async () => {
+    // The worst case: the same vault with the same keys, the same tables, the same tenant.
+    const other = new StandInInstallation(directory, {
+      environment: { AZURE_CLIENT_ID: '1d000000-0000-4000-8000-0000000000c2' },
+      storage: there.installation.storage,
+    });
+    const bob = person(BOB);
+    await bob.signIn();
+    const visitor = other.person(BOB);
+    for (const [name, value] of bob.cookies) visitor.cookies.set(name, value);
+    expect((await visitor.send('GET', '/api/subscriptions')).status).toBe(401);
+  });
+
+  it('after its person signed out everywhere, and after an administrator signed everybody out', async () => {
+    const [bob, cleo] = [person(BOB), person(CLEO)];
+    await bob.signIn();
+    await cleo.signIn();
+    const kept = bob.cookies.get('rt-session') ?? '';
+    expect((await bob.send('POST', '/api/auth/sign-out-everywhere')).status).toBe(204);
+    bob.cookies.set('rt-session', kept);
+    expect(await isIn(bob)).toBe(false);
+    expect(await isIn(cleo)).toBe(true);
+
+    expect(await cleo.problem('POST', '/api/auth/sign-everybody-out')).toMatchObject({ code: 'FORBIDDEN' });
+    await there.ada.signIn('/', { fresh: true });
+    expect((await there.ada.send('POST', '/api/auth/sign-everybody-out')).status).toBe(204);
+    expect(await isIn(cleo)).toBe(false);
+    await cleo.signIn();
+    expect(await isIn(cleo)).toBe(true);
+  });
+
+  it('holds no token, no secret and no name in the clear', async () => {
+    const bob = person(BOB);
+    await bob.signIn();
+    await bob.signInToPowerBi();
+    await bob.send('GET', '/api/auth/sign-in');
+    for (const value of bob.cookies.values()) {
+      const [header = ''] = value.split('.');
+      const { alg, enc, ...rest } = JSON.parse(Buffer.from(header, 'base64url').toString());
+      expect({ alg, enc }).toEqual({ alg: 'dir', enc: 'A256GCM' });
+      expect(Object.keys(rest).sort()).toEqual(['kid', 'typ']);
+    }
+  });
+});
+
+function flipped(text: string): string {
+  const middle = Math.floor(text.length / 2);
+  const letter = text[middle] === 'A' ? 'B' : 'A';
+  return `${text.slice(0, middle)}${letter}${text.slice(middle + 1)}`;
+}
