@@ -62,3 +62,17 @@ export function dialGuarded(
     });
   });
 }
+
+/**
+ * Dials where a server of the list sent us on to (Azure SQL redirects to the machine that holds the database): a host
+ * of the same domain, or one of the list itself.
+ */
+export function dialRerouted(
+  allowed: AllowedHosts,
+  to: { readonly from: string; readonly host: string; readonly port: number; readonly signal: AbortSignal },
+): Promise<Socket> {
+  const domain = to.from.toLowerCase().split('.').slice(-3).join('.');
+  const same = domain.split('.').length === 3 && to.host.toLowerCase().endsWith(`.${domain}`);
+  const hosts = same ? { ...allowed, host: () => true } : allowed;
+  return dialGuarded(hosts, to);
+}

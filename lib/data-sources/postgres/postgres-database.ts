@@ -14,7 +14,7 @@ import { procedureKindQuery, procedureStatement, requireName } from './procedure
 
 /** What every session speaks, whatever the server's own settings are. */
 const SESSION =
-  "SET DateStyle TO 'ISO, YMD'; SET TimeZone TO 'UTC'; SET IntervalStyle TO 'iso_8601'; SET bytea_output TO 'hex'; SET extra_float_digits TO 1; SET lc_monetary TO 'C'";
+  "SET DateStyle TO 'ISO, YMD'; SET IntervalStyle TO 'iso_8601'; SET bytea_output TO 'hex'; SET extra_float_digits TO 1; SET lc_monetary TO 'C'";
 
 /** PostgreSQL by the driver `pg`, which is loaded at the first call. */
 export function postgresDatabase({ allowed }: { readonly allowed: AllowedHosts }): Database {

@@ -1,6 +1,6 @@
 import { parseDateTime } from '../../rdl/data/rows/iso-date.ts';
 import { typedValue } from '../../rdl/data/rows/typed-value.ts';
-import { MAX_TICKS, TICKS_PER_DAY, TICKS_PER_MINUTE } from '../../rdl/values/date-time.ts';
+import { MAX_TICKS, TICKS_PER_DAY, TICKS_PER_MINUTE, TICKS_PER_SECOND } from '../../rdl/values/date-time.ts';
 import { fitDecimal, parseDecimal } from '../../rdl/values/decimal.ts';
 import { parseTimeSpan } from '../../rdl/values/time-span.ts';
 import { NOTHING, type Value } from '../../rdl/values/value.ts';
@@ -35,8 +35,7 @@ const READERS: Readonly<Record<number, Reader>> = {
 };
 
 /**
- * A column's text as a value. The session writes ISO dates, UTC for `timestamptz`, hexadecimal bytes and ISO 8601
- * intervals. A value that its type cannot hold (an interval of months, a year past 9999) is its text.
+ * A column's text as a value. The session writes ISO dates, hexadecimal bytes and ISO 8601 intervals. A value that its type cannot hold (an interval of months, a year past 9999) is its text.
  */
 export function postgresValue(text: string | null, typeId: number): Value {
   if (text === null) return NOTHING;
@@ -64,9 +63,15 @@ function readDateTime(text: string): Value | undefined {
   return parsed && { type: 'DateTime', ticks: parsed.ticks };
 }
 
-/** `timestamptz` as the time in UTC. */
+const OFFSET = /([+-])(\d{2})(?::(\d{2}))?(?::(\d{2}))?$/;
+
+/** `timestamptz` as the time in UTC, whatever zone the session writes it in. */
 function readInstant(text: string): Value | undefined {
-  return readDateTime(text.replace(/\+00(:?00)?$/, ''));
+  const [written, sign, hours = '0', minutes = '0', seconds = '0'] = OFFSET.exec(text) ?? [];
+  const local = readDateTime(written === undefined ? text : text.slice(0, -written.length));
+  if (local?.type !== 'DateTime' || written === undefined) return local;
+  const offset = BigInt((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * TICKS_PER_SECOND;
+  return { type: 'DateTime', ticks: sign === '-' ? local.ticks + offset : local.ticks - offset };
 }
 
 /** `12:30:00.5`; the offset of a `timetz` is dropped; 24:00 is a day. */

@@ -17,7 +17,11 @@ export function requireName(name: string): string {
  * Functions are selected from, procedures called; parameters go by their names and take the declared types, for
  * PostgreSQL looks for a function of exactly the types it is given.
  */
-export function procedureStatement(name: string, parameters: readonly QueryParameter[], isProcedure: boolean): BoundSql {
+export function procedureStatement(
+  name: string,
+  parameters: readonly QueryParameter[],
+  isProcedure: boolean,
+): BoundSql {
   const values = parameters.map((parameter) => joinList(parameter, (value) => invariantText(value, 6) ?? ''));
   const list = values
     .map(
