@@ -5,7 +5,7 @@ import { convertBound } from '../expressions/bind/convert-bound.ts';
 import { binary, conditionOf } from '../expressions/bind/operators.ts';
 import { convertValue, toBoolean } from '../expressions/conversions/convert.ts';
 import { invalidCast, nullReference } from '../expressions/faults.ts';
-import { enumerate } from '../expressions/library/string-members.ts';
+import { enumerate } from '../expressions/library/enumerate.ts';
 import { runtimeType, visualBasicName } from '../expressions/runtime-type.ts';
 import { elementOf, isArrayType, type StaticType } from '../expressions/static-type.ts';
 import { int32 } from '../values/make.ts';

@@ -2,14 +2,14 @@ import { isIntegerType, RANGES } from '../values/make.ts';
 import type { Value } from '../values/value.ts';
 import { type Conversion, classifyConversion } from './classify.ts';
 import type { Overload, Parameter } from './library/signature.ts';
-import { elementOf, isIntegralType, isNumericType, type StaticType } from './static-type.ts';
+import { elementOf, isEnumType, isIntegralType, type StaticType } from './static-type.ts';
 
 /** An argument as far as the choice of an overload goes. */
 export type ArgumentShape = {
   readonly type: StaticType;
   /** Set by `name:=`. */
   readonly name: string | undefined;
-  /** The value of a constant expression: a constant integer narrows where it fits. */
+  /** The value of a constant expression, which must fit. */
   readonly constant: Value | undefined;
   readonly isOmitted: boolean;
 };
@@ -62,9 +62,7 @@ export function resolveOverload(
   const widening = applicable.filter((candidate) => !candidate.conversions.includes('narrowing'));
   if (widening.length > 0) return mostSpecific(widening, list);
   if (applicable.length === 1) return matched(applicable[0]);
-  const fromConstants = applicable.filter((each) => narrowsOnlyFrom(each, list, isFittingConstant));
-  if (fromConstants.length > 0) return mostSpecific(fromConstants, list);
-  const fromObject = applicable.filter((each) => narrowsOnlyFrom(each, list, isObjectOrConstant));
+  const fromObject = applicable.filter((each) => narrowsOnlyFromObject(each, list));
   if (fromObject.length === 1) return matched(fromObject[0]);
   if (fromObject.length > 1) return { kind: 'late' };
   return { kind: 'ambiguous', message: 'No overload can be called without a narrowing conversion.' };
@@ -86,28 +84,23 @@ function matched(candidate: Candidate | undefined): Resolution {
     : { kind: 'match', overload: candidate.overload, sources: candidate.sources };
 }
 
-type Test = (argument: ArgumentShape, parameter: StaticType) => boolean;
-
-function narrowsOnlyFrom(candidate: Candidate, list: readonly ArgumentShape[], test: Test): boolean {
-  return list.every((argument, index) => {
-    if (candidate.conversions[index] !== 'narrowing') return true;
-    return test(argument, candidate.types[index] ?? 'Object');
-  });
+function narrowsOnlyFromObject(candidate: Candidate, list: readonly ArgumentShape[]): boolean {
+  return list.every(
+    (argument, index) => candidate.conversions[index] !== 'narrowing' || argument.type === 'Object',
+  );
 }
 
-/** An integer constant that the narrower integer type holds. */
-function isFittingConstant(argument: ArgumentShape, parameter: StaticType): boolean {
-  const { constant } = argument;
-  if (constant === undefined || !isIntegralType(argument.type) || !isIntegerType(parameter)) return false;
-  if (!('value' in constant) || (typeof constant.value !== 'number' && typeof constant.value !== 'bigint'))
-    return false;
-  const [least, greatest] = RANGES[parameter];
-  return constant.value >= least && constant.value <= greatest;
-}
-
-function isObjectOrConstant(argument: ArgumentShape, parameter: StaticType): boolean {
-  if (argument.type === 'Object') return true;
-  return argument.constant !== undefined && isNumericType(argument.type) && isNumericType(parameter);
+/** The conversion of an argument; an integer constant does not become an integer type that cannot hold it. */
+function conversionOf({ type, constant, isOmitted }: ArgumentShape, parameter: StaticType): Conversion {
+  if (isOmitted) return 'identity';
+  const conversion = classifyConversion(type, parameter);
+  if (conversion !== 'narrowing' || constant === undefined || !isIntegralType(type)) return conversion;
+  const target = isEnumType(parameter) ? 'Int32' : parameter;
+  if (!isIntegerType(target) || !('value' in constant)) return conversion;
+  const { value } = constant;
+  if (typeof value !== 'number' && typeof value !== 'bigint') return conversion;
+  const [least, greatest] = RANGES[target];
+  return value >= least && value <= greatest ? conversion : 'none';
 }
 
 /** An overload in its plain form and, where it takes any number of arguments, in its expanded one. */
@@ -132,9 +125,7 @@ function candidateOf(
     if (source.kind === 'argument') types[source.index] = parameter.type;
     if (source.kind === 'rest') types.fill(elementOf(parameter.type), source.first);
   }
-  const conversions = list.map((argument, index) =>
-    argument.isOmitted ? 'identity' : classifyConversion(argument.type, types[index] ?? 'Object'),
-  );
+  const conversions = list.map((argument, index) => conversionOf(argument, types[index] ?? 'Object'));
   return { overload, sources, types, conversions, isExpanded };
 }
 

@@ -25,6 +25,7 @@ export function formatDate(moment: Moment, format: string, culture: Culture): st
   return formatPattern(moment, pattern, symbols);
 }
 
+const SORTABLE = "yyyy'-'MM'-'dd'T'HH':'mm':'ss";
 const ROUND_TRIP = "yyyy'-'MM'-'dd'T'HH':'mm':'ss'.'fffffffK";
 
 function standardPattern(format: string, moment: Moment, culture: Culture) {
@@ -50,6 +51,8 @@ function standardPattern(format: string, moment: Moment, culture: Culture) {
     case 'G':
       return own(`${dates.shortDate} ${dates.longTime}`);
     case '':
+      // A time alone is before the first day of such a calendar.
+      if (moment.ticks < TICKS_PER_DAY && dates.calendar === 'umAlQura') return invariant(SORTABLE);
       return own(`${dates.shortDate} ${dates.longTime}${moment.offsetMinutes === undefined ? '' : ' zzz'}`);
     case 'm':
     case 'M':
@@ -64,7 +67,7 @@ function standardPattern(format: string, moment: Moment, culture: Culture) {
     case 'R':
       return invariant("ddd, dd MMM yyyy HH':'mm':'ss 'GMT'");
     case 's':
-      return invariant("yyyy'-'MM'-'dd'T'HH':'mm':'ss");
+      return invariant(SORTABLE);
     case 'u':
       return invariant("yyyy'-'MM'-'dd HH':'mm':'ss'Z'");
     default:
@@ -83,12 +86,13 @@ type Fields = {
 
 function formatPattern(moment: Moment, pattern: string, culture: Culture): string {
   const { dates } = culture;
-  const date = calendarOf(dates.calendar).dateOf(Number(moment.ticks / TICKS_PER_DAY));
-  if (date === undefined) {
-    throw new EvaluationFault('ArgumentOutOfRangeException', "The date is outside the culture's calendar.");
-  }
+  let known: CivilDate | undefined;
   const fields: Fields = {
-    date,
+    // A pattern of the time alone asks no calendar.
+    get date() {
+      known ??= dateIn(dates.calendar, moment.ticks);
+      return known;
+    },
     time: timeOf(moment.ticks),
     weekday: dayOfWeek(moment.ticks),
     dates,
@@ -104,6 +108,15 @@ function formatPattern(moment: Moment, pattern: string, culture: Culture): strin
     at = token.end;
   }
   return text;
+}
+
+/** @throws EvaluationFault ArgumentOutOfRangeException past the calendar */
+function dateIn(calendar: DateSymbols['calendar'], ticks: bigint): CivilDate {
+  const date = calendarOf(calendar).dateOf(Number(ticks / TICKS_PER_DAY));
+  if (date === undefined) {
+    throw new EvaluationFault('ArgumentOutOfRangeException', "The date is outside the culture's calendar.");
+  }
+  return date;
 }
 
 type Token = { readonly letter: string; readonly text: string; readonly at: number; readonly end: number };
@@ -136,16 +149,16 @@ function readQuoted(pattern: string, at: number): Token {
 function writeToken(token: Token, pattern: string, fields: Fields): string {
   const { letter, text } = token;
   const { length } = text;
-  const { date, time, dates } = fields;
+  const { time, dates } = fields;
   switch (letter) {
     case '':
       return text;
     case 'd':
       return dayText(length, fields);
     case 'M':
-      return length <= 2 ? pad(date.month, length) : monthName(token, pattern, fields);
+      return length <= 2 ? pad(fields.date.month, length) : monthName(token, pattern, fields);
     case 'y':
-      return length <= 2 ? pad(date.year % 100, length) : pad(date.year, length);
+      return length <= 2 ? pad(fields.date.year % 100, length) : pad(fields.date.year, length);
     case 'g':
       return dates.era;
     case 'h':

@@ -26,10 +26,21 @@ export function parseDate(text: string, culture: Culture, defaults: DateDefaults
   if (split === undefined) return undefined;
   const { time, rest } = split;
   const day =
-    rest === '' ? (time === undefined ? undefined : defaults.day) : readDay(rest, culture, defaults);
+    rest === ''
+      ? time === undefined
+        ? undefined
+        : defaults.day
+      : readDay(rest, ISO_TIME.test(text) ? withGregorian(culture) : culture, defaults);
   if (day === undefined) return undefined;
   const ticks = day + (time?.ticks ?? 0n);
   return ticks > MAX_TICKS ? undefined : { ticks, offsetMinutes: time?.offsetMinutes };
+}
+
+/** A date with `T` before its time is no matter of the culture's calendar. */
+const ISO_TIME = /^\s*\d{4}-\d{1,2}-\d{1,2}T\d/;
+
+function withGregorian(culture: Culture): Culture {
+  return { ...culture, dates: { ...culture.dates, calendar: 'gregorian' } };
 }
 
 /** The same, in local time: what `CDate` and `DateTime.Parse` give. */

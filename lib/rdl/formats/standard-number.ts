@@ -38,7 +38,7 @@ export function formatStandardNumber(
   if ((precision ?? 0) > MAX_PRECISION) throw invalidFormat();
   const special = notFinite(value, context.symbols);
   const kind = letter.toUpperCase();
-  if (special !== undefined && 'CEFGNPR'.includes(kind)) return special;
+  if (special !== undefined) return special;
   switch (kind) {
     case 'N':
     case 'F':
@@ -58,7 +58,7 @@ export function formatStandardNumber(
         .toString(2)
         .padStart(precision ?? 0, '0');
     case 'R':
-      return roundTrip(value, context);
+      return roundTrip(value, isFloat(value) ? 0 : (precision ?? 0), context);
     default:
       throw invalidFormat();
   }
@@ -256,7 +256,7 @@ function bitsOf(value: NumericValue): bigint {
   return BigInt.asUintN(INTEGER_BITS[value.type] ?? 64, BigInt(value.value));
 }
 
-/** `R`, which says what the shortest text says anyway. */
-function roundTrip(value: NumericValue, { symbols }: NumberContext): string {
-  return general(value, 'G', 0, { symbols, rounding: 'exact' });
+/** `R`, which says what the shortest text says anyway; of whole numbers and Decimals it is `G`. */
+function roundTrip(value: NumericValue, precision: number, { symbols }: NumberContext): string {
+  return general(value, 'G', precision, { symbols, rounding: 'exact' });
 }

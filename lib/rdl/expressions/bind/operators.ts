@@ -77,17 +77,20 @@ export function isSame(left: Value, right: Value): boolean {
 
 function shortCircuit(operator: 'AndAlso' | 'OrElse', left: Bound, right: Bound, span: Span): Bound {
   // Nothing takes the type of the other operand first; as a text it is no Boolean.
-  const typedAs = (bound: Bound, other: Bound) =>
-    convertBound(
-      isNothing(bound) && other.type === 'String' ? convertBound(bound, 'String') : bound,
-      'Boolean',
-    );
+  const typedAs = (bound: Bound, other: Bound) => convertBound(conditionAs(bound, other), 'Boolean');
   const [a, b] = [typedAs(left, right), typedAs(right, left)];
   const stopsAt = operator === 'OrElse';
   return boundValue('Boolean', span, (frame) => {
     const first = a.run(frame);
     return toBoolean(first, frame.environment) === stopsAt ? first : b.run(frame);
   });
+}
+
+/** What of an operand becomes a Boolean; beside an Object, run time says so of what has operators of its own. */
+function conditionAs(bound: Bound, other: Bound): Bound {
+  if (isNothing(bound) && other.type === 'String') return convertBound(bound, 'String');
+  const isChecked = other.type === 'Object' && (bound.type === 'TimeSpan' || bound.type === 'Guid');
+  return isChecked ? convertBound(bound, 'Object') : bound;
 }
 
 const STRUCTURES = new Set(['DateTime', 'TimeSpan', 'DateTimeOffset', 'Guid']);
@@ -153,7 +156,10 @@ function takesObject(operator: BinaryOperator, operand: Bound): boolean {
 
 function late(operator: BinaryOperator, left: Bound, right: Bound, span: Span): Bound | undefined {
   if (!isLate(left) && !isLate(right)) return undefined;
-  for (const operand of [left, right]) {
+  // By how far to shift is converted when it runs.
+  const isShift = operator === '<<' || operator === '>>';
+  const checked = isShift && isLate(left) && STRUCTURES.has(right.type) ? [left] : [left, right];
+  for (const operand of checked) {
     if (!takesObject(operator, operand)) return undefinedOperator(operator, left, right, span);
   }
   if (operator === '&') {

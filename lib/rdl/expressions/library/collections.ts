@@ -4,13 +4,13 @@ import { NOTHING, type Value } from '../../values/value.ts';
 import { convertValue, textOf } from '../conversions/convert.ts';
 import { argumentFault } from '../faults.ts';
 import type { StaticType } from '../static-type.ts';
+import { itemsOf } from './enumerate.ts';
 import { keyOf, valuesEqual } from './equality.ts';
 import { genericName } from './hierarchy.ts';
 import { ListObject, listItems, listMembers, property, queueMembers } from './list-members.ts';
 import { viewedItems } from './list-view.ts';
 import { overload } from './number-members.ts';
 import { shared } from './signature.ts';
-import { itemsOf } from './string-members.ts';
 import { pairMembers, tableMembers } from './table-members.ts';
 import { type TypeMembers, typeMembers } from './type-members.ts';
 

@@ -136,7 +136,8 @@ function str(value: Value, context: CallContext): string {
   }
   const number: Value = value.type === 'String' ? { type: 'Double', value: toDouble(value, context) } : value;
   const text = textOf(number, INVARIANT) ?? '';
-  const short = text.replace(/^(-?)0\./, '$1.');
+  // .NET takes out the zero that stands before the culture's separator, in a text that always has a point.
+  const short = context.culture.numbers.decimal === '.' ? text.replace(/^(-?)0\./, '$1.') : text;
   return text.startsWith('-') ? short : ` ${short}`;
 }
 

@@ -147,7 +147,8 @@ function dateDiff(
     case WEEKDAY:
       return (to - from) / TICKS_PER_DAY / 7n;
     case WEEK_OF_YEAR: {
-      const start = (ticks: bigint) => ticks - BigInt(weekday(ticks, week.firstDay, culture)) * TICKS_PER_DAY;
+      const start = (ticks: bigint) =>
+        moment(ticks - BigInt(weekday(ticks, week.firstDay, culture)) * TICKS_PER_DAY);
       return (start(to) - start(from)) / TICKS_PER_DAY / 7n;
     }
     case HOUR:

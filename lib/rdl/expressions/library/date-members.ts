@@ -22,10 +22,10 @@ import type { Value } from '../../values/value.ts';
 import { argumentFault, argumentNull, outOfRange, overflow } from '../faults.ts';
 import type { CallContext } from './call-context.ts';
 import { cultureOf } from './culture-info.ts';
+import { textsOf } from './enumerate.ts';
 import { overload } from './number-members.ts';
 import { attempt, dateFault, parseDateText } from './parse.ts';
 import { constant, instance, type Overload, shared } from './signature.ts';
-import { textsOf } from './string-members.ts';
 import { type TypeMembers, typeMembers } from './type-members.ts';
 
 /** Members of System.DateTime; its own properties are Gregorian in every culture. */
@@ -37,9 +37,10 @@ function moment(ticks: bigint): bigint {
 
 /** Units as a Double, to whole ticks. @throws EvaluationFault ArgumentOutOfRangeException */
 function addUnits(ticks: bigint, value: number, unit: bigint): bigint {
-  const change = Math.trunc(value * Number(unit));
-  if (!(Math.abs(change) < 4e18)) throw outOfRange('value');
-  return moment(ticks + BigInt(change));
+  if (!(Math.abs(value) * Number(unit) < 4e18)) throw outOfRange('value');
+  const whole = Math.trunc(value);
+  const fraction = Math.trunc((value - whole) * Number(unit));
+  return moment(ticks + BigInt(whole) * unit + BigInt(fraction));
 }
 
 function shifted(ticks: bigint, months: number): bigint {

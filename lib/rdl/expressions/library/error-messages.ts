@@ -1,3 +1,5 @@
+import { argumentFault } from '../faults.ts';
+
 /** Numbers of Visual Basic's run-time errors, by exception, and their texts. */
 const NUMBERS: Readonly<Record<string, number>> = {
   ArgumentException: 5,
@@ -38,5 +40,6 @@ export function errorNumber(kind: string): number {
 
 export function errorMessage(number: number): string {
   if (number === 0) return '';
+  if (number > 65_535) throw argumentFault('Error number must be within the range 0 to 65535.');
   return MESSAGES[number] ?? 'Application-defined or object-defined error.';
 }

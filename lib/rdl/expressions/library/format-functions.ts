@@ -22,10 +22,17 @@ export type NumberOptions = {
 const TRUE = -1;
 const FALSE = 0;
 
-function checkOptions({ digits, leading, parens, group }: NumberOptions): void {
-  if (digits < -1 || digits > 99) {
-    throw argumentFault("Argument 'NumDigitsAfterDecimal' must be within the range 0 to 99.");
+const MOST_DIGITS = 99;
+/** .NET sets no limit here. */
+const MOST_PERCENT_DIGITS = 10_000;
+
+function checkDigits({ digits }: NumberOptions, most: number): void {
+  if (digits < -1 || digits > most) {
+    throw argumentFault("Argument 'NumDigitsAfterDecimal' is not within the range.");
   }
+}
+
+function checkStates({ leading, parens, group }: NumberOptions): void {
   for (const state of [leading, parens, group]) {
     if (state !== TRUE && state !== FALSE && state !== -2)
       throw argumentFault('The argument is no TriState.');
@@ -45,20 +52,19 @@ function numberOf(value: Value, context: CallContext, takesBoolean: boolean): Nu
 /** By a pattern: halves round away from zero. */
 export function formatNumberFunction(value: Value, options: NumberOptions, context: CallContext): string {
   if (value.type === 'Nothing') return '';
-  checkOptions(options);
-  return byPattern(numberOf(value, context, true), options, context.culture, '');
+  checkStates(options);
+  const number = numberOf(value, context, true);
+  checkDigits(options, MOST_DIGITS);
+  return byPattern(number, options, context.culture, '');
 }
 
 /** The culture's percent sign is put into the pattern; where it is not `%`, the number is not multiplied. */
 export function formatPercent(value: Value, options: NumberOptions, context: CallContext): string {
   if (value.type === 'Nothing') return '';
-  checkOptions(options);
-  return byPattern(
-    numberOf(value, context, false),
-    options,
-    context.culture,
-    context.culture.numbers.percent.symbol,
-  );
+  checkStates(options);
+  const number = numberOf(value, context, false);
+  checkDigits(options, MOST_PERCENT_DIGITS);
+  return byPattern(number, options, context.culture, context.culture.numbers.percent.symbol);
 }
 
 function byPattern(value: NumericValue, options: NumberOptions, culture: Culture, suffix: string): string {
@@ -73,8 +79,10 @@ function byPattern(value: NumericValue, options: NumberOptions, culture: Culture
 /** By the culture's format of amounts: the exact value is rounded. */
 export function formatCurrency(value: Value, options: NumberOptions, context: CallContext): string {
   if (value.type === 'Nothing') return '';
-  checkOptions(options);
+  if (options.digits > MOST_DIGITS) checkDigits(options, MOST_DIGITS);
+  checkStates(options);
   const number = numberOf(value, context, false);
+  checkDigits(options, MOST_DIGITS);
   const symbols = currencySymbols(context.culture.numbers, options);
   const digits = options.digits === -1 ? undefined : options.digits;
   const text = formatStandardNumber(number, 'C', digits, { symbols, rounding: 'exact' });

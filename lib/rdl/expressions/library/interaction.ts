@@ -1,6 +1,6 @@
 import { NOTHING, type Value } from '../../values/value.ts';
 import { toBoolean, toText } from '../conversions/convert.ts';
-import { argumentFault } from '../faults.ts';
+import { argumentFault, overflow } from '../faults.ts';
 import type { CallContext } from './call-context.ts';
 import { type Overload, shared } from './signature.ts';
 
@@ -31,6 +31,7 @@ function partition(number: bigint, start: bigint, stop: bigint, interval: bigint
 export const INTERACTION: readonly Overload[] = [
   shared('Choose(Index As Double, ParamArray Choice As Object()) As Object', (index, choices) => {
     const at = Math.trunc(index);
+    if (!(Math.abs(at) < 2 ** 31)) throw overflow();
     return choices[at - 1] ?? NOTHING;
   }),
   shared('Command() As String', () => ''),

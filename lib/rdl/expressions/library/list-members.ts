@@ -7,10 +7,10 @@ import { outOfRange } from '../faults.ts';
 import type { StaticType } from '../static-type.ts';
 import { sortValues } from './array-members.ts';
 import type { CallContext } from './call-context.ts';
+import { itemsOf } from './enumerate.ts';
 import { valuesEqual } from './equality.ts';
 import { overload } from './number-members.ts';
 import type { Overload } from './signature.ts';
-import { itemsOf } from './string-members.ts';
 import { type TypeMembers, typeMembers } from './type-members.ts';
 
 /** An ArrayList, a List(Of T), a Queue or a Stack: values in order. */

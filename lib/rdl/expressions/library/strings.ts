@@ -172,11 +172,14 @@ export const STRINGS: readonly Overload[] = [
     refusesConstant: isEmpty,
   },
   shared('AscW(String As Char) As Int32', (char) => char.charCodeAt(0)),
-  shared('Chr(CharCode As Int32) As Char', (code, { culture }) => {
-    const char = code < -32_768 || code > 65_535 ? undefined : characterOf(code, culture);
-    if (char === undefined) throw argumentFault('Procedure call or argument is not valid.');
-    return char;
-  }),
+  {
+    ...shared('Chr(CharCode As Int32) As Char', (code, { culture }) => {
+      const char = isNoUnit(code) ? undefined : characterOf(code, culture);
+      if (char === undefined) throw argumentFault('Procedure call or argument is not valid.');
+      return char;
+    }),
+    refusesConstant: (code) => code.type === 'Int32' && isNoUnit(code.value),
+  },
   {
     ...shared('ChrW(CharCode As Int32) As Char', (code) => {
       if (isNoUnit(code)) throw argumentFault('Argument CharCode is out of range.');
