@@ -52,7 +52,7 @@ registerRoutes(
     group: 'My Settings',
     summary: 'Marks a notification as read.',
     access: 'user',
-    params: z.object({ id: z.string().max(200) }),
+    params: z.object({ id: z.string().regex(/^[a-z-]{1,20}(\|[0-9a-f-]{36})?$/) }),
     answers: { 204: 'no body' },
     async handle({ app, principal, params }) {
       await app.notifications.markRead(principal.owner, params.id);

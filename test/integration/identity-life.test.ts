@@ -2,15 +2,14 @@ import { SecretClient } from '@azure/keyvault-secrets';
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { POWER_BI_RESOURCE } from '../../lib/power-bi/scopes.ts';
-import { scheduleOf } from '../../lib/schedules/schedule.ts';
 import { managedIdentityCredential } from '../../lib/storage/azure/managed-identity.ts';
-import { addSubscription } from '../../lib/subscriptions/add-subscription.ts';
 import type { SubscriptionId } from '../../lib/subscriptions/subscription.ts';
 import { deleteApplication } from '../../sandbox/entra/directory/applications.ts';
 import '../support/every-route.ts';
 import { type InProcessPerson, PORTAL } from '../support/in-process-person.ts';
 import { freezeTime, now, pass } from '../support/in-time.ts';
 import { ownerOf } from '../support/memory-installation.ts';
+import { pinnedTile } from '../support/pinned-tile.ts';
 import {
   ADA,
   BOB,
@@ -74,39 +73,13 @@ async function notificationsOf(person: InProcessPerson) {
   return value;
 }
 
-let lastTile = 0;
+const TILE = '5c000000-0000-4000-8000-000000000001' as SubscriptionId;
 
-/** What a pin leaves: a tile at Power BI and its subscription, once a day at 09:00 UTC. */
+/** A tile that is refreshed once a day at 09:00 UTC. */
 async function pinDaily(oid: string): Promise<void> {
-  const owner = ownerOf(oid);
-  const { gateway } = installation;
-  lastTile += 1;
-  const id = `5c000000-0000-4000-8000-${String(lastTile).padStart(12, '0')}` as SubscriptionId;
-  const { modelId } = await gateway.ensureModel(owner, { workspaceId: 'w', name: `m ${id}` });
-  const { reportId } = await gateway.ensureReport(owner, { workspaceId: 'w', modelId, name: `r ${id}` });
-  const { tileId } = await gateway.ensureTile(owner, { dashboardId: 'd', reportId });
-  await addSubscription(installation.app, {
-    id,
-    owner,
-    reportId: 'r',
-    reportTitle: 'Sales',
-    itemName: 'Chart1',
-    parameters: {},
-    schedule: scheduleOf({
-      zone: 'UTC',
-      start: `${now().toString().slice(0, 10)}T09:00`,
-      recurrence: { kind: 'minutes', every: 1440 },
-    }),
-    target: {
-      workspaceId: 'w',
-      dashboardId: 'd',
-      dashboardName: 'Sales overview',
-      dashboardUrl: undefined,
-      modelId,
-      reportId,
-      tileId,
-    },
-  });
+  const start = `${now().toString().slice(0, 10)}T09:00`;
+  const schedule = { zone: 'UTC', start, recurrence: { kind: 'minutes', every: 1440 } } as const;
+  await pinnedTile(installation, { owner: ownerOf(oid), id: TILE, schedule });
 }
 
 /** Lets days pass with their refreshes, and people sign in to the portal again, as they would. */
@@ -331,7 +304,7 @@ describe('the life of a registration and of tokens', () => {
     expect(
       installation.logLines.filter((line) => line.includes('registration.broken')).length,
     ).toBeGreaterThan(0);
-    const all = await installation.app.subscriptions.status(ownerOf(BOB), firstTile());
+    const all = await installation.app.subscriptions.status(ownerOf(BOB), TILE);
     expect(all).toMatchObject({ code: 'REGISTRATION_BROKEN', failures: 0 });
   });
 
@@ -474,10 +447,6 @@ describe('the life of a registration and of tokens', () => {
       expect((await installation.app.users.get(ownerOf(name.slice(4))))?.tokenState, name).not.toBe('none');
   });
 });
-
-function firstTile(): SubscriptionId {
-  return '5c000000-0000-4000-8000-000000000001' as SubscriptionId;
-}
 
 function webOf(redirectUri: string) {
   return {

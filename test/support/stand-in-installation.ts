@@ -7,6 +7,7 @@ import { secretKeyRing } from '../../lib/identity/key-ring.ts';
 import type { Owner } from '../../lib/identity/principal.ts';
 import { jsonLog } from '../../lib/log.ts';
 import { blobPinPictures } from '../../lib/pins/pin-pictures.ts';
+import type { TilePictures } from '../../lib/reports/tile-pictures.ts';
 import { parseSettings } from '../../lib/settings.ts';
 import { KeyVaultSecrets } from '../../lib/storage/azure/key-vault-secrets.ts';
 import { managedIdentityCredential } from '../../lib/storage/azure/managed-identity.ts';
@@ -87,6 +88,8 @@ export class StandInInstallation {
   readonly storage: MemoryStorage;
   readonly gateway = new TokenTileGateway();
   readonly pictures = new TestPictures();
+  /** The engine's own pictures, which `pictures` stand in for. */
+  readonly drawn: TilePictures;
   readonly logLines: string[] = [];
   readonly app: App;
   readonly directory: Directory;
@@ -107,6 +110,9 @@ export class StandInInstallation {
       IDENTITY_PRINCIPAL_ID: identity.principalId,
       ENTRA_AUTHORITY_HOST: entra.url,
       GRAPH_URL: graph.url,
+      // Nothing of Power BI is here: whoever calls it is told that it does not answer.
+      POWER_BI_URL: 'http://127.0.0.1:9',
+      FABRIC_URL: 'http://127.0.0.1:9',
       ...environment,
     });
     const log = jsonLog((_level, line) => void this.logLines.push(line));
@@ -115,6 +121,7 @@ export class StandInInstallation {
       credential: managedIdentityCredential(identity.clientId),
     });
     const app = createApp(settings, { storage: this.storage, secrets, log });
+    this.drawn = app.pictures;
     this.gateway.tokenFor = (owner) => app.powerBiTokens.tokenFor(owner);
     this.app = {
       ...app,

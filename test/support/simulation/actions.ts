@@ -22,7 +22,7 @@ export type Action =
   /** The clock goes on while nothing runs. */
   | { readonly do: 'outage of everything' | 'outage of storage'; readonly seconds: number }
   | { readonly do: 'fault'; readonly process: number; readonly fault: Fault }
-  | { readonly do: 'message twice' | 'pass until due' }
+  | { readonly do: 'message twice' | 'pass until due' | 'reconcile' }
   | { readonly do: 'skew'; readonly process: number; readonly seconds: number }
   | {
       readonly do: 'Power BI' | 'sign-in' | 'registration' | 'item';
@@ -30,14 +30,22 @@ export type Action =
     };
 
 const ITEM = 'Chart1';
-export const idOf = (who: number) =>
-  `5c000000-0000-4000-8000-${String(who).padStart(12, '0')}` as SubscriptionId;
+
+/** One that was deleted is never made again: another one takes its place in the story. */
+export function idOf(world: SimulatedWorld, who: number): SubscriptionId {
+  const of = (life: number) => `5c000000-0000-4000-8000-${String(life * 10 + who).padStart(12, '0')}`;
+  let life = 0;
+  while (world.log.removed.has(of(life))) life += 1;
+  return of(life) as SubscriptionId;
+}
 
 export async function act(world: SimulatedWorld, action: Action): Promise<void> {
   const { outside } = world;
   switch (action.do) {
     case 'create':
-      await world.ask((app) => addSubscription(app, newSubscription(action.who, action.schedule)));
+      await world.ask((app) =>
+        addSubscription(app, newSubscription(idOf(world, action.who), action.schedule)),
+      );
       return;
     case 'edit schedule':
       return change(world, action.who, { schedule: scheduleOf(action.schedule) });
@@ -49,16 +57,16 @@ export async function act(world: SimulatedWorld, action: Action): Promise<void> 
       return change(world, action.who, { state: 'active' });
     case 'run now': {
       const runId = `11110000-0000-4000-8000-${String(world.clock.now().epochMilliseconds % 1e12).padStart(12, '0')}`;
-      const id = idOf(action.who);
+      const id = idOf(world, action.who);
       if (await world.ask((app) => runNow(app, { owner: OWNER, id, runId })))
         world.requested.push({ id, runId });
       return;
     }
     case 'delete':
-      await world.ask((app) => deleteSubscription(app, OWNER, idOf(action.who)));
+      await world.ask((app) => deleteSubscription(app, OWNER, idOf(world, action.who)));
       return;
     case 'delete tile':
-      outside.goneTiles.add(`t ${idOf(action.who)}`);
+      outside.goneTiles.add(`t ${idOf(world, action.who)}`);
       return;
     case 'pass':
       return world.pass({ seconds: action.seconds });
@@ -70,6 +78,8 @@ export async function act(world: SimulatedWorld, action: Action): Promise<void> 
     case 'fault':
       world.processes[action.process]?.plan.arm(action.fault);
       return;
+    case 'reconcile':
+      return world.reconcile();
     case 'pass until due':
       return world.passUntilDue();
     case 'message twice': {
@@ -110,12 +120,15 @@ export async function healAndDrain(world: SimulatedWorld): Promise<void> {
     skew.seconds = 0;
   }
   await world.pass({ minutes: 45 });
+  // What stood still for longer than the tick looks back is the reconciler's.
+  await world.reconcile();
+  await world.pass({ minutes: 20 });
   await world.drain();
 }
 
 async function change(world: SimulatedWorld, who: number, wanted: SubscriptionChange): Promise<void> {
   await world.ask((app) =>
-    changeSubscription(app, { owner: OWNER, id: idOf(who), revision: undefined, change: wanted }),
+    changeSubscription(app, { owner: OWNER, id: idOf(world, who), revision: undefined, change: wanted }),
   );
 }
 
@@ -125,8 +138,7 @@ async function storageOutage(world: SimulatedWorld, seconds: number): Promise<vo
   for (const { plan } of world.processes) plan.outage = false;
 }
 
-function newSubscription(who: number, schedule: ScheduleForm) {
-  const id = idOf(who);
+function newSubscription(id: SubscriptionId, schedule: ScheduleForm) {
   return {
     id,
     owner: OWNER,
@@ -222,6 +234,7 @@ export const actions: fc.Arbitrary<Action> = fc.oneof(
   },
   { weight: 12, arbitrary: fc.record({ do: fc.constant('fault' as const), process, fault }) },
   { weight: 6, arbitrary: fc.constant({ do: 'pass until due' as const }) },
+  { weight: 1, arbitrary: fc.constant({ do: 'reconcile' as const }) },
   { weight: 3, arbitrary: fc.constant({ do: 'message twice' as const }) },
   {
     weight: 1,

@@ -6,6 +6,7 @@ import { blobPinPictures } from '../../../lib/pins/pin-pictures.ts';
 import type { Storage } from '../../../lib/storage/storage.ts';
 import { BLOBS, QUEUES, TABLES } from '../../../lib/storage-names.ts';
 import { tableDispatchCursor } from '../../../lib/subscriptions/dispatch-cursor.ts';
+import { tableReconciliation } from '../../../lib/subscriptions/reconciliation.ts';
 import { tableDueIndex } from '../../../lib/subscriptions/table-due-index.ts';
 import { tableRuns } from '../../../lib/subscriptions/table-runs.ts';
 import { tableSubscriptions } from '../../../lib/subscriptions/table-subscriptions.ts';
@@ -42,6 +43,7 @@ export function startProcess(options: {
     subscriptions: tableSubscriptions(table('subscriptions')),
     due: tableDueIndex(table('dueIndex')),
     cursor: tableDispatchCursor(table('cursor')),
+    reconciliation: tableReconciliation(table('cursor')),
     runs: tableRuns({ table: table('runs'), clock, leaseSeconds: LEASE_SECONDS }),
     notifications: tableNotifications(table('notifications'), clock),
     refreshQueue: queue('refreshTile'),

@@ -6,6 +6,7 @@ import { MemoryStorage } from '../../../lib/storage/memory/memory-storage.ts';
 import type { Table } from '../../../lib/storage/table.ts';
 import { QUEUES, TABLES } from '../../../lib/storage-names.ts';
 import { dispatchDue } from '../../../lib/subscriptions/dispatch-due.ts';
+import { reconcile } from '../../../lib/subscriptions/reconcile.ts';
 import type { SubscriptionId } from '../../../lib/subscriptions/subscription.ts';
 import { TestClock } from '../test-clock.ts';
 import { DecisionLog } from './decision-log.ts';
@@ -78,6 +79,10 @@ export class SimulatedWorld {
     const at = this.clock.now();
     const done = await this.#survive(this.ticker, () => dispatchDue(this.ticker));
     if (done && Temporal.Instant.compare(at, this.lastTickAt) > 0) this.lastTickAt = at;
+  }
+
+  async reconcile(): Promise<void> {
+    await this.#survive(this.ticker, () => reconcile(this.ticker));
   }
 
   /** Every message that is visible, each by the next worker. */
