@@ -12,17 +12,19 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     fontSize: tokens.fontSizeBase400,
     textDecorationLine: 'none',
-    whiteSpace: 'nowrap',
+    minWidth: 0,
     borderRadius: tokens.borderRadiusMedium,
   },
+  icon: { flexShrink: 0 },
+  name: { whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' },
 });
 
 export function Brand() {
   const styles = useStyles();
   return (
     <Link to="/" className={styles.brand}>
-      <img src="/icon.svg" width={24} height={24} alt="" />
-      {text.product}
+      <img src="/icon.svg" width={24} height={24} alt="" className={styles.icon} />
+      <span className={styles.name}>{text.product}</span>
     </Link>
   );
 }

@@ -13,8 +13,8 @@ import { text } from '../text/text.ts';
 import { NotificationList } from './notification-list.tsx';
 
 const useStyles = makeStyles({
-  button: { position: 'relative', overflow: 'visible' },
-  badge: { position: 'absolute', top: '1px', right: '0', pointerEvents: 'none' },
+  bell: { position: 'relative', display: 'flex' },
+  badge: { position: 'absolute', top: '-8px', left: '10px' },
   surface: {
     boxSizing: 'border-box',
     width: '400px',
@@ -40,15 +40,23 @@ export function NotificationsButton({ unread }: { readonly unread: number }) {
       <PopoverTrigger disableButtonEnhancement>
         <Button
           appearance="subtle"
-          className={styles.button}
           aria-label={label}
           title={label}
-          icon={<AlertRegular />}
-        >
-          {unread > 0 && (
-            <CounterBadge count={unread} size="small" color="danger" className={styles.badge} aria-hidden />
-          )}
-        </Button>
+          icon={
+            <span className={styles.bell}>
+              <AlertRegular />
+              {unread > 0 && (
+                <CounterBadge
+                  count={unread}
+                  size="small"
+                  color="danger"
+                  className={styles.badge}
+                  aria-hidden
+                />
+              )}
+            </span>
+          }
+        />
       </PopoverTrigger>
       {/* It takes the focus itself: while it loads it holds nothing else that could. */}
       <PopoverSurface className={styles.surface} tabIndex={-1} aria-label={text.notifications.title}>

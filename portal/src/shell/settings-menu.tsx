@@ -23,7 +23,7 @@ export function SettingsMenu(props: { readonly isRegistered: boolean; readonly i
   const { data: registration } = useRegistration({ enabled: isAdmin });
   const differs = (registration?.missingRedirectUrls.length ?? 0) > 0;
   return (
-    <Menu>
+    <Menu inline>
       <MenuTrigger disableButtonEnhancement>
         <MenuButton
           appearance="subtle"

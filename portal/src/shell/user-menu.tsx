@@ -28,13 +28,17 @@ export function UserMenu({ name, upn }: { readonly name: string; readonly upn: s
   const navigate = useNavigate();
   const label = text.shell.user(name);
   return (
-    <Menu>
+    <Menu inline>
       <MenuTrigger disableButtonEnhancement>
         <Button
           appearance="subtle"
           shape="circular"
-          icon={<Avatar name={name} size={28} color="brand" aria-hidden />}
-          aria-label={label}
+          icon={
+            <>
+              <Avatar name={name} size={28} color="brand" aria-hidden />
+              <span className="visually-hidden">{label}</span>
+            </>
+          }
           title={label}
         />
       </MenuTrigger>

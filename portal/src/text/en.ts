@@ -172,7 +172,7 @@ export const en = {
       'Subscriptions stay. Each run ends in "The delivery extension for this subscription could not be loaded".',
       'Registering again brings them back to life. Nothing has to be pinned again.',
     ],
-    keepRegistered: 'Keep the registration',
+    keepRegistered: 'Keep it',
   },
 
   kit: {

@@ -17,7 +17,7 @@ export function ItemActions({ item: { kind, name, path } }: { readonly item: Cat
   };
   return (
     <>
-      <Menu>
+      <Menu inline>
         <MenuTrigger disableButtonEnhancement>
           <Button
             appearance="subtle"

@@ -22,10 +22,8 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 6fr)',
     gap: tokens.spacingHorizontalXXL,
-    paddingTop: tokens.spacingVerticalS,
     // Focus rings of the fields need room inside what scrolls.
-    margin: '0 -4px',
-    padding: `${tokens.spacingVerticalS} 4px 4px`,
+    padding: `${tokens.spacingVerticalS} 2px 4px`,
     [PHONE]: { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
   side: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, minWidth: 0 },

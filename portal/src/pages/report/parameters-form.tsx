@@ -10,6 +10,7 @@ const useStyles = makeStyles({
   fields: {
     width: '100%',
     display: 'grid',
+    alignItems: 'start',
     gridTemplateColumns: 'repeat(auto-fill, minmax(min(240px, 100%), 1fr))',
     gap: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXL}`,
   },

@@ -24,8 +24,7 @@ const useStyles = makeStyles({
     display: 'flex',
     flexDirection: 'column',
     gap: tokens.spacingVerticalL,
-    margin: '0 -4px',
-    padding: '4px 4px 12px',
+    padding: '4px 2px 12px',
   },
 });
 

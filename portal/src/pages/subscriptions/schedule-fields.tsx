@@ -1,4 +1,4 @@
-import { Field, Radio, RadioGroup } from '@fluentui/react-components';
+import { Field, makeStyles, Radio, RadioGroup } from '@fluentui/react-components';
 import { TimeZoneField } from '../../parts/time-zone-field.tsx';
 import { text } from '../../text/text.ts';
 import type { ScheduleChoice, ScheduleForm } from './schedule-form.ts';
@@ -6,6 +6,8 @@ import { TimeField } from './time-field.tsx';
 import { WeekdaysField } from './weekdays-field.tsx';
 
 const CHOICES: readonly ScheduleChoice[] = ['keep', 'hourly', 'daily', 'weekly'];
+
+const useStyles = makeStyles({ choices: { flexWrap: 'wrap' } });
 
 /** A simple builder: hourly, daily or weekly at a time, by a zone's clock. */
 export function ScheduleFields(props: {
@@ -16,12 +18,14 @@ export function ScheduleFields(props: {
   readonly onChange: (change: Partial<ScheduleForm>) => void;
 }) {
   const { form, present, wasSent, onChange } = props;
+  const styles = useStyles();
   const isKept = form.choice === 'keep';
   return (
     <>
       <Field label={text.edit.repeat} hint={isKept ? present : ''}>
         <RadioGroup
           layout="horizontal"
+          className={styles.choices}
           value={form.choice}
           onChange={(_, { value }) => {
             const choice = CHOICES.find((one) => one === value);
