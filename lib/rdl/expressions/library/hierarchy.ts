@@ -30,6 +30,10 @@ const PARENTS: Readonly<Record<string, readonly string[]>> = {
   XmlDocument: ['XmlNode', 'IEnumerable'],
   XmlElement: ['XmlNode', 'IEnumerable'],
   XmlAttribute: ['XmlNode'],
+  XmlText: ['XmlNode'],
+  XmlCDataSection: ['XmlNode'],
+  XmlComment: ['XmlNode'],
+  XmlAttributeCollection: ['ICollection', 'IEnumerable'],
 };
 
 const EXCEPTION_PARENTS: Readonly<Record<string, string>> = {

@@ -30,7 +30,7 @@ const NAMESPACES: Readonly<Record<string, readonly string[]>> = {
   'System.Text': ['StringBuilder'],
   'System.Text.RegularExpressions':
     'Capture Group GroupCollection Match MatchCollection Regex RegexOptions'.split(' '),
-  'System.Xml': 'XmlAttribute XmlDocument XmlElement XmlNode XmlNodeList'.split(' '),
+  'System.Xml': 'XmlAttribute XmlAttributeCollection XmlDocument XmlElement XmlNode XmlNodeList'.split(' '),
   'Microsoft.VisualBasic':
     `AppWinStyle Collection CompareMethod Constants ControlChars Conversion DateAndTime DateFormat
     DateInterval DueDate ErrObject Financial FirstDayOfWeek FirstWeekOfYear Information Interaction MsgBoxResult Strings
