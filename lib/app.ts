@@ -3,7 +3,10 @@ import { tableCatalog } from './catalog/table-catalog.ts';
 import type { DefinitionCheck } from './catalog/upload-item.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { type CookieNames, cookieNames } from './http/cookies.ts';
+import { bothTokenStores } from './identity/both-token-stores.ts';
+import { tableDataKeys } from './identity/data-keys.ts';
 import type { Entra } from './identity/entra.ts';
+import { envelopeTokenStore } from './identity/envelope-token-store.ts';
 import { type Epochs, tableEpochs } from './identity/epochs.ts';
 import { joseTokenVerifier } from './identity/id-token.ts';
 import { secretKeyRing } from './identity/key-ring.ts';
@@ -48,6 +51,7 @@ import type { ReportSource } from './reports/report-source.ts';
 import { reportUrl } from './reports/report-url.ts';
 import type { TilePictures } from './reports/tile-pictures.ts';
 import type { Settings } from './settings.ts';
+import type { KeyWrapper } from './storage/key-wrapper.ts';
 import type { Queue } from './storage/queue.ts';
 import type { Secrets } from './storage/secrets.ts';
 import type { Storage } from './storage/storage.ts';
@@ -127,6 +131,8 @@ const LEASE_SECONDS = 300;
 export type Platform = {
   readonly storage: Storage;
   readonly secrets: Secrets;
+  /** The key that wraps the data keys of the token store. */
+  readonly keyWrapper: KeyWrapper;
   readonly log: Log;
   readonly clock?: Clock;
 };
@@ -158,7 +164,15 @@ export function createApp(settings: Settings, platform: Platform): App {
   const sessions = createSessions({ sealer, epochs });
   const registeredApp = async () => powerBiApp(await registrations.current());
 
-  const tokenStore = keyVaultTokenStore(secrets);
+  const tokenStore = bothTokenStores({
+    keyVault: keyVaultTokenStore(secrets),
+    envelope: envelopeTokenStore({
+      table: table('tokens'),
+      dataKeys: tableDataKeys({ table: table('tokens'), wrapper: platform.keyWrapper, clock }),
+      log,
+    }),
+    writes: settings.tokenStore,
+  });
   const scopes = powerBiScopes(cloud);
   const powerBiTokens = createPowerBiTokens({
     entra,

@@ -3,6 +3,7 @@ import { jsonLog } from './log.ts';
 import { parseSettings, type Settings } from './settings.ts';
 import { AzureStorage } from './storage/azure/azure-storage.ts';
 import type { StorageConnection } from './storage/azure/connection.ts';
+import { KeyVaultKeyWrapper } from './storage/azure/key-vault-key-wrapper.ts';
 import { KeyVaultSecrets } from './storage/azure/key-vault-secrets.ts';
 import { managedIdentityCredential } from './storage/azure/managed-identity.ts';
 
@@ -19,6 +20,11 @@ function build(settings: Settings): App {
   return createApp(settings, {
     storage: new AzureStorage(connectionOf(settings, credential)),
     secrets: new KeyVaultSecrets({ vaultUri: settings.keyVaultUrl, credential }),
+    keyWrapper: new KeyVaultKeyWrapper({
+      vaultUri: settings.keyVaultUrl,
+      keyName: settings.tokenKey,
+      credential,
+    }),
     log: jsonLog((level, line) => console[level](line)),
   });
 }

@@ -19,6 +19,10 @@ export type Settings = {
   readonly identity: { readonly clientId: string; readonly principalId: string };
   /** Name of this installation: part of the names of what it makes in Entra and Power BI. */
   readonly installation: string;
+  /** Where people's tokens are kept: a secret each, or encrypted in a table under a key of the vault. */
+  readonly tokenStore: 'key-vault' | 'envelope';
+  /** Name of that key. */
+  readonly tokenKey: string;
   readonly signInDays: number;
   readonly signInLifetime: 'absolute' | 'sliding';
   /** Without a valid sign-in for so long, an owner has left. */
@@ -84,6 +88,13 @@ const schema = z.object({
     .string()
     .regex(/^[A-Za-z0-9][A-Za-z0-9 _-]{0,39}$/, { error: 'must be 1 to 40 letters, digits, blanks, _ or -' })
     .default('Report Tiles'),
+  TOKEN_STORE: z
+    .enum(['key-vault', 'envelope'], { error: 'must be key-vault or envelope' })
+    .default('key-vault'),
+  TOKEN_KEY: z
+    .string()
+    .regex(/^[0-9A-Za-z-]{1,127}$/, { error: 'must be the name of a key in the vault' })
+    .default('token-key'),
   SIGN_IN_DAYS: count(1, 90, 90),
   SIGN_IN_LIFETIME: z
     .enum(['absolute', 'sliding'], { error: 'must be absolute or sliding' })
@@ -146,6 +157,8 @@ export function parseSettings(environment: Environment): Settings {
     tenantId: value.TENANT_ID,
     identity: { clientId: value.AZURE_CLIENT_ID, principalId: value.IDENTITY_PRINCIPAL_ID },
     installation: value.INSTALLATION,
+    tokenStore: value.TOKEN_STORE,
+    tokenKey: value.TOKEN_KEY,
     signInDays: value.SIGN_IN_DAYS,
     signInLifetime: value.SIGN_IN_LIFETIME,
     ownerLeftDays: value.OWNER_LEFT_DAYS,

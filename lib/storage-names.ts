@@ -11,6 +11,7 @@ export const TABLES = {
   notifications: 'Notifications',
   usedStates: 'UsedStates',
   audit: 'Audit',
+  tokens: 'Tokens',
 } as const;
 
 export const QUEUES = {

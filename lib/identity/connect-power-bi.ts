@@ -30,21 +30,26 @@ export async function connectPowerBi(
   const signedInAt = clock.now();
   const expiresAt = expiryOf(signedInAt, settings);
   const { version } = await tokenStore.save(owner, signedIn.cache, { expiresAt });
-  await users.update(owner, (current) => ({
-    ...current,
-    ...NO_SIGN_IN,
-    upn: user.upn,
-    name: user.name,
-    tokenState: 'signed-in',
-    invalidSince: undefined,
-    powerBiAccount: user.upn,
-    appId: signedIn.appId,
-    tokenVersion: version,
-    tokenWrittenAt: signedInAt,
-    signedInAt,
-    expiresAt,
-  }));
+  let former: string | undefined;
+  await users.update(owner, (current) => {
+    if (current.tokenVersion !== version) former = current.tokenVersion;
+    return {
+      ...current,
+      ...NO_SIGN_IN,
+      upn: user.upn,
+      name: user.name,
+      tokenState: 'signed-in',
+      invalidSince: undefined,
+      powerBiAccount: user.upn,
+      appId: signedIn.appId,
+      tokenVersion: version,
+      tokenWrittenAt: signedInAt,
+      signedInAt,
+      expiresAt,
+    };
+  });
   powerBiTokens.forget(owner);
+  if (former !== undefined) await tokenStore.replaced(owner, former);
 }
 
 /**

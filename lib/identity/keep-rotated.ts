@@ -51,4 +51,5 @@ export async function keepRotated(
     return named && current.tokenVersion !== version ? { ...current, tokenVersion: version } : undefined;
   });
   if (!named) await store.discard(user.owner, version);
+  else if (user.tokenVersion !== undefined) await store.replaced(user.owner, user.tokenVersion);
 }

@@ -17,9 +17,9 @@ import type { SubscriptionId } from './subscription.ts';
  */
 export async function deleteSubscription(
   dependencies: DecideDependencies & {
-    readonly pins: Pins;
-    readonly pinPictures: PinPictures;
-    readonly gateway: TileGateway;
+    readonly pins: Pick<Pins, 'remove'>;
+    readonly pinPictures: Pick<PinPictures, 'remove'>;
+    readonly gateway: Pick<TileGateway, 'removeReport' | 'removeModel'>;
     readonly notifications: Notifications;
     readonly log: Log;
   },

@@ -7,9 +7,9 @@ import type { TilePictures } from '../reports/tile-pictures.ts';
 import type { Subscription, SubscriptionStatus } from './subscription.ts';
 
 export type DeliverDependencies = {
-  readonly pictures: TilePictures;
-  readonly pinPictures: PinPictures;
-  readonly gateway: TileGateway;
+  readonly pictures: Pick<TilePictures, 'render'>;
+  readonly pinPictures: Pick<PinPictures, 'publish'>;
+  readonly gateway: Pick<TileGateway, 'pushRow' | 'tileState'>;
   readonly reportUrl: (subscription: Subscription) => string;
 };
 
@@ -54,7 +54,10 @@ export async function deliverTile(
   return { deliveredAt: now, tileCheckedAt: options.checkTile ? now : undefined };
 }
 
-async function requireTile(gateway: TileGateway, { owner, target }: Subscription): Promise<void> {
+async function requireTile(
+  gateway: Pick<TileGateway, 'tileState'>,
+  { owner, target }: Subscription,
+): Promise<void> {
   if ((await gateway.tileState(owner, target)) === 'gone') throw new DomainError('TILE_NOT_FOUND');
 }
 

@@ -11,7 +11,7 @@ import type { StoredStatus, StoredSubscription, SubscriptionStatus } from './sub
 
 export type FinishDependencies = SettleDependencies & {
   readonly runs: Runs;
-  readonly pinPictures: PinPictures;
+  readonly pinPictures: Pick<PinPictures, 'markStale'>;
   readonly clock: Clock;
   readonly log: Log;
 };

@@ -37,14 +37,14 @@ export const refreshMessageSchema = z.discriminatedUnion('kind', [
     /** Partition of the due row that was inserted for the next occurrence; empty where there is none. */
     nextPartition: z.string(),
   }),
-  z.object({ kind: z.literal('manual'), ...common, runKey: z.string() }),
+  z.object({ kind: z.literal('manual'), ...common, runId: z.string(), askedAt: instant }),
 ]);
 export type RefreshMessage = z.infer<typeof refreshMessageSchema>;
 export type ScheduledMessage = Extract<RefreshMessage, { kind: 'scheduled' }>;
 export type ManualMessage = Extract<RefreshMessage, { kind: 'manual' }>;
 
 export function refreshMessage(message: RefreshMessage): Message {
-  if (message.kind === 'manual') return { ...message };
+  if (message.kind === 'manual') return { ...message, askedAt: message.askedAt.toString() };
   return { ...message, dueAt: message.dueAt.toString() };
 }
 

@@ -8,7 +8,7 @@ import type { SubscriptionId, Subscriptions } from './subscription.ts';
 
 /**
  * S13: a run by hand; allowed while paused, moves no schedule. The caller draws `runId`, so that a repeated request is
- * one run; repeating sends the message again, which heals a request that was cut off before its message.
+ * one run. The message first, the run's row after, which is the answer: cut off in between, the worker writes the row.
  * @throws DomainError NOT_FOUND.
  */
 export async function runNow(
@@ -22,11 +22,14 @@ export async function runNow(
 ): Promise<StoredRun> {
   const { subscriptions, runs, refreshQueue, clock } = dependencies;
   const { owner, id, runId } = request;
-  if (!(await subscriptions.get(owner, id))) throw new DomainError('NOT_FOUND');
-  const run = await runs.request(id, runId, clock.now());
-  if (!FINAL_STATES.includes(run.state))
-    await refreshQueue.send(
-      refreshMessage({ kind: 'manual', owner, id, runKey: run.key, looks: 0, poisonings: 0 }),
-    );
-  return run;
+  const [subscription, present] = await Promise.all([
+    subscriptions.get(owner, id),
+    runs.requested(id, runId),
+  ]);
+  if (!subscription) throw new DomainError('NOT_FOUND');
+  if (present && FINAL_STATES.includes(present.state)) return present;
+  const askedAt = present?.dueAt ?? clock.now();
+  const message = { kind: 'manual', owner, id, runId, askedAt, looks: 0, poisonings: 0 } as const;
+  await refreshQueue.send(refreshMessage(message));
+  return present ?? runs.request(id, { runId, askedAt });
 }

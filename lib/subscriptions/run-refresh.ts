@@ -61,7 +61,7 @@ export async function claimFor(
 
 async function claimManual({ subscriptions, runs }: RunDependencies, message: ManualMessage) {
   const loaded = await loadWhereItIs(subscriptions, message);
-  return loaded && { loaded, claim: await runs.claimManual(message.id, message.runKey) };
+  return loaded && { loaded, claim: await runs.claimManual(message.id, message) };
 }
 
 async function claimScheduled(dependencies: RunDependencies, message: ScheduledMessage) {

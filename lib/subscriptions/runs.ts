@@ -58,6 +58,9 @@ export type HeldRun = {
   readonly until: Temporal.Instant;
 };
 
+/** Somebody asks for a run. */
+export type ManualRequest = { readonly runId: string; readonly askedAt: Temporal.Instant };
+
 /** What a message asks for: the newest occurrence of a schedule since a decision. */
 export type Demand = {
   readonly stamp: string;
@@ -91,10 +94,11 @@ export interface Runs {
    * up again: one transaction. `known` saves the reading of a ledger that was just read.
    */
   claim(id: SubscriptionId, demand: Demand, known?: StoredLedger): Promise<Claim>;
-  /** Claims a run that was asked for by hand. */
-  claimManual(id: SubscriptionId, key: string): Promise<Claim>;
-  /** Asks for a manual run; the same `runId` again gives the same run. */
-  request(id: SubscriptionId, runId: string, at: Temporal.Instant): Promise<StoredRun>;
+  /** Claims a run that was asked for by hand; written first where the asking was cut off before it. */
+  claimManual(id: SubscriptionId, request: ManualRequest): Promise<Claim>;
+  /** The run of a request, written unless it is there; the same `runId` again gives the same run. */
+  request(id: SubscriptionId, request: ManualRequest): Promise<StoredRun>;
+  requested(id: SubscriptionId, runId: string): Promise<StoredRun | undefined>;
   /** Writes the outcome and gives the lease back in one transaction; `lost` when the lease was over and taken. */
   release(held: HeldRun, outcome: Run): Promise<'released' | 'lost'>;
   /** Ends the open run of an earlier decision as missed; `later` while a worker has it. */

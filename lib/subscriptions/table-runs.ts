@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { DomainError } from '../errors.ts';
-import type { Table, Write } from '../storage/table.ts';
+import type { Row, Table, Write } from '../storage/table.ts';
 import {
   begun,
   type ClaimStep,
@@ -20,6 +20,7 @@ import {
   FINAL_STATES,
   type HeldRun,
   type Ledger,
+  type ManualRequest,
   type Run,
   type Runs,
   type StoredLedger,
@@ -112,6 +113,22 @@ export function tableRuns(options: {
     }
   }
 
+  async function request(id: SubscriptionId, { runId, askedAt: dueAt }: ManualRequest): Promise<StoredRun> {
+    const run = newRun(id, { key: manualKey(dueAt, runId), kind: 'manual', dueAt, stamp: undefined });
+    const marker = { partitionKey: id, rowKey: requestKey(runId), cells: { run: run.key } };
+    const written = await table.batch([putRow(marker, undefined), putRow(runRow(run), undefined)]);
+    if (written.ok) return { ...run, etag: written.etags[1] ?? '' };
+    // The marker says which run this request is: ours, whose answer was lost, or an earlier one's.
+    const present = await requested(id, runId);
+    if (!present) throw new DomainError('STORAGE_UNAVAILABLE', { detail: 'The run could not be recorded.' });
+    return present;
+  }
+
+  async function requested(id: SubscriptionId, runId: string): Promise<StoredRun | undefined> {
+    const marker = await table.get({ partitionKey: id, rowKey: requestKey(runId) });
+    return marker && get(id, String(marker.cells.run));
+  }
+
   return {
     get,
     ledger: readLedger,
@@ -137,10 +154,14 @@ export function tableRuns(options: {
       throw tooBusy();
     },
 
-    async claimManual(id, key) {
+    async claimManual(id, wanted) {
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-        const [ledger, run] = await Promise.all([readLedger(id), get(id, key)]);
-        if (!run || FINAL_STATES.includes(run.state)) return { kind: 'accounted', ledger };
+        const [ledger, present] = await Promise.all([
+          readLedger(id),
+          get(id, manualKey(wanted.askedAt, wanted.runId)),
+        ]);
+        const run = present ?? (await request(id, wanted));
+        if (FINAL_STATES.includes(run.state)) return { kind: 'accounted', ledger };
         const now = clock.now();
         const later = leased(ledger, now) ?? notYet(run, now);
         if (later) return later;
@@ -150,21 +171,8 @@ export function tableRuns(options: {
       throw tooBusy();
     },
 
-    async request(id, runId, at) {
-      const run = newRun(id, { key: manualKey(at, runId), kind: 'manual', dueAt: at, stamp: undefined });
-      const marker = { partitionKey: id, rowKey: requestKey(runId) };
-      const written = await table.batch([
-        { kind: 'insert', row: { ...marker, cells: { run: run.key } } },
-        { kind: 'insert', row: runRow(run) },
-      ]);
-      if (written.ok) return { ...run, etag: written.etags[1] ?? '' };
-      // The marker says which run this request is: ours, whose answer was lost, or an earlier one's.
-      const first = await table.get(marker);
-      const present = first && (await get(id, String(first.cells.run)));
-      if (!present)
-        throw new DomainError('STORAGE_UNAVAILABLE', { detail: 'The run could not be recorded.' });
-      return present;
-    },
+    request,
+    requested,
 
     async release(held, outcome) {
       const { run, ledger, token } = held;
@@ -207,7 +215,7 @@ export function tableRuns(options: {
 
 const WITHDRAWN = 'Missed: the subscription was changed before this run was through.';
 
-function putRow(row: ReturnType<typeof runRow>, etag: string | undefined): Write {
+function putRow(row: Row, etag: string | undefined): Write {
   return etag === undefined ? { kind: 'insert', row } : { kind: 'replace', row, etag };
 }
 

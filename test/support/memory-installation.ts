@@ -9,6 +9,7 @@ import { blobPinPictures } from '../../lib/pins/pin-pictures.ts';
 import type { TilePictures } from '../../lib/reports/tile-pictures.ts';
 import { parseSettings } from '../../lib/settings.ts';
 import type { MemoryQueue } from '../../lib/storage/memory/memory-queue.ts';
+import { MemoryKeyWrapper } from '../../lib/storage/memory/memory-key-wrapper.ts';
 import { MemorySecrets } from '../../lib/storage/memory/memory-secrets.ts';
 import { MemoryStorage } from '../../lib/storage/memory/memory-storage.ts';
 import { BLOBS, QUEUES } from '../../lib/storage-names.ts';
@@ -73,7 +74,9 @@ export class MemoryInstallation {
     const log = { info: write, warn: write, error: write };
     const secrets = new MemorySecrets();
     const settings = parseSettings(TEST_ENVIRONMENT);
-    const app = createApp(settings, { storage: this.storage, secrets, log, clock: this.clock });
+    const keyWrapper = new MemoryKeyWrapper();
+    const platform = { storage: this.storage, secrets, keyWrapper, log, clock: this.clock };
+    const app = createApp(settings, platform);
     this.app = {
       ...app,
       gateway: this.gateway,

@@ -3,12 +3,12 @@ import { systemClock } from '../../lib/clock.ts';
 import { allRoutes } from '../../lib/http/registry.ts';
 import type { Answer, AnyRoute } from '../../lib/http/route.ts';
 import { serve } from '../../lib/http/serve.ts';
-import { secretKeyRing } from '../../lib/identity/key-ring.ts';
 import type { Owner } from '../../lib/identity/principal.ts';
 import { jsonLog } from '../../lib/log.ts';
 import { blobPinPictures } from '../../lib/pins/pin-pictures.ts';
 import type { TilePictures } from '../../lib/reports/tile-pictures.ts';
 import { parseSettings } from '../../lib/settings.ts';
+import { KeyVaultKeyWrapper } from '../../lib/storage/azure/key-vault-key-wrapper.ts';
 import { KeyVaultSecrets } from '../../lib/storage/azure/key-vault-secrets.ts';
 import { managedIdentityCredential } from '../../lib/storage/azure/managed-identity.ts';
 import { MemoryStorage } from '../../lib/storage/memory/memory-storage.ts';
@@ -116,11 +116,14 @@ export class StandInInstallation {
       ...environment,
     });
     const log = jsonLog((_level, line) => void this.logLines.push(line));
-    const secrets = new KeyVaultSecrets({
+    const credential = managedIdentityCredential(identity.clientId);
+    const secrets = new KeyVaultSecrets({ vaultUri: vault.url, credential });
+    const keyWrapper = new KeyVaultKeyWrapper({
       vaultUri: vault.url,
-      credential: managedIdentityCredential(identity.clientId),
+      keyName: settings.tokenKey,
+      credential,
     });
-    const app = createApp(settings, { storage: this.storage, secrets, log });
+    const app = createApp(settings, { storage: this.storage, secrets, keyWrapper, log });
     this.drawn = app.pictures;
     this.gateway.tokenFor = (owner) => app.powerBiTokens.tokenFor(owner);
     this.app = {
@@ -129,7 +132,8 @@ export class StandInInstallation {
       pictures: this.pictures,
       pinPictures: blobPinPictures({
         blobs: this.storage.blobs(BLOBS.pictures),
-        ring: secretKeyRing({ secrets, name: 'picture-keys', clock: systemClock }),
+        owners: app.pinOwners,
+        ring: app.pictureKeys,
         pictures: this.pictures,
         baseUrl: settings.portalUrls[0],
       }),

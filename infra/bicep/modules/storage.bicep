@@ -26,6 +26,7 @@ var tables = [
   'Notifications'
   'UsedStates'
   'Audit'
+  'Tokens'
 ]
 var queues = [
   'pin-tile'
