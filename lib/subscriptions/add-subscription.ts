@@ -1,7 +1,7 @@
 import { nextOccurrence } from '../schedules/next-occurrence.ts';
-import type { DecideDependencies } from './decide.ts';
+import { type DecideDependencies, insertDue, restoreFired } from './decide.ts';
 import { drawStamp } from './stamp.ts';
-import type { NewSubscription } from './subscription.ts';
+import type { NewSubscription, Subscription } from './subscription.ts';
 
 /**
  * S1: the subscription of a pin. The due row under a fresh stamp first, the subscription after (the commit): cut off in
@@ -15,17 +15,12 @@ export async function addSubscription(
   if (await subscriptions.get(owner, id)) return;
   const now = clock.now();
   const stamp = drawStamp(now);
-  const dueAt = nextOccurrence(schedule, now);
-  if (dueAt) await due.insert([{ id, owner, stamp, schedule, dueAt }]);
-  const added = await subscriptions.add({
-    ...wanted,
-    stamp,
-    since: now,
-    revision: stamp,
-    state: dueAt ? 'active' : 'ended',
-    createdAt: now,
-  });
-  // Added at the same time by another worker, or by our own first try: if it was that one, the row is the right one.
-  if (added === 'exists' && dueAt && (await subscriptions.get(owner, id))?.stamp !== stamp)
-    await due.removeByKey(due.partitionOf(id, dueAt), id, stamp);
+  const state = nextOccurrence(schedule, now) ? 'active' : 'ended';
+  const made: Subscription = { ...wanted, stamp, since: now, revision: stamp, state, createdAt: now };
+  const first = await insertDue(due, made, now);
+  const added = await subscriptions.add(made);
+  // There already: added by another worker, or by our own first try, whose answer was lost; then the row is its own.
+  if (added === 'added' || (await subscriptions.get(owner, id))?.stamp === stamp)
+    await restoreFired(due, made, { first, now: clock.now() });
+  else if (first) await due.removeByKey(due.partitionOf(id, first), id, stamp);
 }

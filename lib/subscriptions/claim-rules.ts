@@ -32,12 +32,20 @@ export function decideClaim(options: {
   const { ledger, open, demand, now } = options;
   const busy = leased(ledger, now);
   if (busy) return busy;
-  const from = ledger.accountedTo ? laterOf(ledger.accountedTo, demand.since) : demand.since;
+  const from = accountedFrom(ledger, demand);
   const due = dueOccurrences(demand.schedule, from, laterOf(now, demand.dueAt));
   if (due && open) return { kind: 'overtaken', run: open };
   if (due) return { kind: 'new', dueAt: due.newest, missed: due.earlier };
   if (!open) return { kind: 'accounted', ledger };
   return notYet(open, now) ?? { kind: 'again', run: open };
+}
+
+/** Occurrences after this one are still without a run. */
+export function accountedFrom(
+  { accountedTo }: Pick<Ledger, 'accountedTo'>,
+  { since }: Pick<Demand, 'since'>,
+): Temporal.Instant {
+  return accountedTo ? laterOf(accountedTo, since) : since;
 }
 
 export function leased(ledger: Ledger, now: Temporal.Instant): Extract<Claim, { kind: 'later' }> | undefined {

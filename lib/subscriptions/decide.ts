@@ -41,8 +41,7 @@ export async function decide(
     await removeDue(due, after, first);
     return undefined;
   }
-  // So slow a commit that its due row may have fired and been taken for foreign: the next one is put in its place.
-  if (first && Temporal.Instant.compare(first, clock.now()) <= 0) await insertDue(due, after, clock.now());
+  await restoreFired(due, after, { first, now: clock.now() });
   await removeDue(due, before, nextDueAt(before, now));
   return written;
 }
@@ -57,7 +56,8 @@ function changesFiring(before: Subscription, { schedule, state }: Decision): boo
   return !sameSchedule || (state !== undefined && state !== before.state);
 }
 
-async function insertDue(
+/** The due row of the next occurrence, if the subscription is active and has one; insert-only. */
+export async function insertDue(
   due: DueIndex,
   subscription: Subscription,
   now: Temporal.Instant,
@@ -66,6 +66,15 @@ async function insertDue(
   const { id, owner, stamp, schedule } = subscription;
   if (dueAt) await due.insert([{ id, owner, stamp, schedule, dueAt }]);
   return dueAt;
+}
+
+/** After so slow a commit that the due row may have fired and been taken for foreign: the next one in its place. */
+export async function restoreFired(
+  due: DueIndex,
+  committed: Subscription,
+  { first, now }: { readonly first: Temporal.Instant | undefined; readonly now: Temporal.Instant },
+): Promise<void> {
+  if (first && Temporal.Instant.compare(first, now) <= 0) await insertDue(due, committed, now);
 }
 
 async function removeDue(

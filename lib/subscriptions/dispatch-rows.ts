@@ -17,7 +17,7 @@ export async function dispatchRows(
   rows: readonly StoredDueRow[],
   now: Temporal.Instant,
 ): Promise<void> {
-  const fired = rows.map((row) => ({ row, next: nextRow(row, now) }));
+  const fired = newestOfEach(rows).map((row) => ({ row, next: nextRow(row, now) }));
   const limit = pLimit(PARALLEL_SENDS);
   const send = ({ row, next }: (typeof fired)[number]) =>
     refreshQueue.send(
@@ -35,6 +35,17 @@ export async function dispatchRows(
   await Promise.all(fired.map((each) => limit(() => send(each))));
   await due.insert(fired.map(({ next }) => next).filter((next) => next !== undefined));
   await due.remove(rows);
+}
+
+/** A dispatcher that stood still may have left a second row of a subscription: both lead to the same next one. */
+function newestOfEach(rows: readonly StoredDueRow[]): readonly StoredDueRow[] {
+  const newest = new Map<string, StoredDueRow>();
+  for (const row of rows) {
+    const key = `${row.id}|${row.stamp}`;
+    const other = newest.get(key);
+    if (!other || Temporal.Instant.compare(row.dueAt, other.dueAt) > 0) newest.set(key, row);
+  }
+  return [...newest.values()];
 }
 
 /**

@@ -26,6 +26,7 @@ export interface DueIndex {
   dueBehind(partition: string, until: Temporal.Instant): Promise<DuePage>;
   /** The first rows of one partition, at most `count`. */
   duePartition(partition: string, count: number): Promise<readonly StoredDueRow[]>;
+  holds(partition: string, id: SubscriptionId, stamp: string): Promise<boolean>;
   /** Insert-only, batched by partition; a row that is there already counts as inserted. */
   insert(rows: readonly DueRow[]): Promise<void>;
   /** By the ETag read, batched by partition; a row that is gone or another counts as deleted. */

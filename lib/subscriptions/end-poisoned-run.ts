@@ -1,7 +1,8 @@
 import { endOvertaken, workerLost } from './execute-run.ts';
 import { finishFailed } from './finish-run.ts';
 import { type RefreshMessage, refreshMessage } from './messages.ts';
-import { claimFor, putBack, type RunDependencies } from './run-refresh.ts';
+import { putBack } from './put-back.ts';
+import { claimFor, type RunDependencies } from './run-refresh.ts';
 import { settleState } from './settle-state.ts';
 
 /** A message is given another chance that often: an outage of storage poisons every message that comes in it. */
@@ -34,7 +35,9 @@ async function giveUp(dependencies: RunDependencies, message: RefreshMessage): P
     case 'accounted':
       return settleState(dependencies, loaded.subscription, { status: loaded.status, ledger: claim.ledger });
     case 'held':
-      return finishFailed(dependencies, { ...loaded, held: claim.held }, workerLost(loaded));
+      if ((await finishFailed(dependencies, { ...loaded, held: claim.held }, workerLost(loaded))) === 'lost')
+        await putBack(dependencies, message, { at: dependencies.clock.now(), why: 'leased' });
+      return;
     case 'overtaken':
       await endOvertaken(dependencies, { ...loaded, held: claim.held });
       return giveUp(dependencies, message);

@@ -3,6 +3,7 @@ import { DomainError } from '../errors.ts';
 import type { Queue } from '../storage/queue.ts';
 import { type DeliverDependencies, deliverTile, tileCheckDue } from './deliver-tile.ts';
 import {
+  type End,
   type Failure,
   type FinishDependencies,
   finishAsWritten,
@@ -29,28 +30,20 @@ export type ExecuteDependencies = DeliverDependencies &
   };
 
 const GONE_CONFIRMED_AFTER_SECONDS = 60;
+const NEWER_DELIVERED = 'Missed: a newer occurrence was delivered.';
 
 /** One attempt at a run that this worker holds: delivered, put off, or failed for good. */
 export async function executeRun(
   dependencies: ExecuteDependencies,
   running: Running,
   message: RefreshMessage,
-): Promise<void> {
+): Promise<End> {
   const { clock, log } = dependencies;
   const { subscription, status, held } = running;
   const { run } = held;
-  if (status.lastRunKey === run.key) {
-    await finishAsWritten(dependencies, running);
-    return;
-  }
-  if (newerDelivered(run, status)) {
-    await finishMissed(dependencies, running, 'Missed: a newer occurrence was delivered.');
-    return;
-  }
-  if (run.attempt > MOST_ATTEMPTS) {
-    await finishFailed(dependencies, running, workerLost(running));
-    return;
-  }
+  if (status.lastRunKey === run.key) return finishAsWritten(dependencies, running);
+  if (newerDelivered(run, status)) return finishMissed(dependencies, running, NEWER_DELIVERED);
+  if (run.attempt > MOST_ATTEMPTS) return finishFailed(dependencies, running, workerLost(running));
   const now = clock.now();
   log.info('run.started', {
     subscriptionId: subscription.id,
@@ -59,8 +52,9 @@ export async function executeRun(
     lateMs: now.epochMilliseconds - run.dueAt.epochMilliseconds,
   });
   const delivered = await attempt(dependencies, running, now);
-  if (delivered instanceof DomainError) await afterRefusal(dependencies, running, message, delivered);
-  else await finishSucceeded(dependencies, running, delivered);
+  return delivered instanceof DomainError
+    ? afterRefusal(dependencies, running, message, delivered)
+    : finishSucceeded(dependencies, running, delivered);
 }
 
 /**
@@ -68,17 +62,16 @@ export async function executeRun(
  * told, unless a newer picture was delivered meanwhile. Otherwise a schedule that is shorter than its retries would
  * never fail.
  */
-export async function endOvertaken(dependencies: ExecuteDependencies, running: Running): Promise<void> {
+export async function endOvertaken(dependencies: ExecuteDependencies, running: Running): Promise<End> {
   const { status, held } = running;
-  const { code, text } = held.run;
-  if (status.lastRunKey === held.run.key) await finishAsWritten(dependencies, running);
-  else if (newerDelivered(held.run, status))
-    await finishMissed(dependencies, running, 'Missed: a newer occurrence was delivered.');
-  else if (held.run.stamp !== running.subscription.stamp)
-    await finishMissed(dependencies, running, 'Missed: the subscription was changed meanwhile.');
-  else if (code !== undefined && isErrorCode(code))
-    await finishFailed(dependencies, running, { code, text: text ?? code });
-  else await finishFailed(dependencies, running, workerLost(running));
+  const { key, stamp, code, text } = held.run;
+  if (status.lastRunKey === key) return finishAsWritten(dependencies, running);
+  if (newerDelivered(held.run, status)) return finishMissed(dependencies, running, NEWER_DELIVERED);
+  if (stamp !== running.subscription.stamp)
+    return finishMissed(dependencies, running, 'Missed: the subscription was changed meanwhile.');
+  const failure =
+    code !== undefined && isErrorCode(code) ? { code, text: text ?? code } : workerLost(running);
+  return finishFailed(dependencies, running, failure);
 }
 
 export function workerLost({ subscription }: Pick<Running, 'subscription'>): Failure {
@@ -116,7 +109,7 @@ async function afterRefusal(
   running: Running,
   message: RefreshMessage,
   error: DomainError,
-): Promise<void> {
+): Promise<End> {
   const { subscription, held } = running;
   dependencies.log.warn('run.refused', {
     subscriptionId: subscription.id,
@@ -128,15 +121,14 @@ async function afterRefusal(
   const failure: Failure = { code: error.code, text: failureText(subscription, error) };
   if (error.code === 'TILE_NOT_FOUND') {
     const seen = await noteMissingTile(dependencies, running);
-    if (seen.sure) await finishFailed(dependencies, { ...running, status: seen.status }, failure);
-    else
-      await putOff(dependencies, running, message, { failure, delaySeconds: GONE_CONFIRMED_AFTER_SECONDS });
-    return;
+    return seen.sure
+      ? finishFailed(dependencies, { ...running, status: seen.status }, failure)
+      : putOff(dependencies, running, message, { failure, delaySeconds: GONE_CONFIRMED_AFTER_SECONDS });
   }
   const retry = retryAfter(error, held.run.attempt);
-  if (retry.kind === 'again')
-    await putOff(dependencies, running, message, { failure, delaySeconds: retry.delaySeconds });
-  else await finishFailed(dependencies, running, failure);
+  return retry.kind === 'again'
+    ? putOff(dependencies, running, message, { failure, delaySeconds: retry.delaySeconds })
+    : finishFailed(dependencies, running, failure);
 }
 
 /** S8: gone is what was looked for twice, at least a minute apart. */
@@ -163,9 +155,9 @@ async function putOff(
   { held }: Running,
   message: RefreshMessage,
   { failure, delaySeconds }: { readonly failure: Failure; readonly delaySeconds: number },
-): Promise<void> {
+): Promise<End> {
   const { runs, refreshQueue, clock, timeDivisor } = dependencies;
-  if (await lostMeanwhile(dependencies, held)) return;
+  if (await lostMeanwhile(dependencies, held)) return 'lost';
   const wait = delaySeconds / timeDivisor;
   const outcome: Run = {
     ...held.run,
@@ -174,8 +166,9 @@ async function putOff(
     notBefore: clock.now().add({ milliseconds: Math.round(wait * 1000) }),
     ...failure,
   };
-  if ((await runs.release(held, outcome)) === 'lost') return;
+  if ((await runs.release(held, outcome)) === 'lost') return 'lost';
   await refreshQueue.send(refreshMessage(successor(message, held.run)), { delaySeconds: Math.ceil(wait) });
+  return 'closed';
 }
 
 /** The message of the run that was taken up, which may be a newer one than the message was sent for. */

@@ -23,6 +23,9 @@ export type Running = {
   readonly held: HeldRun;
 };
 
+/** `lost`: the lease was over and taken, and nothing was written; whoever took it may not know of this run. */
+export type End = 'closed' | 'lost';
+
 export type Failure = { readonly code: ErrorCode; readonly text: string };
 
 /**
@@ -34,11 +37,11 @@ export async function finishSucceeded(
   dependencies: FinishDependencies,
   running: Running,
   delivered: Delivered,
-): Promise<void> {
+): Promise<End> {
   const { subscriptions, notifications } = dependencies;
   const { subscription, held } = running;
   const { owner, id, stamp } = subscription;
-  if (await lostMeanwhile(dependencies, held)) return;
+  if (await lostMeanwhile(dependencies, held)) return 'lost';
   if (running.status.code !== undefined) await notifications.heal(owner, { subject: id });
   const status = await subscriptions.updateStatus(
     owner,
@@ -59,7 +62,7 @@ export async function finishSucceeded(
     }),
     running.status,
   );
-  await closeRun(dependencies, running, {
+  return closeRun(dependencies, running, {
     status,
     run: { ...held.run, state: 'succeeded', code: undefined, text: DONE_TEXT },
   });
@@ -70,12 +73,12 @@ export async function finishFailed(
   dependencies: FinishDependencies,
   running: Running,
   failure: Failure,
-): Promise<void> {
+): Promise<End> {
   const { subscriptions, notifications, pinPictures, clock } = dependencies;
   const { subscription, held } = running;
   const { owner, id, stamp } = subscription;
   const { code, text } = failure;
-  if (await lostMeanwhile(dependencies, held)) return;
+  if (await lostMeanwhile(dependencies, held)) return 'lost';
   const now = clock.now();
   const status = await subscriptions.updateStatus(
     owner,
@@ -95,7 +98,7 @@ export async function finishFailed(
     await pinPictures.markStale(id);
     await notifications.tell(owner, { kind: kindOf(code), subject: id, code, text });
   }
-  await closeRun(dependencies, running, { status, run: { ...held.run, state: 'failed', code, text } });
+  return closeRun(dependencies, running, { status, run: { ...held.run, state: 'failed', code, text } });
 }
 
 /** An occurrence that needs no run any more: a newer one was delivered. It says nothing of the subscription. */
@@ -103,19 +106,18 @@ export async function finishMissed(
   dependencies: FinishDependencies,
   running: Running,
   text: string,
-): Promise<void> {
+): Promise<End> {
   const { held, status } = running;
-  await closeRun(dependencies, running, { status, run: { ...held.run, state: 'missed', text } });
+  return closeRun(dependencies, running, { status, run: { ...held.run, state: 'missed', text } });
 }
 
 /** The run of a worker that stopped between the status and the run: what the status says of it. */
-export async function finishAsWritten(dependencies: FinishDependencies, running: Running): Promise<void> {
+export async function finishAsWritten(dependencies: FinishDependencies, running: Running): Promise<End> {
   const { held, status } = running;
   if (status.code !== undefined && isErrorCode(status.code)) {
-    await finishFailed(dependencies, running, { code: status.code, text: status.text });
-    return;
+    return finishFailed(dependencies, running, { code: status.code, text: status.text });
   }
-  await closeRun(dependencies, running, {
+  return closeRun(dependencies, running, {
     status,
     run: { ...held.run, state: 'succeeded', code: undefined, text: status.text },
   });
@@ -129,7 +131,7 @@ async function closeRun(
   dependencies: FinishDependencies,
   { subscription, held }: Running,
   end: { readonly status: StoredStatus | undefined; readonly run: Run },
-): Promise<void> {
+): Promise<End> {
   const { runs, clock, log } = dependencies;
   const { status } = end;
   const run: Run = { ...end.run, finishedAt: clock.now() };
@@ -141,13 +143,15 @@ async function closeRun(
     code: run.code,
     released,
   });
-  if (released === 'lost' || !status) return;
+  if (released === 'lost') return 'lost';
+  if (!status) return 'closed';
   const { accountedTo, open } = held.ledger;
   const closed = FINAL_STATES.includes(run.state) && open === run.key;
   await settleState(dependencies, subscription, {
     status,
     ledger: { accountedTo, open: closed ? undefined : open },
   });
+  return 'closed';
 }
 
 /** A worker that outlived its lease may have been overtaken: then what it knows is old, and it writes nothing. */

@@ -105,6 +105,11 @@ export interface Subscriptions {
   /** Owner of an id, from the locator row. */
   ownerOf(id: SubscriptionId): Promise<Owner | undefined>;
   list(owner: Owner): Promise<readonly SubscriptionWithStatus[]>;
+  /** Everybody's, a slice at a time, for the upkeep: by ranges of partitions, never for a request. */
+  walk(after: string | undefined): Promise<{
+    readonly entries: readonly SubscriptionWithStatus[];
+    readonly next: string | undefined;
+  }>;
   status(owner: Owner, id: SubscriptionId): Promise<SubscriptionStatus>;
   /**
    * Changes by ETag, from `known` on, read anew when someone was faster. `change` returns undefined to leave it.

@@ -58,6 +58,9 @@ export function tableDueIndex(table: Table): DueIndex {
     async duePartition(partition, count) {
       return (await page({ partition: { is: partition }, pageSize: count })).rows;
     },
+    async holds(partition, id, stamp) {
+      return (await table.get({ partitionKey: partition, rowKey: `${id}|${stamp}` })) !== undefined;
+    },
     async insert(rows) {
       const writes = rows.map((row): Write => {
         const cells = {

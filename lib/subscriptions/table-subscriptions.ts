@@ -13,10 +13,14 @@ import {
   type SubscriptionState,
   type SubscriptionStatus,
   type Subscriptions,
+  type SubscriptionWithStatus,
   type TileTarget,
 } from './subscription.ts';
 
 const ATTEMPTS = 8;
+/** Owners begin with the GUID of a tenant, locators with `id`. */
+const OWNERS = { from: '0', to: 'g' } as const;
+const WALK_ROWS = 400;
 
 /** PartitionKey the owner; RowKey `<id>` for what people decide, `<id>|status` for what runs write. */
 export function tableSubscriptions(table: Table): Subscriptions {
@@ -44,14 +48,18 @@ export function tableSubscriptions(table: Table): Subscriptions {
     },
 
     async list(owner) {
-      const rows = new Map<string, StoredRow>();
-      for await (const row of rowsOf(table, { partition: { is: owner } })) rows.set(row.rowKey, row);
-      return [...rows.values()]
-        .filter((row) => !row.rowKey.includes('|'))
-        .map((row) => ({
-          subscription: subscriptionOf(row),
-          status: statusOf(rows.get(`${row.rowKey}|status`)),
-        }));
+      const rows: StoredRow[] = [];
+      for await (const row of rowsOf(table, { partition: { is: owner } })) rows.push(row);
+      return pairsOf(rows);
+    },
+
+    async walk(after) {
+      const page = await table.page({
+        partition: OWNERS,
+        pageSize: WALK_ROWS,
+        ...(after !== undefined && { after }),
+      });
+      return { entries: pairsOf(page.rows), next: page.next };
     },
 
     async status(owner, id) {
@@ -104,6 +112,17 @@ export function tableSubscriptions(table: Table): Subscriptions {
       await table.write({ kind: 'delete', key: locatorOf(id), etag: '*' });
     },
   };
+}
+
+/** A page may end between the two rows: then the status is as new. */
+function pairsOf(rows: readonly StoredRow[]): readonly SubscriptionWithStatus[] {
+  const byKey = new Map(rows.map((row) => [`${row.partitionKey} ${row.rowKey}`, row]));
+  return rows
+    .filter((row) => !row.rowKey.includes('|'))
+    .map((row) => ({
+      subscription: subscriptionOf(row),
+      status: statusOf(byKey.get(`${row.partitionKey} ${row.rowKey}|status`)),
+    }));
 }
 
 function subscriptionCells(subscription: Subscription): Cells {

@@ -1,8 +1,6 @@
-import { randomUUID } from 'node:crypto';
 import type { Clock } from '../../../lib/clock.ts';
 import type { Log } from '../../../lib/log.ts';
 import { tableNotifications } from '../../../lib/notifications/table-notifications.ts';
-import { blobPinPictures } from '../../../lib/pins/pin-pictures.ts';
 import type { Storage } from '../../../lib/storage/storage.ts';
 import { BLOBS, QUEUES, TABLES } from '../../../lib/storage-names.ts';
 import { tableDispatchCursor } from '../../../lib/subscriptions/dispatch-cursor.ts';
@@ -11,6 +9,7 @@ import { tableDueIndex } from '../../../lib/subscriptions/table-due-index.ts';
 import { tableRuns } from '../../../lib/subscriptions/table-runs.ts';
 import { tableSubscriptions } from '../../../lib/subscriptions/table-subscriptions.ts';
 import { FaultPlan, withFaults } from './fault-plan.ts';
+import { simulatedPinPictures } from './simulated-pin-pictures.ts';
 import type { SimulatedOutside } from './simulated-power-bi.ts';
 
 const LEASE_SECONDS = 300;
@@ -50,17 +49,10 @@ export function startProcess(options: {
     dispatchQueue: queue('dispatchDue'),
     gateway: withFaults('gateway', outside.gateway, plan),
     pictures: withFaults('pictures', pictures, plan),
-    pinPictures: blobPinPictures({
-      blobs: withFaults('blobs', storage.blobs(BLOBS.pictures), plan),
-      ring: { current: async () => RING_KEY, find: async () => RING_KEY.key },
-      pictures,
-      baseUrl: 'http://127.0.0.1:7071',
-    }),
+    pinPictures: simulatedPinPictures(withFaults('blobs', storage.blobs(BLOBS.pictures), plan)),
     pins: { remove: async () => {} },
     requireRegistered: outside.requireRegistered,
     reportUrl: () => 'http://127.0.0.1:7071/reports/r',
     timeDivisor: 1,
   };
 }
-
-const RING_KEY = { kid: randomUUID(), key: new Uint8Array(32) };
