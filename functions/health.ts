@@ -11,7 +11,7 @@ registerRoutes(
     path: 'api/health',
     group: 'Health',
     summary: 'Whether the app answers and reaches its storage.',
-    access: 'public',
+    access: 'open',
     answers: { 200: z.object({ status: z.literal('ok') }) },
     async handle({ app }) {
       await app.registrations.current();
@@ -24,7 +24,7 @@ registerRoutes(
     path: 'api/openapi.json',
     group: 'Health',
     summary: 'This description.',
-    access: 'public',
+    access: 'open',
     answers: { 200: z.record(z.string(), z.unknown()) },
     async handle({ app }) {
       return { status: 200, body: describeApi(allRoutes(), app.settings.portalUrls) };

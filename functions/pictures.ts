@@ -12,7 +12,7 @@ registerRoutes(
     group: 'Pictures',
     summary:
       'The current picture of a pin; Power BI fetches it without signing in. The version only defeats caches.',
-    access: 'public',
+    access: 'open',
     params: z.object({ pinId: guid, secret: z.string().max(100), version: z.string().max(40) }),
     answers: { 200: 'image/png', 304: 'no body' },
     async handle({ app, params, request }) {

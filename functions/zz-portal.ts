@@ -11,7 +11,7 @@ registerRoutes(
     path: '{*path}',
     group: 'Portal',
     summary: 'The portal: its files, and its page for every address of its own.',
-    access: 'public',
+    access: 'open',
     params: z.object({ path: z.string().max(4000).optional() }),
     answers: { 200: 'text/html', 404: 'application/problem+json' },
     handle: async ({ params, request }) => portalFile(params.path ?? '', request),

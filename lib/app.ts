@@ -1,7 +1,13 @@
 import type { Catalog } from './catalog/catalog.ts';
 import { tableCatalog } from './catalog/table-catalog.ts';
-import type { DefinitionCheck } from './catalog/upload-item.ts';
+import type { UploadDependencies } from './catalog/upload-item.ts';
 import { type Clock, systemClock } from './clock.ts';
+import type { CredentialStore } from './data-sources/credentials.ts';
+import { type Databases, lazyDatabases } from './data-sources/databases.ts';
+import { keepPasswords } from './data-sources/keep-passwords.ts';
+import type { AllowedHosts } from './data-sources/network/allowed-hosts.ts';
+import { storedCredentials } from './data-sources/stored-credentials.ts';
+import type { FoundPassword } from './data-sources/take-passwords.ts';
 import { type CookieNames, cookieNames } from './http/cookies.ts';
 import { bothTokenStores } from './identity/both-token-stores.ts';
 import { tableDataKeys } from './identity/data-keys.ts';
@@ -9,7 +15,7 @@ import type { Entra } from './identity/entra.ts';
 import { envelopeTokenStore } from './identity/envelope-token-store.ts';
 import { type Epochs, tableEpochs } from './identity/epochs.ts';
 import { joseTokenVerifier } from './identity/id-token.ts';
-import { secretKeyRing } from './identity/key-ring.ts';
+import { type KeyRing, secretKeyRing } from './identity/key-ring.ts';
 import { keyVaultTokenStore } from './identity/key-vault-token-store.ts';
 import { msalManagedIdentity } from './identity/managed-identity.ts';
 import { msalEntra } from './identity/msal-entra.ts';
@@ -25,6 +31,7 @@ import type { Log } from './log.ts';
 import type { Notifications } from './notifications/notifications.ts';
 import { tableNotifications } from './notifications/table-notifications.ts';
 import type { Pins } from './pins/pin.ts';
+import { type PinOwners, tablePinOwners } from './pins/pin-owners.ts';
 import { blobPinPictures, type PinPictures } from './pins/pin-pictures.ts';
 import { tablePins } from './pins/table-pins.ts';
 import { fetchPowerBi, type PowerBi } from './power-bi/client.ts';
@@ -44,7 +51,7 @@ import {
   tableRegistrations,
 } from './registration/registration.ts';
 import { type RegistrationAlarms, tableRegistrationAlarms } from './registration/registration-alarm.ts';
-import { catalogReportSource } from './reports/catalog-report-source.ts';
+import type { CatalogReportDependencies } from './reports/catalog-report-source.ts';
 import { engineTilePictures } from './reports/engine-tile-pictures.ts';
 import type { LoadReportEngine, ReportEngine } from './reports/report-engine.ts';
 import type { ReportSource } from './reports/report-source.ts';
@@ -95,7 +102,13 @@ export type App = {
 
   readonly catalog: Catalog;
   readonly definitions: ReturnType<Storage['blobs']>;
-  readonly checkDefinition: DefinitionCheck;
+  readonly prepareFile: UploadDependencies<FoundPassword>['prepareFile'];
+  readonly keepPasswords: UploadDependencies<FoundPassword>['keepPasswords'];
+  /** Credentials of data sources. */
+  readonly credentials: CredentialStore;
+  /** Hosts that data sources and external images may lead to. */
+  readonly allowed: AllowedHosts;
+  readonly databases: Databases;
   readonly reports: ReportSource;
   readonly engine: LoadReportEngine;
   readonly pictures: TilePictures;
@@ -109,6 +122,8 @@ export type App = {
   readonly kits: TemplateKits;
 
   readonly pins: Pins;
+  readonly pinOwners: PinOwners;
+  readonly pictureKeys: KeyRing;
   readonly pinPictures: PinPictures;
   readonly pinQueue: Queue;
 
@@ -194,9 +209,14 @@ export function createApp(settings: Settings, platform: Platform): App {
   const gateway = templateTileGateway(powerBi);
 
   const engine = loadEngine(settings);
+  const pinOwners = tablePinOwners(table('pins'));
+  const pictureKeys = secretKeyRing({ secrets, name: 'picture-keys', clock });
   const catalog = tableCatalog(table('catalogItems'));
   const definitions = storage.blobs(BLOBS.definitions);
-  const reports = catalogReportSource({ catalog, definitions, engine });
+  const credentials = storedCredentials({ table: table('catalogItems'), secrets });
+  const allowed = settings.dataSourceHosts;
+  const databases = lazyDatabases({ allowed });
+  const reports = loadReports({ catalog, definitions, engine, credentials, allowed, databases, log });
   const pictures = engineTilePictures({ reports, engine });
 
   return {
@@ -249,7 +269,14 @@ export function createApp(settings: Settings, platform: Platform): App {
     powerBiTokens,
     catalog,
     definitions,
-    checkDefinition: async (kind, bytes) => (await engine()).check(kind, bytes),
+    async prepareFile(kind, bytes, extension) {
+      const [{ prepareFile }, reader] = await Promise.all([import('./data-sources/prepare-file.ts'), engine()]);
+      return prepareFile(reader, kind, bytes, extension);
+    },
+    keepPasswords: (user, item, passwords) => keepPasswords({ credentials, clock }, user, item, passwords),
+    credentials,
+    allowed,
+    databases,
     engine,
     reports,
     pictures,
@@ -264,9 +291,12 @@ export function createApp(settings: Settings, platform: Platform): App {
       clock,
     }),
     pins: tablePins(table('pins')),
+    pinOwners,
+    pictureKeys,
     pinPictures: blobPinPictures({
       blobs: storage.blobs(BLOBS.pictures),
-      ring: secretKeyRing({ secrets, name: 'picture-keys', clock }),
+      owners: pinOwners,
+      ring: pictureKeys,
       pictures,
       baseUrl: settings.portalUrls[0],
     }),
@@ -283,6 +313,17 @@ export function createApp(settings: Settings, platform: Platform): App {
   };
 }
 
+/** The reports of the catalog with their data: loaded at the first use, too. */
+function loadReports(dependencies: CatalogReportDependencies): ReportSource {
+  let loaded: ReportSource | undefined;
+  return {
+    async open(reportId) {
+      loaded ??= (await import('./reports/catalog-report-source.ts')).catalogReportSource(dependencies);
+      return loaded.open(reportId);
+    },
+  };
+}
+
 /** The item engine with its fonts: loaded and made at its first use, once a process. */
 function loadEngine(settings: Settings): LoadReportEngine {
   let loaded: Promise<ReportEngine> | undefined;
@@ -290,6 +331,10 @@ function loadEngine(settings: Settings): LoadReportEngine {
     loaded ??= import('./reports/rdl-report-engine.ts').then(({ createRdlReportEngine }) =>
       createRdlReportEngine(settings),
     );
+    // A load that failed is tried again.
+    loaded.catch(() => {
+      loaded = undefined;
+    });
     return loaded;
   };
 }

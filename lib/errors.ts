@@ -139,7 +139,7 @@ export const ERRORS = {
   ITEM_NAME_INVALID: {
     status: 400,
     retry: 'never',
-    text: 'Names have 1 to 260 characters, without control characters and / \\ : * ? " < > |.',
+    text: 'Names have 1 to 260 characters, without control characters, blanks at the ends, and none of \\ / : * ? " < > | ; , @ & = + $ (as on report servers).',
   },
   ALREADY_EXISTS: {
     status: 409,

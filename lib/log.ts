@@ -11,8 +11,9 @@ type Level = 'info' | 'warn' | 'error';
 
 const SECRET_NAME =
   /token|secret|password|authorization|cookie|assertion|code_?verifier|connection_?string|sig$/i;
+// Tokens (JWT, Entra's refresh tokens), keys and signatures of storage, and the addresses of pictures.
 const SECRET_VALUE =
-  /eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]*)*|(AccountKey|SharedAccessSignature)=[^;\s]+/g;
+  /eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]*)*|\b[01]\.A[A-Za-z0-9_-]{40,}[A-Za-z0-9._-]*|(AccountKey|SharedAccessSignature|[?&]sig)=[^;&\s]+|(?<=\/t\/[0-9a-f-]{36}\/)[A-Za-z0-9_-]{40,}/g;
 
 /** Drops what is named like a secret and masks what looks like one, so that a slip at the call costs nothing. */
 export function redact(fields: Fields): Record<string, unknown> {
@@ -34,7 +35,12 @@ function redactValue(value: unknown): unknown {
       stack: redactValue(value.stack ?? ''),
       ...(value.cause !== undefined && { cause: redactValue(value.cause) }),
     };
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return redact(value as Fields);
+  if (Array.isArray(value)) return value.map(redactValue);
+  if (typeof value === 'object' && value !== null) {
+    // Points in time and the like have a text of their own.
+    if ('toJSON' in value && typeof value.toJSON === 'function') return redactValue(value.toJSON());
+    return redact(value as Fields);
+  }
   return typeof value === 'bigint' ? value.toString() : value;
 }
 

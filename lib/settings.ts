@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { CLOUDS, type Cloud, type CloudName } from './clouds.ts';
+import { type AllowedHosts, parseAllowedHosts } from './data-sources/network/allowed-hosts.ts';
 
 /** Where tables, queues and blobs are: a connection string (development) or service addresses with an identity. */
 export type StorageSettings =
@@ -30,6 +31,8 @@ export type Settings = {
   readonly pauseAfterFailures: number;
   readonly historyDays: number;
   readonly maxDefinitionBytes: number;
+  /** Hosts that data sources and external images may lead to; none unless the setting names some. */
+  readonly dataSourceHosts: AllowedHosts;
   /** Leases and retry delays are divided by this in development, so that a person need not wait; 1 in production. */
   readonly timeDivisor: number;
 };
@@ -53,7 +56,7 @@ const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?(\/|$)/;
 const httpsUrl = z
   .url({ protocol: /^https?$/, error: 'must be an absolute https URL' })
   .transform((url) => url.replace(/\/+$/, ''));
-const guid = z.guid({ error: 'must be a GUID' });
+const guid = z.guid({ error: 'must be a GUID' }).transform((text) => text.toLowerCase());
 const count = (min: number, max: number, fallback: number) =>
   z.coerce
     .number({ error: `must be a whole number from ${min} to ${max}` })
@@ -102,8 +105,12 @@ const schema = z.object({
   OWNER_LEFT_DAYS: count(1, 365, 30),
   PAUSE_AFTER_FAILURES: count(1, 1000, 5),
   HISTORY_DAYS: count(1, 3650, 90),
+  DATA_SOURCE_HOSTS: z.string().max(10_000, { error: 'is longer than 10,000 characters' }).optional(),
   MAX_DEFINITION_BYTES: count(1024, 64 * 1024 * 1024, 8 * 1024 * 1024),
 });
+
+/** What data sources may lead to in development, unless the setting says otherwise. */
+const LOCAL_HOSTS = 'localhost 127.0.0.1 [::1]';
 
 /** Settings that lead to a stand-in: refused outside development, and anywhere but on loopback. */
 const STAND_INS = {
@@ -145,7 +152,15 @@ export function parseSettings(environment: Environment): Settings {
       problem: 'must be https (http on loopback in development only)',
     });
 
-  if (problems.length > 0 || !parsed.success || !storage || !portalUrls) throw new SettingsError(problems);
+  const hosts = parseAllowedHosts(given.DATA_SOURCE_HOSTS ?? (development ? LOCAL_HOSTS : ''));
+  if (!hosts.ok)
+    problems.push({
+      setting: 'DATA_SOURCE_HOSTS',
+      problem: `holds what is no host, ending of hosts or range of addresses: ${hosts.wrong.join(', ')}`,
+    });
+
+  if (problems.length > 0 || !parsed.success || !storage || !portalUrls || !hosts.ok)
+    throw new SettingsError(problems);
   const value = parsed.data;
   return {
     development,
@@ -165,6 +180,7 @@ export function parseSettings(environment: Environment): Settings {
     pauseAfterFailures: value.PAUSE_AFTER_FAILURES,
     historyDays: value.HISTORY_DAYS,
     maxDefinitionBytes: value.MAX_DEFINITION_BYTES,
+    dataSourceHosts: hosts.hosts,
     timeDivisor,
   };
 }
@@ -217,7 +233,12 @@ function parseStorage(
     given[`AzureWebJobsStorage__${service}ServiceUri`]?.replace(/\/+$/, '') ??
     (account && `https://${account}.${service}.core.windows.net`);
   const [tables, queues, blobs] = [uri('table'), uri('queue'), uri('blob')];
-  if (tables && queues && blobs) return { kind: 'identity', tables, queues, blobs };
+  if (tables && queues && blobs) {
+    for (const [service, address] of Object.entries({ table: tables, queue: queues, blob: blobs }))
+      if (!address.startsWith('https://'))
+        problems.push({ setting: `AzureWebJobsStorage__${service}ServiceUri`, problem: 'must be https' });
+    return { kind: 'identity', tables, queues, blobs };
+  }
   problems.push({
     setting: 'AzureWebJobsStorage',
     problem:
@@ -235,7 +256,10 @@ function parsePortalUrls(
     .split(',')
     .map((url) => url.trim().replace(/\/+$/, ''))
     .filter(Boolean);
-  if (!first) return undefined;
+  if (!first) {
+    if (text !== undefined) problems.push({ setting: 'PORTAL_URLS', problem: 'names no address' });
+    return undefined;
+  }
   const urls = [first, ...rest] as const;
   for (const url of urls) {
     const origin = URL.canParse(url) ? new URL(url).origin : undefined;

@@ -1,4 +1,4 @@
-import { existsSync, globSync, rmSync, statSync } from 'node:fs';
+import { existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build as esbuild } from 'esbuild';
 import { build as vite } from 'vite';
@@ -55,27 +55,52 @@ export async function buildPortal(outFolder: string): Promise<void> {
   });
 }
 
-/** Whether what is built is older than any of its sources. */
-export function isStale(target: string, sources: readonly string[]): boolean {
-  const built = join(root, target);
-  if (!existsSync(built)) return true;
-  const time = statSync(built).mtimeMs;
-  return globSync([...sources, 'package-lock.json', 'scripts/build.ts'], { cwd: root }).some((file) => {
-    const stat = statSync(join(root, file));
-    return stat.isFile() && stat.mtimeMs > time;
-  });
+/** The sources of a target, and the stamp that is written when it is whole: a build that was killed leaves none. */
+type Target = {
+  readonly stamp: string;
+  readonly sources: readonly string[];
+  readonly build: () => Promise<void>;
+};
+
+const TARGETS: readonly Target[] = [
+  {
+    stamp: 'dist/functions.built',
+    sources: ['functions/**/*.ts', 'lib/**/*.ts'],
+    build: () => buildFunctions({ outFolder: join(root, 'dist'), minify: true }),
+  },
+  { stamp: 'dist/portal.built', sources: ['portal/**/*'], build: () => buildPortal(join(root, 'dist')) },
+];
+
+function filesOf(target: Target): readonly string[] {
+  const files = globSync([...target.sources, 'package-lock.json', 'scripts/build.ts'], { cwd: root }).sort();
+  return files.filter((file) => statSync(join(root, file)).isFile());
+}
+
+/** Nothing built, another list of sources, or one of them newer. */
+function isStale(target: Target): boolean {
+  const stamp = join(root, target.stamp);
+  if (!existsSync(stamp)) return true;
+  const files = filesOf(target);
+  const { mtimeMs } = statSync(stamp);
+  return (
+    readFileSync(stamp, 'utf8') !== files.join('\n') ||
+    files.some((file) => statSync(join(root, file)).mtimeMs > mtimeMs)
+  );
 }
 
 /** Builds what is out of date; says how long it took. */
 export async function buildAll(): Promise<void> {
   const started = performance.now();
-  const outFolder = join(root, 'dist');
-  const jobs: Promise<void>[] = [];
-  if (isStale('dist/functions/health.js', ['functions/**/*.ts', 'lib/**/*.ts']))
-    jobs.push(buildFunctions({ outFolder, minify: true }));
-  if (isStale('dist/portal/index.html', ['portal/**/*'])) jobs.push(buildPortal(outFolder));
-  await Promise.all(jobs);
-  if (jobs.length > 0) console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+  const stale = TARGETS.filter(isStale);
+  for (const target of stale) rmSync(join(root, target.stamp), { force: true });
+  await Promise.all(
+    stale.map(async (target) => {
+      const files = filesOf(target);
+      await target.build();
+      writeFileSync(join(root, target.stamp), files.join('\n'));
+    }),
+  );
+  if (stale.length > 0) console.log(`Built in ${((performance.now() - started) / 1000).toFixed(1)} s.`);
 }
 
 if (import.meta.main) await buildAll();

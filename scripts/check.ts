@@ -6,7 +6,16 @@ export async function check(): Promise<boolean> {
     await run('types', 'tsc', ['-p', '.']),
     await run('types of the portal', 'tsc', ['-p', 'portal']),
     await run('format and lint', 'biome', ['check', '.']),
-    await run('arrows', 'depcruise', ['--config', '.dependency-cruiser.mjs', 'lib', 'functions', 'sandbox']),
+    await run('arrows', 'depcruise', [
+      '--config',
+      '.dependency-cruiser.mjs',
+      'lib',
+      'functions',
+      'portal',
+      'probe',
+      'sandbox',
+      'scripts',
+    ]),
     await run('unused', 'knip', []),
   ];
   return results.every((passed) => passed);

@@ -19,15 +19,19 @@ const PLATFORM = 'linux-x64-gnu';
 const FONT_FACES = ['arimo', 'tinos', 'cousine'];
 const FONT_STYLES = ['400Regular', '700Bold', '400Regular_Italic', '700Bold_Italic'];
 
+/** What stays outside the bundle, and is installed or copied beside it. */
+const RUN_TIME_PACKAGES = ['@resvg/resvg-js', ...FONT_FACES.map((face) => `@expo-google-fonts/${face}`)];
+
 /** Makes out/app: only what Azure runs, nothing to install there. */
 async function packageApp(): Promise<void> {
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
   const outFolder = join(target, 'dist');
   await Promise.all([buildFunctions({ outFolder, minify: true }), buildPortal(outFolder)]);
-  const { name, version, description, license } = JSON.parse(
+  const { name, version, description, license, dependencies } = JSON.parse(
     readFileSync(join(root, 'package.json'), 'utf8'),
   );
+  const pinned = RUN_TIME_PACKAGES.map((dependency) => [dependency, dependencies[dependency]]);
   const manifest = {
     name,
     version,
@@ -36,11 +40,16 @@ async function packageApp(): Promise<void> {
     private: true,
     type: 'module',
     main: 'dist/functions/*.js',
+    // A build in Azure installs just these; the folder holds them already for a deployment as it is.
+    dependencies: Object.fromEntries(pinned),
   };
   writeFileSync(join(target, 'package.json'), `${JSON.stringify(manifest, undefined, 2)}\n`);
   cpSync(join(root, 'host.json'), join(target, 'host.json'));
   copyPackage('@resvg/resvg-js', ['package.json', 'index.js', 'js-binding.js', 'LICENSE']);
-  copyPackage(`@resvg/resvg-js-${PLATFORM}`, ['package.json', `resvgjs.${PLATFORM}.node`]);
+  const native = `@resvg/resvg-js-${PLATFORM}`;
+  if (existsSync(join(root, 'node_modules', native)))
+    copyPackage(native, ['package.json', `resvgjs.${PLATFORM}.node`]);
+  else console.warn(`${native} is not for this machine: deploy with a build in Azure, which installs it.`);
   for (const face of FONT_FACES)
     copyPackage(`@expo-google-fonts/${face}`, ['package.json', 'LICENSE_FONT', ...fontFiles(face)]);
   report();
@@ -54,8 +63,7 @@ function fontFiles(face: string): readonly string[] {
 /** The files of an installed package that are needed at run time; those it does not have are left out. */
 function copyPackage(name: string, files: readonly string[]): void {
   const source = join(root, 'node_modules', name);
-  if (!existsSync(source))
-    throw new Error(`The package ${name} is not installed: run npm run package on ${PLATFORM}.`);
+  if (!existsSync(source)) throw new Error(`The package ${name} is not installed.`);
   for (const file of files.filter((candidate) => existsSync(join(source, candidate)))) {
     const destination = join(target, 'node_modules', name, file);
     mkdirSync(dirname(destination), { recursive: true });

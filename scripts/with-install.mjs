@@ -17,10 +17,11 @@ function install() {
     .digest('hex');
   if (existsSync(node) && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   const started = Date.now();
-  console.log('Installing packages (the first time takes a minute or two) …');
+  console.error('Installing packages (the first time takes a minute or two) …');
   const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
+    // What a script prints may be read by a program: the installing goes beside it.
+    stdio: ['ignore', 2, 2],
     shell: windows,
   });
   if (npm.status !== 0) {
@@ -29,7 +30,7 @@ function install() {
   }
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, wanted);
-  console.log(`Installed in ${((Date.now() - started) / 1000).toFixed(0)} s.`);
+  console.error(`Installed in ${((Date.now() - started) / 1000).toFixed(0)} s.`);
 }
 
 install();

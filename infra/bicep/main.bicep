@@ -13,7 +13,7 @@ param location string
 @allowed([ 'public', 'gcc', 'gcc-high', 'dod', 'china' ])
 param cloud string = 'public'
 
-@description('Further addresses people reach the portal under, besides the one of the function app; https origins.')
+@description('Addresses people reach the portal under, besides the one of the function app; https origins. The first one is what tiles link to.')
 param extraPortalUrls string[] = []
 
 @description('Days for which a sign-in to Power BI is good.')
@@ -24,6 +24,10 @@ param signInDays int = 90
 @description('Whether those days count from the sign-in (absolute) or from the last use (sliding).')
 @allowed([ 'absolute', 'sliding' ])
 param signInLifetime string = 'absolute'
+
+@description('Redundancy of the storage account; not every region has zones.')
+@allowed([ 'Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS' ])
+param storageRedundancy string = 'Standard_ZRS'
 
 @description('Memory of an instance in MB. Pictures of many points need more.')
 @allowed([ 512, 2048, 4096 ])
@@ -68,6 +72,7 @@ module storage 'modules/storage.bicep' = {
     name: 'st${token}'
     location: location
     tags: tags
+    redundancy: storageRedundancy
     principalId: identity.outputs.principalId
   }
 }

@@ -19,6 +19,7 @@ export async function requirePrincipal(
   app: App,
   request: IncomingRequest,
 ): Promise<Principal | undefined> {
+  if (route.access === 'open') return undefined;
   const principal = await identify(app, request, route.access);
   if (route.access === 'public' || route.access === 'host-key') return principal;
   if (!principal) throw new DomainError('NOT_SIGNED_IN');
@@ -39,6 +40,7 @@ function signedInLately(principal: Principal, now: Temporal.Instant): boolean {
 
 function admits(access: Access, principal: Principal): boolean {
   switch (access) {
+    case 'open':
     case 'public':
     case 'host-key':
       return true;

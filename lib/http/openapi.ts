@@ -6,7 +6,8 @@ import { problemView } from './views.ts';
 type Json = Readonly<Record<string, unknown>>;
 
 const ACCESS_TEXT = {
-  public: 'Open to everybody.',
+  open: 'Open to everybody.',
+  public: 'Open to everybody; says more to who is signed in.',
   user: 'For people who are signed in.',
   caller: 'For people who are signed in, and programs with the role Automation.',
   publisher: 'For people with the role Publisher or Admin.',
@@ -65,7 +66,7 @@ function operationOf(route: AnyRoute): Json {
 }
 
 function securityOf(access: Access): readonly Json[] {
-  if (access === 'public') return [];
+  if (access === 'public' || access === 'open') return [];
   return access === 'host-key' ? [{ hostKey: [] }] : [{ session: [] }, { bearer: [] }];
 }
 

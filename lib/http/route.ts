@@ -6,11 +6,12 @@ import type { AnswerCookie } from './cookies.ts';
 /**
  * Who may call a route. `user` is a signed-in person, `caller` a person or a program with the role Automation,
  * `publisher` and `admin` people with that role, `registrar` an administrator or a set-up session, `host-key` whoever
- * holds the function key (checked by the Functions host itself), `public` everybody.
+ * holds the function key (checked by the Functions host itself), `public` everybody, with who they are where they are
+ * signed in, `open` everybody without a look at who they are: it needs neither keys nor storage.
  */
-export type Access = 'public' | 'user' | 'caller' | 'publisher' | 'admin' | 'registrar' | 'host-key';
+export type Access = 'open' | 'public' | 'user' | 'caller' | 'publisher' | 'admin' | 'registrar' | 'host-key';
 
-export type PrincipalFor<A extends Access> = A extends 'public' | 'host-key'
+export type PrincipalFor<A extends Access> = A extends 'open' | 'public' | 'host-key'
   ? Principal | undefined
   : A extends 'caller'
     ? UserPrincipal | AppPrincipal

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { App } from '../app.ts';
-import { DomainError } from '../errors.ts';
+import { DomainError, ERRORS } from '../errors.ts';
 import { requirePrincipal } from './guard.ts';
 import { problemAnswer, problemOf } from './problem.ts';
 import type { Answer, AnyRoute, IncomingRequest } from './route.ts';
@@ -27,10 +27,16 @@ export async function serve(route: AnyRoute, app: App, request: IncomingRequest)
       }),
     );
   } catch (error) {
-    if (!(error instanceof DomainError) || error.code === 'INTERNAL')
-      app.log.error('request.failed', { route: route.name, error });
+    logFailure(route, app, error);
     return withSecurityHeaders(problemAnswer(error));
   }
+}
+
+/** What we did not expect, and what others did not answer; a refusal of the caller's is no event. */
+function logFailure(route: AnyRoute, app: App, error: unknown): void {
+  const code = error instanceof DomainError ? error.code : 'INTERNAL';
+  if (code === 'INTERNAL') app.log.error('request.failed', { route: route.name, error });
+  else if (ERRORS[code].status >= 500) app.log.warn('request.refused', { route: route.name, code, error });
 }
 
 type Issue = { readonly path: string; readonly message: string };

@@ -119,13 +119,35 @@ export const templateKitView = z
 export const catalogItemView = z
   .object({
     id: z.string(),
-    kind: z.enum(['folder', 'report', 'data-source', 'dataset']),
+    kind: z.enum(['folder', 'report', 'data-source', 'dataset', 'document']),
     name: z.string(),
     path: z.string(),
     size: z.int(),
     modifiedAt: instant,
+    notes: z
+      .array(z.string())
+      .optional()
+      .describe('After an upload: what was done with passwords that stood in the file.'),
   })
   .meta({ id: 'CatalogItem' });
+
+export const dataSourceView = z
+  .object({
+    id: z.string(),
+    kind: z.enum(['shared', 'embedded']),
+    name: z.string(),
+    path: z.string().describe('The catalog item that defines it.'),
+    provider: z.string().optional(),
+    server: z
+      .string()
+      .describe('Kind, host and port, or the origin of a document; empty where there is none.'),
+    credentials: z
+      .enum(['not-needed', 'stored', 'missing', 'server-changed'])
+      .describe('server-changed: stored, but for another server than the definition names now.'),
+    mode: z.enum(['none', 'stored', 'prompt']).optional(),
+    changedAt: instant.optional(),
+  })
+  .meta({ id: 'DataSource' });
 
 const box = { left: z.number(), top: z.number(), width: z.number(), height: z.number() };
 
@@ -136,6 +158,9 @@ export const reportView = z
     path: z.string(),
     credentials: z.enum(['not-needed', 'stored', 'missing']),
     missingCredentials: z.array(z.string()),
+    missingReferences: z
+      .array(z.string())
+      .describe('Shared data sources and datasets that the report refers to and the catalog lacks.'),
     parameters: z.array(
       z.object({
         name: z.string(),
@@ -178,6 +203,9 @@ export const parametersSchema = z
     z.string().max(256),
     z.union([z.string(), z.null(), z.array(z.union([z.string(), z.null()])).max(1000)]),
   )
+  .refine((parameters) => JSON.stringify(parameters).length <= 16_000, {
+    error: 'The parameters are too large together: at most 16,000 characters.',
+  })
   .describe('Values of the report parameters by name; a list for a multi-value one.');
 
 export const scheduleChoiceSchema = z.union([

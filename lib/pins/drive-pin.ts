@@ -31,6 +31,9 @@ export type PinMessage = z.infer<typeof pinMessageSchema>;
 /** How often a dashboard is looked at for the visual that a person pins. */
 const LOOK_AGAIN_SECONDS = 5;
 
+const UNDO_PATIENCE = { hours: 7 * 24 } as const;
+const UNDO_AT_LEAST_EVERY_SECONDS = 6 * 3600;
+
 export type DrivePinDependencies = PinStepDependencies & {
   readonly pins: Pins;
   readonly pinQueue: Queue;
@@ -66,7 +69,8 @@ export async function drivePin(dependencies: DrivePinDependencies, message: PinM
     if (pin.current.state === 'waiting')
       await pinQueue.send({ ...message }, { delaySeconds: LOOK_AGAIN_SECONDS });
     if (pin.current.state === 'undoing') await undo(dependencies, pin);
-    log.info('pin.finished', { pinId: message.pinId, state: pin.current.state });
+    if (pin.current.state !== 'waiting')
+      log.info('pin.finished', { pinId: message.pinId, state: pin.current.state });
   } catch (error) {
     if (error instanceof LeaseLost) return;
     await handleFailure(dependencies, message, pin, toDomainError(error));
@@ -93,10 +97,11 @@ async function driveSteps(dependencies: DrivePinDependencies, pin: Held): Promis
         state: 'waiting',
         reportUrl: made.reportUrl,
         leaseUntil: undefined,
+        attempt: 1,
       });
       return;
     }
-    await advance(dependencies.pins, pin, { ...made, done: withStep(pin.current.done, step) });
+    await advance(dependencies.pins, pin, { ...made, done: withStep(pin.current.done, step), attempt: 1 });
     dependencies.log.info('pin.step', { pinId: pin.current.id, step });
   }
   await advance(dependencies.pins, pin, {
@@ -119,7 +124,7 @@ async function handleFailure(
   pin: Held,
   error: DomainError,
 ): Promise<void> {
-  const { pins, pinQueue, log, timeDivisor } = dependencies;
+  const { pins, pinQueue, clock, log, timeDivisor } = dependencies;
   const { current } = pin;
   log.warn('pin.refused', {
     pinId: message.pinId,
@@ -127,28 +132,32 @@ async function handleFailure(
     attempt: current.attempt,
     error: error.code === 'INTERNAL' ? error : undefined,
   });
-  const retry = retryAfter(error, current.attempt);
-  const text = error.detail ?? error.message;
-  const delay = retry.kind === 'again' ? Math.ceil(retry.delaySeconds / timeDivisor) : 0;
-  if (retry.kind === 'again')
-    await save(pins, current, {
-      attempt: current.attempt + 1,
-      leaseUntil: undefined,
-      code: error.code,
-      text,
-    });
-  else if (current.state !== 'undoing')
-    await save(pins, current, {
-      state: 'undoing',
-      attempt: 1,
-      leaseUntil: undefined,
-      code: error.code,
-      text,
-    });
-  // What cannot be undone in the person's name (their sign-in is gone, say) stays named in the row, for the upkeep.
-  else await save(pins, current, { state: 'failed', leaseUntil: undefined });
-  if (retry.kind === 'again' || current.state !== 'undoing')
-    await pinQueue.send({ ...message }, { delaySeconds: delay });
+  const { change, delaySeconds } = nextMove(current, error, clock.now());
+  await save(pins, current, { ...change, leaseUntil: undefined });
+  if (delaySeconds !== undefined)
+    await pinQueue.send({ ...message }, { delaySeconds: Math.ceil(delaySeconds / timeDivisor) });
+}
+
+type Move = { readonly change: Partial<Pin>; readonly delaySeconds: number | undefined };
+
+/**
+ * What to do after a refusal. Undoing is tried for a week, less and less often: the person may have to sign in again
+ * before what was made can be removed in their name. It keeps the reason for which the pin failed.
+ */
+function nextMove(pin: Pin, error: DomainError, now: Temporal.Instant): Move {
+  const again = { attempt: pin.attempt + 1 };
+  if (pin.state === 'undoing') {
+    const over = Temporal.Instant.compare(now, pin.createdAt.add(UNDO_PATIENCE)) > 0;
+    if (over) return { change: { state: 'failed' }, delaySeconds: undefined };
+    return {
+      change: again,
+      delaySeconds: Math.min(30 * 2 ** (pin.attempt - 1), UNDO_AT_LEAST_EVERY_SECONDS),
+    };
+  }
+  const because = { code: error.code, text: error.detail ?? error.message };
+  const retry = retryAfter(error, pin.attempt);
+  if (retry.kind === 'again') return { change: { ...again, ...because }, delaySeconds: retry.delaySeconds };
+  return { change: { state: 'undoing', attempt: 1, ...because }, delaySeconds: 0 };
 }
 
 async function advance(pins: Pins, pin: Held, change: Partial<Pin>): Promise<void> {

@@ -1,8 +1,10 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
+import { DomainError } from '../errors.ts';
 import type { KeyRing } from '../identity/key-ring.ts';
 import type { ItemPicture, TilePictures } from '../reports/tile-pictures.ts';
 import type { Blob, Blobs } from '../storage/blobs.ts';
+import type { PinOwners } from './pin-owners.ts';
 
 export type PublishedPicture = { readonly url: string; readonly version: string };
 
@@ -19,11 +21,6 @@ export interface PinPictures {
   ): Promise<PublishedPicture>;
   /** Draws "not refreshed since …" over what is shown; nothing where there is no picture or it says so already. */
   markStale(pinId: string): Promise<void>;
-  /**
-   * Gives the pin another address; the old one shows the neutral picture from then on. False where there is no picture.
-   * The tile follows with its next row.
-   */
-  renewAddress(pinId: string): Promise<boolean>;
   /** What an address shows; undefined for a wrong one. */
   read(pinId: string, secret: string): Promise<Blob | undefined>;
   remove(pinId: string): Promise<void>;
@@ -31,46 +28,44 @@ export interface PinPictures {
 
 const VERSION_LETTERS = 12;
 
+function secretFrom(key: Uint8Array, pinId: string, generation: number): string {
+  return createHmac('sha256', key).update(`${pinId}|${generation}`).digest('base64url');
+}
+
 /**
  * Blob `pins/<id>/current` is what is served, `pins/<id>/plain` the item without caption, so that a stale mark can be
  * drawn without a report. The address's secret is an HMAC over pin and generation with an application key: 256 bits
- * that nobody can guess, known to us without being stored, and another one after "new address".
+ * that nobody can guess, known to us without being stored. The generation is a row of its own, so that no picture that
+ * is written late brings an old address back.
  */
 export function blobPinPictures(options: {
   readonly blobs: Blobs;
+  readonly owners: PinOwners;
   readonly ring: KeyRing;
   readonly pictures: TilePictures;
   readonly baseUrl: string;
 }): PinPictures {
-  const { blobs, ring, pictures, baseUrl } = options;
+  const { blobs, owners, ring, pictures, baseUrl } = options;
   const currentName = (pinId: string) => `pins/${pinId}/current`;
   const plainName = (pinId: string) => `pins/${pinId}/plain`;
 
-  const secretOf = (key: Uint8Array, pinId: string, generation: string) =>
-    createHmac('sha256', key).update(`${pinId}|${generation}`).digest('base64url');
-
-  /** A pin keeps its address through rotation of the key: the key's id and the generation stay with the picture. */
-  async function addressOf(
-    pinId: string,
-  ): Promise<{ readonly kid: string; readonly generation: string; readonly secret: string }> {
-    const present = await blobs.get(currentName(pinId));
-    const kept = present?.metadata.kid;
-    const key = kept === undefined ? undefined : await ring.find(kept);
-    if (kept !== undefined && key) {
-      const generation = present?.metadata.generation ?? '1';
-      return { kid: kept, generation, secret: secretOf(key, pinId, generation) };
-    }
-    const current = await ring.current();
-    return { kid: current.kid, generation: '1', secret: secretOf(current.key, pinId, '1') };
+  /** A pin keeps its address through rotation of the key: the key's id stays with the pin. */
+  async function secretOf(pinId: string): Promise<string> {
+    const { kid } = await ring.current();
+    const address = await owners.ensure(pinId, kid);
+    const key = await ring.find(address.kid);
+    if (!key)
+      throw new DomainError('INTERNAL', {
+        detail: 'The key of this picture address is gone. Give it a new address.',
+      });
+    return secretFrom(key, pinId, address.generation);
   }
 
   return {
     async publish(pinId, picture, { refreshedAt, zone }) {
-      const { kid, generation, secret } = await addressOf(pinId);
+      const secret = await secretOf(pinId);
       const { title } = picture;
       const metadata = {
-        kid,
-        generation,
         zone,
         refreshedat: refreshedAt.toString(),
         title: encodeURIComponent(title),
@@ -100,23 +95,13 @@ export function blobPinPictures(options: {
       await blobs.put(currentName(pinId), png, { contentType: 'image/png', metadata });
     },
 
-    async renewAddress(pinId) {
-      const current = await blobs.get(currentName(pinId));
-      if (!current) return false;
-      const generation = String(Number(current.metadata.generation ?? '1') + 1);
-      const metadata = { ...current.metadata, generation };
-      await blobs.put(currentName(pinId), current.bytes, { contentType: 'image/png', metadata });
-      return true;
-    },
-
     async read(pinId, secret) {
-      const picture = await blobs.get(currentName(pinId));
-      const { kid, generation } = picture?.metadata ?? {};
-      const key = kid === undefined ? undefined : await ring.find(kid);
-      if (!picture || !key || generation === undefined) return undefined;
-      const wanted = Buffer.from(secretOf(key, pinId, generation));
-      const given = Buffer.from(secret);
-      return wanted.length === given.length && timingSafeEqual(wanted, given) ? picture : undefined;
+      const address = await owners.get(pinId);
+      const key = address && (await ring.find(address.kid));
+      if (!address || !key) return undefined;
+      const [wanted, given] = [Buffer.from(secretFrom(key, pinId, address.generation)), Buffer.from(secret)];
+      if (wanted.length !== given.length || !timingSafeEqual(wanted, given)) return undefined;
+      return blobs.get(currentName(pinId));
     },
 
     async remove(pinId) {

@@ -104,9 +104,14 @@ async function cloneTile({ gateway, kits }: PinStepDependencies, pin: Pin): Prom
   const template = await kits.requireTile();
   const target = { workspaceId, dashboardId, modelId, reportId };
   const { tileId } = await gateway.ensureTile(pin.owner, { ...target, template });
-  if ((await gateway.tileState(pin.owner, { ...target, tileId })) !== 'there')
+  const state = await gateway.tileState(pin.owner, { ...target, tileId });
+  // A tile made a moment ago may not be everywhere yet.
+  if (state === 'gone')
+    throw new DomainError('POWER_BI_UNAVAILABLE', { detail: 'The new tile is not to be seen yet.' });
+  if (state === 'broken')
     throw new DomainError('POWER_BI_REFUSED', {
-      detail: 'Power BI made a tile that is not bound to its report.',
+      detail:
+        'Power BI made a tile that is not bound to its report. Remove it from the dashboard, and pin again.',
     });
   return { tileId };
 }
@@ -140,7 +145,7 @@ async function firstPicture(
 
 /** Every object of a pin at Power BI goes by this name, so that one whose making was not answered is found. */
 export function powerBiName({ id, request }: Pick<Pin, 'id' | 'request'>): string {
-  return `${request.reportTitle} - ${request.itemName} (${id})`.slice(-256);
+  return `${request.reportTitle} - ${request.itemName} (${id})`.slice(-250).toWellFormed().trim();
 }
 
 function made<T>(value: T | undefined): T {

@@ -3,13 +3,13 @@ import type { Owner } from '../identity/principal.ts';
 import { runNow } from '../subscriptions/run-now.ts';
 import type { StoredRun } from '../subscriptions/runs.ts';
 import type { SubscriptionId } from '../subscriptions/subscription.ts';
-import type { PinPictures } from './pin-pictures.ts';
+import type { PinOwners } from './pin-owners.ts';
 
-type Dependencies = Parameters<typeof runNow>[0] & { readonly pinPictures: PinPictures };
+type Dependencies = Parameters<typeof runNow>[0] & { readonly pinOwners: PinOwners };
 
 /**
- * For an address that got into the wrong hands. The address first, then a run that tells the tile: cut off in between,
- * the tile shows the neutral picture until its next run.
+ * For an address that got into the wrong hands. The address first, once for each `runId`, then a run that tells the
+ * tile: cut off in between, the tile shows the neutral picture until it is asked for again or until its next run.
  * @throws DomainError NOT_FOUND.
  */
 export async function renewPictureAddress(
@@ -18,8 +18,8 @@ export async function renewPictureAddress(
   id: SubscriptionId,
   runId: string,
 ): Promise<StoredRun> {
-  const { subscriptions, pinPictures } = dependencies;
+  const { subscriptions, pinOwners } = dependencies;
   if (!(await subscriptions.get(owner, id))) throw new DomainError('NOT_FOUND');
-  await pinPictures.renewAddress(id);
+  await pinOwners.renewAddress(id, runId);
   return runNow(dependencies, { owner, id, runId });
 }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
+import type { Cloud } from '../clouds.ts';
 import { DomainError } from '../errors.ts';
+import type { KeyRing } from '../identity/key-ring.ts';
 import type { UserPrincipal } from '../identity/principal.ts';
 import { signInState } from '../identity/sign-in-state.ts';
 import type { Users } from '../identity/users.ts';
@@ -13,10 +15,14 @@ import type { ReportSource } from '../reports/report-source.ts';
 import type { Queue } from '../storage/queue.ts';
 import type { ReportParameters, SubscriptionId } from '../subscriptions/subscription.ts';
 import type { PinMode, Pins, StoredPin } from './pin.ts';
+import type { PinOwners } from './pin-owners.ts';
 import { chooseSchedule, type ScheduleChoice } from './schedule-choice.ts';
 
 export type RequestPinDependencies = {
   readonly pins: Pins;
+  readonly pinOwners: PinOwners;
+  readonly pictureKeys: Pick<KeyRing, 'current'>;
+  readonly settings: { readonly cloud: Pick<Cloud, 'fabricUrl'> };
   readonly pinQueue: Queue;
   readonly reports: ReportSource;
   readonly engine: LoadReportEngine;
@@ -56,12 +62,21 @@ export async function requestPin(
   if (present) {
     if (present.requestHash !== requestHash)
       throw new DomainError('CONFLICT', { detail: 'This pin id was used for another pin. Draw a new one.' });
-    if (present.state !== 'pinned' && present.state !== 'failed')
+    // A pin that was begun has its message: more of them would only look twice as often.
+    if (present.state === 'pending' && present.begun.length === 0)
       await pinQueue.send({ owner, pinId: input.id });
     return present;
   }
 
   await requireSignedIn(dependencies, user);
+  if (dependencies.settings.cloud.fabricUrl === undefined)
+    throw new DomainError('POWER_BI_REFUSED', {
+      detail:
+        'This cloud publishes no Fabric API, which the report behind a tile is made with: nothing can be pinned here.',
+    });
+  const { kid } = await dependencies.pictureKeys.current();
+  if ((await dependencies.pinOwners.claim(input.id, owner, kid)) === 'taken')
+    throw new DomainError('CONFLICT', { detail: 'This pin id was used for another pin. Draw a new one.' });
   const opened = await dependencies.reports.open(input.reportId);
   const item = requirePinnable((await dependencies.engine()).items(opened.report), input.itemName);
   if (input.mode === 'template') await dependencies.kits.requireTile();

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { Owner } from '../identity/principal.ts';
 import { type Cells, rowsOf, type StoredRow, type Table } from '../storage/table.ts';
@@ -25,9 +26,13 @@ export function tablePins(table: Table): Pins {
       return outcome.ok ? { ...pin, etag: outcome.etag } : 'exists';
     },
     async replace(pin, etag) {
-      const row = { ...keyOf(pin.owner, pin.id), cells: toCells(pin) };
+      const write = randomUUID();
+      const row = { ...keyOf(pin.owner, pin.id), cells: { ...toCells(pin), write } };
       const outcome = await table.write({ kind: 'replace', row, etag });
-      return outcome.ok ? { ...pin, etag: outcome.etag } : undefined;
+      if (outcome.ok) return { ...pin, etag: outcome.etag };
+      // The answer of our own first try may have been lost: the row says whose write it holds.
+      const present = await table.get(keyOf(pin.owner, pin.id));
+      return present?.cells.write === write ? { ...pin, etag: present.etag } : undefined;
     },
     async remove(owner, id) {
       await table.write({ kind: 'delete', key: keyOf(owner, id), etag: '*' });

@@ -6,7 +6,7 @@ import type { PinPictures } from './pin-pictures.ts';
 import { powerBiName } from './pin-steps.ts';
 
 /**
- * Takes back what a pin has made, in reverse. A step that was begun but not recorded as done may have taken effect: it
+ * Takes back what a pin has made: the picture, and then in reverse what was made at Power BI. A step that was begun but not recorded as done may have taken effect: it
  * is looked up by name first. There is no operation that removes a tile: Power BI takes it away with its model.
  */
 export async function undoPin(
@@ -22,6 +22,8 @@ export async function undoPin(
   const { owner, id, request } = pin;
   const { workspaceId } = request;
   const name = powerBiName(pin);
+  // First what needs nobody's sign-in, and is open to everybody.
+  await pinPictures.remove(id);
   if (pin.begun.includes('subscription')) await subscriptions.remove(owner, id);
   if (pin.begun.includes('report')) {
     const reportId = pin.reportId ?? (await gateway.findReport(owner, { workspaceId, name }));
@@ -31,5 +33,4 @@ export async function undoPin(
     const modelId = pin.modelId ?? (await gateway.findModel(owner, { workspaceId, name }));
     if (modelId !== undefined) await gateway.removeModel(owner, { workspaceId, modelId });
   }
-  await pinPictures.remove(id);
 }

@@ -41,7 +41,7 @@ export function fetchPowerBi(options: {
     if (service !== 'fabric') return `${baseUrl}/v1.0/myorg${path}`;
     if (fabricUrl === undefined)
       throw new DomainError('POWER_BI_REFUSED', {
-        detail: 'This cloud publishes no Fabric API; use a guided or picture pin.',
+        detail: 'This cloud publishes no Fabric API.',
       });
     return `${fabricUrl}/v1${path}`;
   }
@@ -81,7 +81,7 @@ export function fetchPowerBi(options: {
     renewed: boolean,
     url: string,
   ): Promise<PowerBiAnswer<T>> {
-    const text = await answer.text();
+    const text = await bodyOf(answer);
     if (answer.ok)
       return { ok: true, status: answer.status, value: parseJson(text) as T, headers: answer.headers };
     const error = parseServiceError(text);
@@ -98,12 +98,12 @@ export function fetchPowerBi(options: {
       return answerOf<T>(owner, request, await send(request, url, token), true, url);
     }
     if (answer.status === 429) {
-      const after = retryAfterSeconds(answer.headers);
-      throw new DomainError('POWER_BI_THROTTLED', after === undefined ? {} : { retryAfterSeconds: after });
+      throw new DomainError('POWER_BI_THROTTLED', waitOf(answer));
     }
     if (answer.status >= 500)
       throw new DomainError('POWER_BI_UNAVAILABLE', {
         detail: `Power BI answered ${answer.status} (${error.code}).`,
+        ...waitOf(answer),
       });
     return { ok: false, status: answer.status, error };
   }
@@ -133,6 +133,20 @@ function redirectTarget(from: string, location: string | null): string | undefin
   const domain = source.hostname.split('.').slice(-2).join('.');
   const sameDomain = target.hostname === source.hostname || target.hostname.endsWith(`.${domain}`);
   return sameDomain && target.protocol === source.protocol ? target.href : undefined;
+}
+
+/** The deadline goes on while the body comes. */
+async function bodyOf(answer: Response): Promise<string> {
+  try {
+    return await answer.text();
+  } catch (error) {
+    throw new DomainError('POWER_BI_UNAVAILABLE', { cause: error });
+  }
+}
+
+function waitOf(answer: Response): { readonly retryAfterSeconds?: number } {
+  const after = retryAfterSeconds(answer.headers);
+  return after === undefined ? {} : { retryAfterSeconds: after };
 }
 
 function parseJson(text: string): unknown {

@@ -12,8 +12,9 @@ type Operation = {
   readonly error?: { readonly message?: string };
 };
 
-const POLLS = 20;
 const MAX_WAIT_SECONDS = 5;
+/** Far below a pin's lease; a report that takes longer is found by its name at the next try. */
+const PATIENCE_MS = 60_000;
 
 /** Makes the report behind a tile by its definition, and waits where the service makes it in the background. */
 export async function createReport(
@@ -27,6 +28,9 @@ export async function createReport(
     path: `/workspaces/${target.workspaceId}/reports`,
     body: { displayName: target.name, definition: tileReportDefinition(target.modelId) },
   });
+  // The name is taken: an earlier try's report is still being made, and shows under its name soon.
+  if (!answer.ok && answer.status === 409)
+    throw new DomainError('POWER_BI_UNAVAILABLE', { detail: 'The report is being made.' });
   const made = must(answer, 'POWER_BI_REFUSED');
   if (made?.id !== undefined) return made.id;
   const operationId = answer.ok ? answer.headers.get('x-ms-operation-id') : null;
@@ -38,7 +42,8 @@ export async function createReport(
 }
 
 async function waitForReport(powerBi: PowerBi, owner: Owner, operationId: string): Promise<string> {
-  for (let poll = 0; poll < POLLS; poll++) {
+  const began = performance.now();
+  while (performance.now() - began < PATIENCE_MS) {
     const answer = await powerBi.call<Operation>(owner, {
       service: 'fabric',
       method: 'GET',

@@ -23,11 +23,16 @@ export function parseServiceError(text: string): ServiceError {
   return { code: String(error.code), message: 'message' in error ? String(error.message ?? '') : '' };
 }
 
+/** A day: nobody means more, and a queue holds a message back for a week at most. */
+const LONGEST_WAIT = 86_400;
+
 /** Seconds to wait, from `Retry-After` as seconds or as a date; undefined when absent or unreadable. */
 export function retryAfterSeconds(headers: { get(name: string): string | null }): number | undefined {
   const value = headers.get('retry-after');
   if (value === null) return undefined;
-  if (/^\d+$/.test(value.trim())) return Number(value);
+  if (/^\d+$/.test(value.trim())) return Math.min(Number(value), LONGEST_WAIT);
   const [at, now] = [Date.parse(value), Date.parse(headers.get('date') ?? '')];
-  return Number.isFinite(at) && Number.isFinite(now) ? Math.max(0, (at - now) / 1000) : undefined;
+  return Number.isFinite(at) && Number.isFinite(now)
+    ? Math.min(Math.max(0, (at - now) / 1000), LONGEST_WAIT)
+    : undefined;
 }

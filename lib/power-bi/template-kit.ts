@@ -121,14 +121,18 @@ export function createTemplateKits(options: {
     async install(owner, readersGroupId) {
       const workspaceId = await ensureWorkspace(owner);
       if (readersGroupId !== undefined) await ensureReaders(owner, workspaceId, readersGroupId);
-      let kit = await save({ ...(await load()), workspaceId });
+      const before = await load();
+      let kit = await save({ ...before, workspaceId });
       const { modelId } = await gateway.ensureModel(owner, { workspaceId, name });
       kit = await save({ ...kit, modelId });
       const { reportId } = await gateway.ensureReport(owner, { workspaceId, modelId, name });
       const report = await findNamed(owner, `/groups/${workspaceId}/reports`, 'name');
       kit = await save({ ...kit, reportId, reportUrl: report?.webUrl });
       const dashboardId = await ensureDashboard(owner, workspaceId);
-      return save({ ...kit, dashboardId });
+      // A tile of another report or dashboard than these is no tile of this kit any more.
+      const same = reportId === before.reportId && dashboardId === before.dashboardId;
+      const tile = same ? {} : { tileId: undefined, verifiedAt: undefined };
+      return save({ ...kit, dashboardId, ...tile });
     },
 
     async verify(owner) {

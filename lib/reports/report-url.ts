@@ -1,5 +1,7 @@
 import type { ReportParameters } from '../subscriptions/subscription.ts';
 
+const LONGEST_ADDRESS = 4000;
+
 /** T4: the way back from a tile to its report, with its parameters. */
 export function reportUrl(portalUrl: string) {
   return ({
@@ -13,6 +15,7 @@ export function reportUrl(portalUrl: string) {
     for (const [name, value] of Object.entries(parameters))
       for (const single of Array.isArray(value) ? value : [value])
         if (typeof single === 'string') url.searchParams.append(`p.${name}`, single);
-    return url.href;
+    // Power BI takes 4,000 characters; then the way back is to the report alone.
+    return url.href.length <= LONGEST_ADDRESS ? url.href : `${portalUrl}/reports/${reportId}`;
   };
 }

@@ -60,9 +60,11 @@ export const STEPS: readonly Step[] = [
 type Registration = { readonly state: string; readonly appId?: string; readonly tenantName?: string };
 
 async function register({ admin, setting }: WalkState): Promise<string> {
-  const me = await admin.json<{ registered: boolean }>('GET', '/api/me');
+  const me = await admin.json<{ registered: boolean; canSignIn: boolean }>('GET', '/api/me');
   if (me.registered) return 'is registered already';
-  await admin.json('POST', '/api/setup/session', {}, { 'x-functions-key': setting.hostKey });
+  // Somebody has unregistered: the administrator registers again; before the first time, the set-up link admits.
+  if (me.canSignIn) await admin.signIn('/api/auth/sign-in', '/');
+  else await admin.json('POST', '/api/setup/session', {}, { 'x-functions-key': setting.hostKey });
   const made = await admin.json<Registration>('POST', '/api/registration');
   return `${made.tenantName}: client app ${made.appId} ${made.state}`;
 }
@@ -186,7 +188,7 @@ async function awaitRefresh(state: WalkState): Promise<string> {
   const since = new Date().toISOString();
   const path = `/api/subscriptions/${subscriptionId}`;
   const first = await user.json<SubscriptionView>('GET', path);
-  if (first.state !== 'active') return `the subscription is ${first.state}: ${first.statusText}`;
+  if (first.state !== 'active') throw new Error(`The subscription is ${first.state}: ${first.statusText}`);
   const done = await until(REFRESH_PATIENCE_MS, 'No scheduled refresh was delivered.', async () => {
     const seen = await user.json<SubscriptionView>('GET', path);
     return seen.lastDeliveredAt !== undefined && seen.lastDeliveredAt > since ? seen : undefined;

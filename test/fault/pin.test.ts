@@ -145,6 +145,26 @@ describe('a pin whose calls fail', () => {
       expect([models.size, reports.size]).toEqual([0, 0]);
     });
 
+  it('goes on when the answer of any of its writes is lost and the repeated write is answered "changed"', async () => {
+    for (let lost = 0; lost < 16; lost++) {
+      const installation = new MemoryInstallation();
+      await installation.app.pins.add(PIN);
+      await installation.queue('pinTile').send({ owner: OWNER, pinId: ID });
+      const table = installation.storage.table('Pins');
+      const write = table.write.bind(table);
+      let count = 0;
+      table.write = async (request) => {
+        const outcome = await write(request);
+        if (request.kind !== 'replace') return outcome;
+        count += 1;
+        return count === lost + 1 ? { ok: false, reason: 'changed' } : outcome;
+      };
+      await installation.pass({ minutes: 12 });
+      expect((await installation.app.pins.get(OWNER, ID))?.state, `write ${lost}`).toBe('pinned');
+      expect(installation.gateway.models.size).toBe(1);
+    }
+  });
+
   it('is one pin when its message comes twice and a worker dies with its lease', async () => {
     const installation = new MemoryInstallation();
     await installation.app.pins.add({

@@ -1,15 +1,14 @@
 import { Temporal } from 'temporal-polyfill';
 import { type App, createApp } from '../../lib/app.ts';
 import { DomainError } from '../../lib/errors.ts';
-import { secretKeyRing } from '../../lib/identity/key-ring.ts';
 import { type Owner, parseOwner } from '../../lib/identity/principal.ts';
 import type { Log } from '../../lib/log.ts';
 import { drivePin, pinMessageSchema } from '../../lib/pins/drive-pin.ts';
 import { blobPinPictures } from '../../lib/pins/pin-pictures.ts';
 import type { TilePictures } from '../../lib/reports/tile-pictures.ts';
 import { parseSettings } from '../../lib/settings.ts';
-import type { MemoryQueue } from '../../lib/storage/memory/memory-queue.ts';
 import { MemoryKeyWrapper } from '../../lib/storage/memory/memory-key-wrapper.ts';
+import type { MemoryQueue } from '../../lib/storage/memory/memory-queue.ts';
 import { MemorySecrets } from '../../lib/storage/memory/memory-secrets.ts';
 import { MemoryStorage } from '../../lib/storage/memory/memory-storage.ts';
 import { BLOBS, QUEUES } from '../../lib/storage-names.ts';
@@ -83,7 +82,8 @@ export class MemoryInstallation {
       pictures: this.pictures,
       pinPictures: blobPinPictures({
         blobs: this.storage.blobs(BLOBS.pictures),
-        ring: secretKeyRing({ secrets, name: 'picture-keys', clock: this.clock }),
+        owners: app.pinOwners,
+        ring: app.pictureKeys,
         pictures: this.pictures,
         baseUrl: settings.portalUrls[0],
       }),

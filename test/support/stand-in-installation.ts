@@ -47,7 +47,12 @@ export type Directory = {
 export async function startDirectory(tenant: TenantSeed = seedTenant()): Promise<Directory> {
   const entra = await startEntra({ tenant });
   const graph = await startGraph({ entra });
-  const vault = await startKeyVault({ entra });
+  // A deployment makes the key of the token store; here the identity itself does.
+  const roles = tenant.managedIdentities.map(({ principalId }) => ({
+    principalId,
+    role: 'Key Vault Administrator' as const,
+  }));
+  const vault = await startKeyVault({ entra, roles });
   const [identity] = tenant.managedIdentities;
   process.env.IDENTITY_ENDPOINT = `${entra.url}/msi/token`;
   process.env.IDENTITY_HEADER = identity?.identityHeader;

@@ -106,7 +106,7 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
       APPLICATIONINSIGHTS_CONNECTION_STRING: applicationInsightsConnectionString
       APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
       KEY_VAULT_URL: keyVaultUri
-      PORTAL_URLS: join(concat([ 'https://${site.properties.defaultHostName}' ], extraPortalUrls), ',')
+      PORTAL_URLS: join(concat(extraPortalUrls, [ 'https://${site.properties.defaultHostName}' ]), ',')
       CLOUD: cloud
       TENANT_ID: subscription().tenantId
       AZURE_CLIENT_ID: identityClientId
@@ -116,6 +116,13 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
     }
   }
 }
+
+// Publishing by user name and password stays off; deployments use an Entra token.
+resource publishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = [for policy in [ 'ftp', 'scm' ]: {
+  parent: site
+  name: policy
+  properties: { allow: false }
+}]
 
 output name string = site.name
 output url string = 'https://${site.properties.defaultHostName}'

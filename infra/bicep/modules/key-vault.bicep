@@ -13,7 +13,8 @@ param tags object
 @description('Object id of the identity that reads and writes secrets.')
 param principalId string
 
-// Writes tokens at sign-in and retires them at sign-out: lib/storage/azure/key-vault-secrets.ts. It cannot purge.
+// Writes tokens at sign-in and retires them at sign-out: lib/storage/azure/key-vault-secrets.ts. Purge protection keeps it
+// from purging.
 var secretsOfficer = 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
 
 resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {

@@ -10,6 +10,10 @@ param location string
 @description('Tags.')
 param tags object
 
+@description('Redundancy; not every region has zones.')
+@allowed([ 'Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS' ])
+param redundancy string
+
 @description('Object id of the identity that reads and writes.')
 param principalId string
 
@@ -52,7 +56,7 @@ resource account 'Microsoft.Storage/storageAccounts@2026-04-01' = {
   location: location
   tags: tags
   kind: 'StorageV2'
-  sku: { name: 'Standard_ZRS' }
+  sku: { name: redundancy }
   properties: {
     allowSharedKeyAccess: false
     allowBlobPublicAccess: false
@@ -65,11 +69,9 @@ resource account 'Microsoft.Storage/storageAccounts@2026-04-01' = {
 resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
   parent: account
   name: 'default'
+  // Each refresh replaces a picture: kept versions of them would only cost.
   properties: {
-    deleteRetentionPolicy: {
-      enabled: true
-      days: 7
-    }
+    deleteRetentionPolicy: { enabled: false }
   }
 }
 

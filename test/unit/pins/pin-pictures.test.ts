@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { pictureAnswer } from '../../../lib/http/picture-answer.ts';
 import type { PinPictures } from '../../../lib/pins/pin-pictures.ts';
-import { MemoryInstallation } from '../../support/memory-installation.ts';
+import { MemoryInstallation, OWNER, ownerOf } from '../../support/memory-installation.ts';
 
 const ID = '5c000000-0000-4000-8000-000000000001';
 let installation: MemoryInstallation;
@@ -27,6 +27,23 @@ const request = (etag?: string) => ({
   arrayBuffer: async () => new ArrayBuffer(0),
 });
 
+describe('the id of a pin', () => {
+  const eve = ownerOf('e0000000-0000-4000-8000-00000000000e');
+
+  it('belongs to who drew it first, for ever', async () => {
+    const { pinOwners } = installation.app;
+    expect(await pinOwners.claim(ID, OWNER, 'k')).toBe('yours');
+    expect(await pinOwners.claim(ID, OWNER, 'k')).toBe('yours');
+    expect(await pinOwners.claim(ID, eve, 'k')).toBe('taken');
+  });
+
+  it('belongs to one of two who draw it at once', async () => {
+    const { pinOwners } = installation.app;
+    const claims = await Promise.all([pinOwners.claim(ID, eve, 'k'), pinOwners.claim(ID, OWNER, 'k')]);
+    expect(claims.sort()).toEqual(['taken', 'yours']);
+  });
+});
+
 describe('the picture of a pin', () => {
   it('keeps its address from refresh to refresh, but for the version', async () => {
     const [first, second] = [await publish(), await publish()];
@@ -45,12 +62,23 @@ describe('the picture of a pin', () => {
 
   it('goes to a new address, and leaves the old one with the neutral picture', async () => {
     const { secret } = await publish();
-    expect(await pictures.renewAddress(ID)).toBe(true);
+    const { pinOwners } = installation.app;
+    await pinOwners.renewAddress(ID, 'request');
+    await pinOwners.renewAddress(ID, 'request');
+    expect((await pinOwners.get(ID))?.generation).toBe(2);
     expect(await pictures.read(ID, secret)).toBeUndefined();
     const after = await publish();
     expect(after.secret).not.toBe(secret);
     expect(text((await pictures.read(ID, after.secret))?.bytes)).toBe('picture');
-    expect(await pictures.renewAddress('nobody')).toBe(false);
+  });
+
+  it('is not brought back to an old address by a picture that was begun before', async () => {
+    const { secret } = await publish();
+    const late = publish();
+    await installation.app.pinOwners.renewAddress(ID, 'request');
+    await late;
+    await pictures.markStale(ID);
+    expect(await pictures.read(ID, secret)).toBeUndefined();
   });
 
   it('says that it is stale until the next refresh', async () => {

@@ -1,0 +1,80 @@
+import type { Owner } from '../identity/principal.ts';
+import type { StoredRow, Table } from '../storage/table.ts';
+
+/** What belongs to a pin's id over all owners: whose it is, and the address of its picture. */
+export type PinOwner = {
+  readonly owner: string | undefined;
+  /** Id of the key the picture's address is made with. */
+  readonly kid: string;
+  /** Raised by every new address. */
+  readonly generation: number;
+};
+
+/**
+ * Ids of pins are drawn by clients, and everybody sees them: they are in the addresses of pictures and in names at
+ * Power BI. Whoever comes first has an id for ever; pictures, runs and locators are keyed by it alone.
+ */
+export interface PinOwners {
+  /** Insert-only, repeatable by the same owner. */
+  claim(id: string, owner: Owner, kid: string): Promise<'yours' | 'taken'>;
+  get(id: string): Promise<PinOwner | undefined>;
+  /** The row, made without an owner where there is none. */
+  ensure(id: string, kid: string): Promise<PinOwner>;
+  /** By ETag; `request` again changes nothing more. */
+  renewAddress(id: string, request: string): Promise<void>;
+}
+
+const ATTEMPTS = 8;
+
+/** Rows of the table Pins: PartitionKey `id|<id>`. */
+export function tablePinOwners(table: Table): PinOwners {
+  const keyOf = (id: string) => ({ partitionKey: `id|${id}`, rowKey: 'owner' });
+
+  async function insert(id: string, kid: string, owner?: Owner): Promise<StoredRow | undefined> {
+    await table.write({ kind: 'insert', row: { ...keyOf(id), cells: { owner, kid, generation: 1 } } });
+    // Ours, an earlier try's or somebody else's: the row says.
+    return table.get(keyOf(id));
+  }
+
+  return {
+    async claim(id, owner, kid) {
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        const row = await insert(id, kid, owner);
+        if (row?.cells.owner !== undefined) return row.cells.owner === owner ? 'yours' : 'taken';
+        if (row)
+          await table.write({
+            kind: 'replace',
+            row: { ...keyOf(id), cells: { ...row.cells, owner } },
+            etag: row.etag,
+          });
+      }
+      return 'taken';
+    },
+    async get(id) {
+      const row = await table.get(keyOf(id));
+      return row && fromRow(row);
+    },
+    async ensure(id, kid) {
+      const row = (await table.get(keyOf(id))) ?? (await insert(id, kid));
+      return row ? fromRow(row) : { owner: undefined, kid, generation: 1 };
+    },
+    async renewAddress(id, request) {
+      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+        const row = await table.get(keyOf(id));
+        if (!row || row.cells.renewedBy === request) return;
+        const generation = Number(row.cells.generation ?? 1) + 1;
+        const cells = { ...row.cells, generation, renewedBy: request };
+        const outcome = await table.write({ kind: 'replace', row: { ...keyOf(id), cells }, etag: row.etag });
+        if (outcome.ok) return;
+      }
+    },
+  };
+}
+
+function fromRow({ cells }: StoredRow): PinOwner {
+  return {
+    owner: cells.owner === undefined ? undefined : String(cells.owner),
+    kid: String(cells.kid),
+    generation: Number(cells.generation ?? 1),
+  };
+}
