@@ -8,6 +8,7 @@ import {
   guid,
   listOf,
   pageOf,
+  pageToken,
   runView,
   subscriptionChangeSchema,
   subscriptionView,
@@ -131,7 +132,7 @@ registerRoutes(
     params,
     query: z.object({
       top: z.coerce.number().int().min(1).max(200).default(50),
-      after: z.string().max(2000).optional(),
+      after: pageToken.optional(),
     }),
     answers: { 200: pageOf(runView) },
     async handle({ app, principal, params: { subscriptionId }, query }) {

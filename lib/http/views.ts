@@ -314,6 +314,22 @@ export const notificationView = z
   })
   .meta({ id: 'Notification' });
 
+/** Where a page ended: what `next` said, and nothing a person makes up. */
+export const pageToken = z
+  .string()
+  .max(2000)
+  .refine(isPageToken, { error: 'Send what `next` of the page before said.' });
+
+function isPageToken(text: string): boolean {
+  try {
+    const token: unknown = JSON.parse(Buffer.from(text, 'base64').toString('utf8'));
+    return typeof token === 'object' && token !== null;
+  } catch {
+    // No JSON: that is the answer.
+    return false;
+  }
+}
+
 /** A list that may go on. */
 export function pageOf<T extends z.ZodType>(element: T) {
   return z.object({
