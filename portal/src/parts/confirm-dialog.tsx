@@ -11,6 +11,7 @@ import {
 } from '@fluentui/react-components';
 import { text } from '../text/text.ts';
 import { ProblemMessage } from './problem-message.tsx';
+import { useFocusBack } from './use-focus-back.ts';
 
 const useStyles = makeStyles({
   content: {
@@ -37,6 +38,7 @@ export function ConfirmDialog(props: {
 }) {
   const { title, consequences, action, refuse, isPending, error, returnTo, onConfirm, onClose } = props;
   const styles = useStyles();
+  useFocusBack();
   return (
     <Dialog open modalType="alert" onOpenChange={(_, { open }) => open || onClose()}>
       <DialogSurface>

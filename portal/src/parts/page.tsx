@@ -40,10 +40,13 @@ export function Page(props: {
   const styles = useStyles();
   const heading = useRef<HTMLHeadingElement>(null);
   const { key, pathname } = useLocation();
-  const isFirst = key === 'default';
+  // The first page of a visit leaves the focus where the browser puts it; a change of the query is no other page.
+  const arrivedAt = useRef(key === 'default' ? pathname : undefined);
   useEffect(() => {
-    if (!isFirst && pathname !== '') heading.current?.focus();
-  }, [pathname, isFirst]);
+    if (arrivedAt.current === pathname) return;
+    arrivedAt.current = pathname;
+    heading.current?.focus();
+  }, [pathname]);
   return (
     <div className={styles.page}>
       <title>{text.pageTitle(title)}</title>

@@ -6,6 +6,7 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
+  DialogTrigger,
   Field,
   Input,
 } from '@fluentui/react-components';
@@ -29,30 +30,28 @@ export function NewFolderButton({ folder }: { readonly folder: string }) {
     void navigate(`/browse${encodePath(`${folder}/${wanted}`)}?new`);
   };
   return (
-    <>
-      <Button icon={<FolderAddRegular />} onClick={() => setOpen(true)}>
-        {text.browse.newFolder}
-      </Button>
-      <Dialog open={isOpen} onOpenChange={(_, { open }) => setOpen(open)}>
-        <DialogSurface>
-          <form onSubmit={enter}>
-            <DialogBody>
-              <DialogTitle>{text.browse.newFolder}</DialogTitle>
-              <DialogContent>
-                <Field label={text.browse.folderName} hint={text.browse.newHint} required>
-                  <Input value={name} maxLength={260} onChange={(_, { value }) => setName(value)} />
-                </Field>
-              </DialogContent>
-              <DialogActions>
-                <Button onClick={() => setOpen(false)}>{text.common.cancel}</Button>
-                <Button type="submit" appearance="primary">
-                  {text.browse.create}
-                </Button>
-              </DialogActions>
-            </DialogBody>
-          </form>
-        </DialogSurface>
-      </Dialog>
-    </>
+    <Dialog open={isOpen} onOpenChange={(_, { open }) => setOpen(open)}>
+      <DialogTrigger disableButtonEnhancement>
+        <Button icon={<FolderAddRegular />}>{text.browse.newFolder}</Button>
+      </DialogTrigger>
+      <DialogSurface>
+        <form onSubmit={enter}>
+          <DialogBody>
+            <DialogTitle>{text.browse.newFolder}</DialogTitle>
+            <DialogContent>
+              <Field label={text.browse.folderName} hint={text.browse.newHint} required>
+                <Input value={name} maxLength={260} onChange={(_, { value }) => setName(value)} />
+              </Field>
+            </DialogContent>
+            <DialogActions>
+              <Button onClick={() => setOpen(false)}>{text.common.cancel}</Button>
+              <Button type="submit" appearance="primary">
+                {text.browse.create}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
   );
 }

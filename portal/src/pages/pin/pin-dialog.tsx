@@ -10,6 +10,7 @@ import {
 } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import type { ParameterValues, Report, VisualItem } from '../../api/types.ts';
+import { useFocusBack } from '../../parts/use-focus-back.ts';
 import { text } from '../../text/text.ts';
 import { PHONE } from '../../theme/breakpoints.ts';
 import { PinPreview } from './pin-preview.tsx';
@@ -42,6 +43,7 @@ export function PinDialog(props: {
 }) {
   const { report, item, parameters, query, onBack, onDone } = props;
   const styles = useStyles();
+  useFocusBack();
   const pinning = usePinning({ reportId: report.id, item, parameters });
   const isPinned = pinning.pin?.state === 'pinned';
   const close = () => {

@@ -15,6 +15,7 @@ import { type FormEvent, useState } from 'react';
 import { useChangeSubscription } from '../../api/subscriptions.ts';
 import type { Subscription } from '../../api/types.ts';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
+import { useFocusBack } from '../../parts/use-focus-back.ts';
 import { text } from '../../text/text.ts';
 import { ScheduleFields } from './schedule-fields.tsx';
 import { formOf, isComplete, scheduleOf } from './schedule-form.ts';
@@ -32,6 +33,7 @@ const useStyles = makeStyles({
 export function EditDialog(props: { readonly subscription: Subscription; readonly onClose: () => void }) {
   const { subscription, onClose } = props;
   const styles = useStyles();
+  useFocusBack();
   const [visual, setVisual] = useState(subscription.itemName);
   const [form, setForm] = useState(() => formOf(subscription.schedule));
   const [wasSent, setSent] = useState(false);

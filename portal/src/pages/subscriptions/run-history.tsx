@@ -11,6 +11,7 @@ import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
 import { useRuns } from '../../api/runs.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
+import { useFocusBack } from '../../parts/use-focus-back.ts';
 import { text } from '../../text/text.ts';
 import { RunEntry } from './run-entry.tsx';
 
@@ -28,6 +29,7 @@ export function RunHistory(props: {
 }) {
   const { subscriptionId, itemName, onClose } = props;
   const styles = useStyles();
+  useFocusBack();
   const { data, error, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
     useRuns(subscriptionId);
   const runs = data?.pages.flatMap(({ value }) => value);
