@@ -15,6 +15,7 @@ type Caller = { readonly headers: Readonly<Record<string, string>>; readonly kin
 type Kind = 'nobody' | 'user' | 'publisher' | 'admin' | 'bearer' | 'automation';
 
 const ADMITTED: Readonly<Record<Access, readonly Kind[] | 'everybody'>> = {
+  open: 'everybody',
   public: 'everybody',
   // The host itself asks for the key before the app is asked.
   'host-key': 'everybody',
