@@ -22,7 +22,7 @@ registerRoutes(
     answers: { 200: listOf(catalogItemView) },
     async handle({ app, query }) {
       const items = await listFolder(app, query.folder);
-      return { status: 200, body: { value: items.map(showCatalogItem) } };
+      return { status: 200, body: { value: items.map((item) => showCatalogItem(item)) } };
     },
   }),
   route<'publisher', { path: string }, Record<string, never>, Uint8Array>({
@@ -31,7 +31,7 @@ registerRoutes(
     path: 'api/catalog/{*path}',
     group,
     summary:
-      'Uploads a report (.rdl), shared data source (.rds) or shared dataset (.rsd); missing folders are made.',
+      'Uploads a report (.rdl), shared data source (.rds), shared dataset (.rsd), or a document that reports read (.xml, .csv, .json, images); missing folders are made. Passwords in connection strings are taken out and kept in the key vault.',
     access: 'publisher',
     params: pathParams,
     body: {
@@ -42,8 +42,8 @@ registerRoutes(
     },
     answers: { 200: catalogItemView, 201: catalogItemView },
     async handle({ app, principal, params, body }) {
-      const { item, created } = await uploadItem(app, principal, params.path, body);
-      return { status: created ? 201 : 200, body: showCatalogItem(item) };
+      const { item, created, notes } = await uploadItem(app, principal, params.path, body);
+      return { status: created ? 201 : 200, body: showCatalogItem(item, notes) };
     },
   }),
   route({

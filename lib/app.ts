@@ -270,7 +270,10 @@ export function createApp(settings: Settings, platform: Platform): App {
     catalog,
     definitions,
     async prepareFile(kind, bytes, extension) {
-      const [{ prepareFile }, reader] = await Promise.all([import('./data-sources/prepare-file.ts'), engine()]);
+      const [{ prepareFile }, reader] = await Promise.all([
+        import('./data-sources/prepare-file.ts'),
+        engine(),
+      ]);
       return prepareFile(reader, kind, bytes, extension);
     },
     keepPasswords: (user, item, passwords) => keepPasswords({ credentials, clock }, user, item, passwords),

@@ -6,7 +6,11 @@ export type CatalogItemId = string & { readonly [itemIdBrand]: true };
 
 export const ROOT = 'root';
 
-export type CatalogItemKind = 'folder' | 'report' | 'data-source' | 'dataset';
+/** What a definition in XML can be. */
+export type DefinitionKind = 'report' | 'data-source' | 'dataset';
+
+/** A document is what reports read beside definitions: data as XML, CSV or JSON, and images. */
+export type CatalogItemKind = 'folder' | DefinitionKind | 'document';
 
 export type CatalogItem = {
   readonly id: CatalogItemId;

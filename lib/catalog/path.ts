@@ -3,7 +3,7 @@ import { DomainError } from '../errors.ts';
 const MAX_DEPTH = 32;
 // What report servers refuse in names, too: reports can move between the two.
 const REFUSED = /[\\/:*?"<>|;@&=+$,]/;
-const EXTENSION = /\.(rdl|rds|rsd)$/i;
+const DEFINITION = /\.(rdl|rds|rsd)$/i;
 
 /**
  * The names along a path of the catalog, each 1 to 260 characters, without control characters, surrounding blanks and
@@ -34,11 +34,14 @@ function parseName(text: string): string {
   return name;
 }
 
-/** Catalog items go by the name without the file's extension, as on a report server. */
+/**
+ * Reports, data sources and datasets go by the name without the file's extension, as on a report server; documents
+ * keep theirs.
+ */
 export function nameOfFile(fileName: string): {
   readonly name: string;
   readonly extension: string | undefined;
 } {
-  const extension = EXTENSION.exec(fileName)?.[1]?.toLowerCase();
-  return { name: extension === undefined ? fileName : fileName.replace(EXTENSION, ''), extension };
+  const extension = /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase();
+  return { name: fileName.replace(DEFINITION, ''), extension };
 }

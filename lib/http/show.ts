@@ -1,6 +1,8 @@
 import type { z } from 'zod';
 import type { App } from '../app.ts';
 import type { CatalogItem } from '../catalog/catalog.ts';
+import { serverOf } from '../data-sources/credential-state.ts';
+import type { ListedSource } from '../data-sources/list-sources.ts';
 import { hasRole, type Principal } from '../identity/principal.ts';
 import { callbackUrl } from '../identity/sign-in.ts';
 import { signInState } from '../identity/sign-in-state.ts';
@@ -109,9 +111,30 @@ export function showTemplateKit(kit: TemplateKit): unknown {
   return { ...kit, state: kit.tileId === undefined ? made : 'ready', verifiedAt: kit.verifiedAt?.toString() };
 }
 
-export function showCatalogItem(item: CatalogItem): View<typeof views.catalogItemView> {
+export function showCatalogItem(
+  item: CatalogItem,
+  notes: readonly string[] = [],
+): View<typeof views.catalogItemView> {
   const { id, kind, name, path, size, modifiedAt } = item;
-  return { id, kind, name, path, size, modifiedAt: modifiedAt.toString() };
+  const shown = { id, kind, name, path, size, modifiedAt: modifiedAt.toString() };
+  return notes.length > 0 ? { ...shown, notes: [...notes] } : shown;
+}
+
+/** Never the credentials themselves. */
+export function showDataSource({ source, state, choice, record }: ListedSource): unknown {
+  const { id, kind, name, path, provider } = source;
+  const server = serverOf(source);
+  return {
+    id,
+    kind,
+    name,
+    path,
+    provider,
+    server: server.startsWith('=') ? '' : server,
+    credentials: state,
+    mode: choice,
+    changedAt: record?.changedAt.toString(),
+  };
 }
 
 export function showReport(opened: OpenedReport, engine: ReportEngine): unknown {
@@ -122,6 +145,7 @@ export function showReport(opened: OpenedReport, engine: ReportEngine): unknown 
     path: opened.path,
     credentials: opened.credentials,
     missingCredentials: opened.missingCredentials,
+    missingReferences: opened.missingReferences,
     parameters: report.parameters.map((parameter) => ({
       name: parameter.name,
       dataType: parameter.dataType,

@@ -1,21 +1,26 @@
-import type { Catalog } from '../catalog/catalog.ts';
+import { createHash } from 'node:crypto';
+import type { StoredCatalogItem } from '../catalog/catalog.ts';
+import { credentialState } from '../data-sources/credential-state.ts';
+import type { CredentialRecord } from '../data-sources/credentials.ts';
+import { externalImages } from '../data-sources/external-images.ts';
+import { type DataDependencies, reportDataProvider } from '../data-sources/report-data-provider.ts';
+import { type ResolvedReport, resolveSources } from '../data-sources/resolve-sources.ts';
 import { DomainError } from '../errors.ts';
-import type { DataSourceDefinition, Report } from '../rdl/model/report.ts';
-import type { Blobs } from '../storage/blobs.ts';
+import type { Log } from '../log.ts';
+import type { Report } from '../rdl/model/report.ts';
 import type { LoadReportEngine } from './report-engine.ts';
-import type { OpenedReport, ReportSource } from './report-source.ts';
+import type { CredentialMode, OpenedReport, OpenedSource, ReportSource } from './report-source.ts';
 
-/** Providers whose data lies in the report itself. */
-const SELF_CONTAINED = new Set(['ENTERDATA']);
 const KEPT = 50;
 
-/** Reports of the own catalog. Parsed definitions are kept by content hash: they cannot change under it. */
-export function catalogReportSource(options: {
-  readonly catalog: Catalog;
-  readonly definitions: Blobs;
+export type CatalogReportDependencies = DataDependencies & {
   readonly engine: LoadReportEngine;
-}): ReportSource {
-  const { catalog, definitions, engine } = options;
+  readonly log: Log;
+};
+
+/** Reports of the own catalog. Parsed definitions are kept by content hash: they cannot change under it. */
+export function catalogReportSource(dependencies: CatalogReportDependencies): ReportSource {
+  const { catalog, definitions, engine, credentials } = dependencies;
   const parsed = new Map<string, Report>();
 
   async function reportOf(blob: string): Promise<Report> {
@@ -32,27 +37,65 @@ export function catalogReportSource(options: {
     return report;
   }
 
+  async function recordsOf({ sources }: ResolvedReport): Promise<ReadonlyMap<string, CredentialRecord>> {
+    const items = new Set([...sources.values()].map(({ itemId }) => itemId));
+    const known = await Promise.all([...items].map((itemId) => credentials.ofItem(itemId)));
+    return new Map(known.flatMap((records) => [...records]));
+  }
+
   return {
     async open(reportId): Promise<OpenedReport> {
       const item = await catalog.byId(reportId);
       if (item?.kind !== 'report' || item.blob === undefined || item.contentHash === undefined)
         throw new DomainError('NOT_FOUND', { detail: 'There is no such report, or it was deleted.' });
-      const report = await reportOf(item.blob);
-      const missing = report.dataSources.filter(needsCredentials).map(({ name }) => name);
+      const definition = await reportOf(item.blob);
+      const resolved = await resolveSources({ catalog, definitions, reader: engine }, item, definition);
+      const records = await recordsOf(resolved);
+      const sources = [...resolved.sources].map(
+        ([name, source]): OpenedSource => ({
+          ...source,
+          name: name.startsWith('/') ? source.name : name,
+          credentials: credentialState(source, records.get(source.id)),
+        }),
+      );
       return {
         id: item.id,
         title: item.name,
         path: item.path,
-        report,
-        version: item.contentHash,
-        credentials: missing.length > 0 ? 'missing' : 'not-needed',
-        missingCredentials: missing,
+        report: resolved.report,
+        version: versionOf(item, resolved, records),
+        credentials: modeOf(sources),
+        missingCredentials: sources.filter(isMissing).map(({ name }) => name),
+        sources,
+        missingReferences: [...resolved.missing.values()],
+        data: reportDataProvider(dependencies, resolved, records),
+        externalImages: externalImages(dependencies, item.path),
       };
     },
   };
 }
 
-function needsCredentials({ provider, reference, integratedSecurity }: DataSourceDefinition): boolean {
-  if (reference !== undefined || integratedSecurity) return true;
-  return provider !== undefined && !SELF_CONTAINED.has(provider.toUpperCase());
+function isMissing({ credentials }: OpenedSource): boolean {
+  return credentials === 'missing' || credentials === 'server-changed';
+}
+
+function modeOf(sources: readonly OpenedSource[]): CredentialMode {
+  if (sources.some(isMissing)) return 'missing';
+  return sources.some(({ credentials }) => credentials === 'stored') ? 'stored' : 'not-needed';
+}
+
+/** The definition's own hash as long as nothing outside it counts. */
+function versionOf(
+  item: StoredCatalogItem,
+  { versions }: ResolvedReport,
+  records: ReadonlyMap<string, CredentialRecord>,
+): string {
+  const own = item.contentHash ?? '';
+  const stored = [...records.values()]
+    .map(({ id, choice, version }) => `${id} ${choice} ${version ?? ''}`)
+    .sort();
+  if (versions.length === 0 && stored.length === 0) return own;
+  return createHash('sha256')
+    .update(JSON.stringify([own, versions, stored]))
+    .digest('hex');
 }

@@ -1,14 +1,19 @@
 import type { Temporal } from 'temporal-polyfill';
 import { loadReportData } from '../rdl/data/loading/load-report-data.ts';
-import { builtInProvider } from '../rdl/data/sources/built-in-provider.ts';
 import type { OpenedData } from '../rdl/engine.ts';
 import { RdlError } from '../rdl/errors.ts';
 import type { ReportParameters } from '../subscriptions/subscription.ts';
 import type { OpenedReport } from './report-source.ts';
 
-/** The data of one item: its parameters resolved, its datasets queried, each once. @throws RdlError. */
+/** All queries of one picture: they end before the lease of a run does. */
+const DATA_TIMEOUT_MS = 180_000;
+
+/**
+ * The data of one item: its parameters resolved, its datasets queried, each once.
+ * @throws RdlError, and the DomainErrors of the report's data sources
+ */
 export async function openItemData(
-  { report, title, path }: OpenedReport,
+  { report, title, path, data }: OpenedReport,
   itemName: string,
   options: { readonly parameters: ReportParameters; readonly now: Temporal.Instant },
 ): Promise<OpenedData> {
@@ -19,8 +24,9 @@ export async function openItemData(
     report,
     item,
     given: parameters,
-    provider: builtInProvider(),
+    provider: data,
     clock: { now: () => now },
     globals: { reportName: title, reportFolder: path.slice(0, path.lastIndexOf('/')) || '/' },
+    signal: AbortSignal.timeout(DATA_TIMEOUT_MS),
   });
 }

@@ -3,10 +3,10 @@ import { pageLayouts } from '../rdl/items/page-layout.ts';
 import { readReport } from '../rdl/model/read-report.ts';
 import { readSharedDataSet, readSharedDataSource } from '../rdl/model/read-shared.ts';
 import { DEFAULT_LIMITS } from '../rdl/reader/limits.ts';
+import { RENDERERS } from '../rdl/renderers.ts';
 import { captionTexts } from './caption-texts.ts';
 import { openItemData } from './open-item-data.ts';
 import { placeholderPicture } from './placeholder-picture.ts';
-import { RENDERERS } from '../rdl/renderers.ts';
 import type { ReportEngine } from './report-engine.ts';
 import { asDomainError } from './translate-rdl-error.ts';
 
@@ -16,11 +16,8 @@ export function createRdlReportEngine(options: { readonly maxDefinitionBytes: nu
   const engine = createEngine({ renderers: RENDERERS });
   return {
     read: (bytes) => translated(() => readReport(bytes, limits)),
-    check(kind, bytes) {
-      if (kind === 'report') translated(() => readReport(bytes, limits));
-      else if (kind === 'data-source') translated(() => readSharedDataSource(bytes, limits));
-      else translated(() => readSharedDataSet(bytes, limits));
-    },
+    readDataSource: (bytes) => translated(() => readSharedDataSource(bytes, limits)),
+    readDataSet: (bytes) => translated(() => readSharedDataSet(bytes, limits)),
     items: (report) => engine.listItems(report),
     pages: (report) => pageLayouts(report),
     async draw(opened, itemName, { parameters, now, scale }) {
@@ -29,6 +26,7 @@ export function createRdlReportEngine(options: { readonly maxDefinitionBytes: nu
           report: opened.report,
           itemName,
           scale,
+          externalImages: opened.externalImages,
           open: () => openItemData(opened, itemName, { parameters, now }),
         });
       } catch (error) {

@@ -1,8 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
-import type { CatalogItemKind } from '../catalog/catalog.ts';
 import type { ListedItem } from '../rdl/items/list-items.ts';
 import type { PageLayout } from '../rdl/items/page-layout.ts';
-import type { Report } from '../rdl/model/report.ts';
+import type { DataSetDefinition, DataSourceDefinition, Report } from '../rdl/model/report.ts';
 import type { ReportParameters } from '../subscriptions/subscription.ts';
 import type { OpenedReport } from './report-source.ts';
 import type { Caption } from './tile-pictures.ts';
@@ -11,12 +10,15 @@ import type { Caption } from './tile-pictures.ts';
 export interface ReportEngine {
   /** @throws DomainError NOT_RDL (it is something else) or REPORT_UNREADABLE, with element and line. */
   read(bytes: Uint8Array): Report;
-  /** Reads a file far enough to know that it can be used. @throws as `read`. */
-  check(kind: Exclude<CatalogItemKind, 'folder'>, bytes: Uint8Array): void;
+  /** A shared data source. @throws as `read`. */
+  readDataSource(bytes: Uint8Array): DataSourceDefinition;
+  /** A shared dataset. @throws as `read`. */
+  readDataSet(bytes: Uint8Array): DataSetDefinition;
   items(report: Report): readonly ListedItem[];
   pages(report: Report): readonly PageLayout[];
   /**
-   * @throws DomainError ITEM_NOT_FOUND, ITEM_NOT_DRAWABLE, PARAMETER_INVALID, REPORT_UNREADABLE, DATA_SOURCE_FAILED.
+   * @throws DomainError ITEM_NOT_FOUND, ITEM_NOT_DRAWABLE, PARAMETER_INVALID, REPORT_UNREADABLE, and what the report's data
+   *   sources refuse.
    */
   draw(
     opened: OpenedReport,

@@ -6,6 +6,14 @@ export const DATABASE_NAMES: Readonly<Record<DatabaseKind, string>> = {
   mysql: 'MySQL',
 };
 
+/** Kinds whose rows lie in the report itself, in its query, or in a document. */
+const DOCUMENTS: ReadonlySet<string> = new Set(['ENTERDATA', 'XML', 'CSV', 'JSON']);
+
+/** Whether a data source is read without a database. */
+export function isDocumentKind(provider: string | undefined): boolean {
+  return DOCUMENTS.has(provider?.toUpperCase() ?? '');
+}
+
 /** Names of data extensions in definitions, lower case, and the database each one speaks to. */
 const KINDS: Readonly<Record<string, DatabaseKind>> = {
   sql: 'sql-server',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { readDatabaseTarget, targetText } from '../../../../lib/data-sources/connection/database-target.ts';
 
-const target = (provider: string | undefined, connectString: string) => readDatabaseTarget(provider, connectString);
+const target = (provider: string | undefined, connectString: string) =>
+  readDatabaseTarget(provider, connectString);
 
 describe('where a data source leads', () => {
   it('is read from the words of SqlClient', () => {
