@@ -1,10 +1,17 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from './client.ts';
 import { keys } from './keys.ts';
-import type { Registration } from './types.ts';
+import type { AdminSignIn, Registration } from './types.ts';
 
 const PROGRESS_MS = 700;
 const PATH = '/api/registration';
+
+/** What can be done to the registration; a `ticket` is of an administrator's sign-in, in whose name it is then done. */
+export type RegistrationChange = {
+  readonly kind: 'register' | 'register-as-administrator' | 'update' | 'unregister' | 'delete-app';
+  /** The app to delete, as a confirmation. */
+  readonly appId?: string;
+};
 
 /** `isChanging`: registering is under way, so its steps are read again and again. */
 export function useRegistration({ isChanging = false, enabled = true } = {}) {
@@ -16,19 +23,55 @@ export function useRegistration({ isChanging = false, enabled = true } = {}) {
   });
 }
 
-/** Registers, updates or unregisters; the answer is the registration as it then stands. */
+/** Registers, updates, unregisters or deletes the app; the answer is the registration as it then stands. */
 export function useChangeRegistration() {
+  const settle = useSettledRegistration();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (method: 'POST' | 'PATCH' | 'DELETE') => call<Registration>(method, PATH),
-    onSuccess: async (registration) => {
-      // A read that was begun before the change would show what was.
-      await queries.cancelQueries({ queryKey: keys.registration });
-      queries.setQueryData<Registration>(keys.registration, registration);
-      await queries.invalidateQueries({ queryKey: keys.me });
-    },
+    mutationFn: (change: RegistrationChange) => changeRegistration(change),
+    onSuccess: settle,
     // Steps that were done before a refusal show.
     onError: () => queries.invalidateQueries({ queryKey: keys.registration }),
+  });
+}
+
+/** What everything else shows of a registration that was changed. */
+export function useSettledRegistration() {
+  const queries = useQueryClient();
+  return async (registration: Registration) => {
+    // A read that was begun before the change would show what was.
+    await queries.cancelQueries({ queryKey: keys.registration });
+    queries.setQueryData<Registration>(keys.registration, registration);
+    await queries.invalidateQueries({ queryKey: keys.me });
+  };
+}
+
+export function changeRegistration(change: RegistrationChange, ticket?: string): Promise<Registration> {
+  const body = ticket === undefined ? {} : { ticket };
+  switch (change.kind) {
+    case 'register':
+      return call('POST', PATH);
+    case 'register-as-administrator':
+      return call('POST', PATH, { body: { backend: 'admin-sign-in', ...body } });
+    case 'update':
+      return call('PATCH', PATH, { body });
+    case 'unregister':
+      return call('DELETE', PATH);
+    case 'delete-app':
+      return call('POST', `${PATH}/delete-app`, { body: { appId: change.appId, ...body } });
+  }
+}
+
+/** Begins the sign-in of an administrator of Entra, who enters a code on any device. */
+export function useBeginAdminSignIn() {
+  return useMutation({ mutationFn: () => call<AdminSignIn>('POST', `${PATH}/admin-sign-in`) });
+}
+
+/** Begins to register an app that was made by hand; the answer is where its sign-in goes on. */
+export function useVerifyApp() {
+  return useMutation({
+    mutationFn: (body: { readonly appId: string; readonly returnTo: string }) =>
+      call<{ readonly location: string }>('POST', `${PATH}/verify-app`, { body }),
   });
 }
 

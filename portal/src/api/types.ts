@@ -34,9 +34,31 @@ export type Registration = {
   readonly portalUrls: readonly string[];
   /** Not empty while registration and portal differ. */
   readonly missingRedirectUrls: readonly string[];
+  /** Redirect URLs that the portal needs no more. */
+  readonly obsoleteRedirectUrls: readonly string[];
   readonly steps: readonly Step[];
   readonly consentUrl?: string;
   readonly changedAt?: string;
+  /** Entra refuses the app itself. */
+  readonly alarm?: { readonly code: string; readonly text: string; readonly since: string };
+  /** What an app needs that somebody makes in Entra by hand. */
+  readonly byHand: {
+    readonly redirectUrls: readonly string[];
+    readonly federatedCredential: {
+      readonly issuer: string;
+      readonly subject: string;
+      readonly audience: string;
+    };
+    readonly permissions: readonly string[];
+  };
+};
+
+/** The sign-in of an administrator of Entra, begun. */
+export type AdminSignIn = {
+  readonly userCode: string;
+  readonly verificationUrl: string;
+  readonly intervalSeconds: number;
+  readonly ticket: string;
 };
 
 export type TemplateKit = {

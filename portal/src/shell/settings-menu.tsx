@@ -13,6 +13,7 @@ import { HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { PersonSettingsRegular } from '@fluentui/react-icons/svg/person-settings';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { useRegistration } from '../api/registration.ts';
+import { differsFromPortal } from '../pages/integration/differs-from-portal.ts';
 import { MenuRouterLink } from '../parts/menu-router-link.tsx';
 import { text } from '../text/text.ts';
 import { IntegrationIcon } from './integration-icon.tsx';
@@ -21,7 +22,7 @@ import { IntegrationIcon } from './integration-icon.tsx';
 export function SettingsMenu(props: { readonly isRegistered: boolean; readonly isAdmin: boolean }) {
   const { isRegistered, isAdmin } = props;
   const { data: registration } = useRegistration({ enabled: isAdmin });
-  const differs = (registration?.missingRedirectUrls.length ?? 0) > 0;
+  const differs = registration !== undefined && differsFromPortal(registration);
   return (
     <Menu inline>
       <MenuTrigger disableButtonEnhancement>

@@ -157,13 +157,53 @@ export const en = {
     notRegisteredUrl: 'Not in the registration',
     copyDetails: 'Copy registration details',
     differsTitle: 'The registration differs from the portal',
-    differs: (urls: number) =>
+    missing: (urls: number) =>
       urls === 1
         ? 'One address of the portal is not among the redirect URLs: people cannot sign in there.'
         : `${urls} addresses of the portal are not among the redirect URLs: people cannot sign in there.`,
+    obsolete: (urls: number) =>
+      urls === 1
+        ? 'One redirect URL belongs to no address of the portal any more.'
+        : `${urls} redirect URLs belong to no address of the portal any more.`,
+    obsoleteUrl: 'No longer needed',
+    alarmTitle: 'Entra refuses the application',
+    alarmSince: 'since',
+    otherWays: 'Other ways to register',
+    adminSignIn: {
+      title: 'In the name of an Entra administrator',
+      explain:
+        'For installations without rights on the directory. An administrator of Entra enters a code, on this device or another, and the change is made in their name.',
+      begin: 'Begin the sign-in of an administrator',
+      beginAgain: 'Begin again',
+      copyCode: 'Copy the code',
+      enterCode: 'Enter the code',
+      waiting: 'Waiting for the administrator…',
+    },
+    ownApp: {
+      title: 'With an application you made in Entra',
+      explain:
+        'Make an application with these settings in Entra, then enter its ID. It is saved once a sign-in with it has gone through.',
+      issuer: 'Credential: issuer',
+      subject: 'Credential: subject',
+      audience: 'Credential: audience',
+      permissions: 'Permissions of the Power BI Service',
+      copy: 'Copy the settings of the application',
+      invalid: 'An application ID looks like 11111111-2222-3333-4444-555555555555.',
+      verify: 'Verify and register',
+    },
+    deleteApp: {
+      button: 'Delete the application in Entra',
+      title: 'Delete the application in Entra?',
+      consequences: [
+        'Everybody is signed out of the portal, you too, and nobody can sign in any more.',
+        'After that only the set-up link admits.',
+        'Registering again makes another application: each person then signs in to Power BI again.',
+      ],
+      which: (appId: string) => `The application is ${appId}.`,
+      action: 'Delete the application',
+    },
     update: 'Update registration',
     updating: 'Updating…',
-    updated: 'The registration is up to date.',
     unregister: 'Unregister with Power BI',
     unregisterTitle: 'Unregister with Power BI?',
     unregisterConsequences: [

@@ -119,6 +119,13 @@ const VISITS: Readonly<Record<string, Visit>> = {
     });
     await open('/manage/integration', 'Pin its visual once')(page, mock);
   },
+  'other ways to register': async (page, mock) => {
+    const none = { ...registration, state: 'none', appId: undefined };
+    mock.reset({ me: { ...me, user: ADMIN }, registration: none });
+    await open('/manage/integration', 'Other ways to register')(page, mock);
+    await page.getByRole('button', { name: 'With an application you made in Entra' }).click();
+    await page.getByText('Verify and register').waitFor();
+  },
   unregistering: async (page, mock) => {
     mock.reset({ me: { ...me, user: ADMIN } });
     await open('/manage/integration', 'Template kit')(page, mock);

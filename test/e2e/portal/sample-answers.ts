@@ -59,6 +59,16 @@ export function sampleAnswers(): Answers {
       redirectUrls: [CALLBACK],
       portalUrls: ['https://tiles.contoso.example'],
       missingRedirectUrls: [],
+      obsoleteRedirectUrls: [],
+      byHand: {
+        redirectUrls: [CALLBACK],
+        federatedCredential: {
+          issuer: 'https://login.example/7a6f2c1e-5b3d-4e8f-9a0b-1c2d3e4f5a6b/v2.0',
+          subject: '1d000000-0000-4000-8000-0000000000f1',
+          audience: 'api://AzureADTokenExchange',
+        },
+        permissions: ['Dashboard.ReadWrite.All', 'Dataset.ReadWrite.All'],
+      },
       steps: STEPS.map((step) => ({ step, done: true })),
       changedAt: '2026-11-20T08:00:00Z',
     },

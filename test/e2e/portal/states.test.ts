@@ -501,4 +501,87 @@ describe('the integration page', () => {
       '/api/auth/sign-in?returnTo=%2Fmanage%2Fintegration&fresh=true',
     );
   });
+
+  it('R7 registers in the name of an administrator, who enters a code elsewhere', async () => {
+    const { page } = person;
+    const { registration } = sampleAnswers();
+    let tries = 0;
+    portal.reset({ me: { ...me, user: ADMIN }, registration: { ...registration, state: 'none' } });
+    portal.answer({
+      'POST /api/registration/admin-sign-in': () => ({
+        status: 200,
+        body: {
+          userCode: 'ABCD1234',
+          verificationUrl: 'https://login.example/device',
+          seconds: 900,
+          intervalSeconds: 1,
+          ticket: 'ticket-1',
+        },
+      }),
+      'POST /api/registration': () => {
+        tries += 1;
+        return tries < 3
+          ? problem(409, 'ADMIN_SIGN_IN_PENDING', 'The administrator has not signed in yet.')
+          : { status: 200, body: registration };
+      },
+    });
+    await page.goto(`${portal.url}/manage/integration`);
+    await page.getByRole('button', { name: 'In the name of an Entra administrator' }).click();
+    await page.getByRole('button', { name: 'Begin the sign-in of an administrator' }).click();
+    await page.getByText('ABCD1234').waitFor();
+    const link = page.getByRole('link', { name: 'Enter the code' });
+    expect(await link.getAttribute('href')).toBe('https://login.example/device');
+    await page.getByRole('button', { name: 'Unregister with Power BI' }).waitFor();
+    const sent = writes('POST').filter(({ path }) => path === '/api/registration');
+    expect(sent.map(({ body }) => body)).toEqual(
+      Array.from({ length: 3 }, () => ({ backend: 'admin-sign-in', ticket: 'ticket-1' })),
+    );
+  });
+
+  it('R13 registers an app that was made by hand, through a sign-in with it', async () => {
+    const { page } = person;
+    const appId = '0490f2bf-8d21-4fd5-8ef9-e320869cee10';
+    const { registration } = sampleAnswers();
+    portal.reset({ me: { ...me, user: ADMIN }, registration: { ...registration, state: 'none' } });
+    portal.answer({
+      'POST /api/registration/verify-app': () => ({
+        status: 200,
+        body: { location: `${portal.url}/settings` },
+      }),
+    });
+    await page.goto(`${portal.url}/manage/integration`);
+    await page.getByRole('button', { name: 'With an application you made in Entra' }).click();
+    await page.getByText('api://AzureADTokenExchange').waitFor();
+    await page.getByRole('button', { name: 'Verify and register' }).click();
+    await page.getByText('An application ID looks like').waitFor();
+    await page.getByLabel('App ID').fill(appId);
+    await page.getByRole('button', { name: 'Verify and register' }).click();
+    await page.waitForURL(`${portal.url}/settings`);
+    expect(writes('POST')[0]?.body).toEqual({ appId, returnTo: '/manage/integration' });
+  });
+
+  it('deletes the application only after a question of its own', async () => {
+    const { page } = person;
+    const { registration } = sampleAnswers();
+    portal.reset({ me: { ...me, user: ADMIN }, registration: { ...registration, state: 'unregistered' } });
+    portal.answer({
+      'POST /api/registration/delete-app': () => ({ status: 200, body: { ...registration, state: 'none' } }),
+    });
+    await page.goto(`${portal.url}/manage/integration`);
+    await page.getByRole('button', { name: 'Delete the application in Entra' }).click();
+    await page.getByText('Everybody is signed out').waitFor();
+    await page.getByRole('button', { name: 'Delete the application', exact: true }).click();
+    await expect.poll(() => writes('POST')[0]?.body).toEqual({ appId: registration.appId });
+  });
+
+  it('says when Entra refuses the application itself', async () => {
+    const alarm = {
+      code: 'REGISTRATION_BROKEN',
+      text: 'The application was disabled.',
+      since: '2026-11-24T08:00:00Z',
+    };
+    portal.reset({ me: { ...me, user: ADMIN }, registration: { ...sampleAnswers().registration, alarm } });
+    await person.page.goto(`${portal.url}/manage/integration`);
+    await person.page.getByText('The application was disabled.').waitFor();
+  });
 });

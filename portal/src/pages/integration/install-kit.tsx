@@ -1,10 +1,10 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
 import { useInstallTemplateKit } from '../../api/template-kit.ts';
+import { isGuid } from '../../parts/guid.ts';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { text } from '../../text/text.ts';
-
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+import { INTEGRATION_PATH } from './integration-path.ts';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: tokens.spacingVerticalM },
@@ -18,7 +18,7 @@ export function InstallKit({ isInstalled }: { readonly isInstalled: boolean }) {
   const [wasRefused, setRefused] = useState(false);
   const { mutate, isPending, error } = useInstallTemplateKit();
   const given = readers.trim();
-  const isValid = given === '' || GUID.test(given);
+  const isValid = given === '' || isGuid(given);
   const install = (event: FormEvent) => {
     event.preventDefault();
     setRefused(!isValid);
@@ -34,7 +34,7 @@ export function InstallKit({ isInstalled }: { readonly isInstalled: boolean }) {
       >
         <Input value={readers} onChange={(_, { value }) => setReaders(value)} spellCheck={false} />
       </Field>
-      {error && <ProblemMessage error={error} returnTo="/manage/integration" />}
+      {error && <ProblemMessage error={error} returnTo={INTEGRATION_PATH} />}
       <Button type="submit" appearance={isInstalled ? 'secondary' : 'primary'} disabledFocusable={isPending}>
         {labelOf(isPending, isInstalled)}
       </Button>

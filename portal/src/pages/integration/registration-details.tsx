@@ -7,7 +7,16 @@ import { UrlList } from './url-list.tsx';
 
 /** Tenant, app and addresses, and all of it for the clipboard (R10, R11). */
 export function RegistrationDetails({ registration }: { readonly registration: Registration }) {
-  const { tenantName, tenantId, appId, cloud, redirectUrls, portalUrls, missingRedirectUrls } = registration;
+  const {
+    tenantName,
+    tenantId,
+    appId,
+    cloud,
+    redirectUrls,
+    portalUrls,
+    missingRedirectUrls,
+    obsoleteRedirectUrls,
+  } = registration;
   const entries: readonly Definition[] = [
     { term: text.integration.tenant, value: tenantName ?? '' },
     { term: text.integration.tenantId, value: tenantId ?? '' },
@@ -15,9 +24,15 @@ export function RegistrationDetails({ registration }: { readonly registration: R
     { term: text.integration.cloud, value: cloud },
     {
       term: text.integration.redirectUrls,
-      value: <UrlList urls={[...redirectUrls, ...missingRedirectUrls]} missing={missingRedirectUrls} />,
+      value: (
+        <UrlList
+          urls={[...redirectUrls, ...missingRedirectUrls]}
+          missing={missingRedirectUrls}
+          obsolete={obsoleteRedirectUrls}
+        />
+      ),
     },
-    { term: text.integration.portalUrls, value: <UrlList urls={portalUrls} missing={[]} /> },
+    { term: text.integration.portalUrls, value: <UrlList urls={portalUrls} /> },
   ];
   return (
     <Section

@@ -5,32 +5,36 @@ import {
   MessageBarBody,
   MessageBarTitle,
 } from '@fluentui/react-components';
-import { useMe } from '../../api/me.ts';
+import { Problem } from '../../api/problem.ts';
 import { useChangeRegistration } from '../../api/registration.ts';
+import type { Registration } from '../../api/types.ts';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { text } from '../../text/text.ts';
+import { AdminSignIn } from './admin-sign-in.tsx';
+import { INTEGRATION_PATH } from './integration-path.ts';
 
 /** The warning while portal and registration differ, with what puts it right (R16, R17). */
-export function RegistrationDiffers({ count }: { readonly count: number }) {
-  const { data: me } = useMe();
+export function RegistrationDiffers({ registration }: { readonly registration: Registration }) {
+  const { missingRedirectUrls, obsoleteRedirectUrls } = registration;
   const { mutate, isPending, error } = useChangeRegistration();
+  if (error instanceof Problem && error.code === 'ADMIN_SIGN_IN_REQUIRED')
+    return <AdminSignIn change={{ kind: 'update' }} />;
   return (
     <>
       <MessageBar intent="warning">
         <MessageBarBody>
           <MessageBarTitle>{text.integration.differsTitle}</MessageBarTitle>
-          {text.integration.differs(count)}
+          {missingRedirectUrls.length > 0
+            ? text.integration.missing(missingRedirectUrls.length)
+            : text.integration.obsolete(obsoleteRedirectUrls.length)}
         </MessageBarBody>
-        {/* Updating needs an administrator's sign-in; the set-up page has none. */}
-        {me?.user?.admin && (
-          <MessageBarActions>
-            <Button disabledFocusable={isPending} onClick={() => mutate('PATCH')}>
-              {isPending ? text.integration.updating : text.integration.update}
-            </Button>
-          </MessageBarActions>
-        )}
+        <MessageBarActions>
+          <Button disabledFocusable={isPending} onClick={() => mutate({ kind: 'update' })}>
+            {isPending ? text.integration.updating : text.integration.update}
+          </Button>
+        </MessageBarActions>
       </MessageBar>
-      {error && <ProblemMessage error={error} returnTo="/manage/integration" />}
+      {error && <ProblemMessage error={error} returnTo={INTEGRATION_PATH} />}
     </>
   );
 }

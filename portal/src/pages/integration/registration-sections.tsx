@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Registration } from '../../api/types.ts';
+import { differsFromPortal } from './differs-from-portal.ts';
+import { RegistrationAlarm } from './registration-alarm.tsx';
 import { RegistrationDetails } from './registration-details.tsx';
 import { RegistrationDiffers } from './registration-differs.tsx';
 import { RegistrationState } from './registration-state.tsx';
@@ -10,13 +12,13 @@ export function RegistrationSections(props: {
   readonly actions?: ReactNode;
 }) {
   const { registration, actions } = props;
+  const { alarm, appId } = registration;
   return (
     <>
-      {registration.missingRedirectUrls.length > 0 && registration.state === 'registered' && (
-        <RegistrationDiffers count={registration.missingRedirectUrls.length} />
-      )}
+      {alarm && <RegistrationAlarm alarm={alarm} />}
+      {differsFromPortal(registration) && <RegistrationDiffers registration={registration} />}
       <RegistrationState registration={registration} actions={actions} />
-      {registration.appId !== undefined && <RegistrationDetails registration={registration} />}
+      {appId !== undefined && <RegistrationDetails registration={registration} />}
     </>
   );
 }

@@ -8,6 +8,9 @@ import { Section } from '../../parts/section.tsx';
 import { StepList } from '../../parts/step-list.tsx';
 import { text } from '../../text/text.ts';
 import { ConsentAsked } from './consent-asked.tsx';
+import { DeleteAppButton } from './delete-app-button.tsx';
+import { INTEGRATION_PATH } from './integration-path.ts';
+import { OtherWays } from './other-ways.tsx';
 
 const useStyles = makeStyles({
   body: { maxWidth: '70ch' },
@@ -20,7 +23,7 @@ export function RegistrationState(props: {
   readonly actions: ReactNode;
 }) {
   const { registration, actions } = props;
-  const { state, steps, changedAt, consentUrl } = registration;
+  const { state, steps, changedAt, consentUrl, appId } = registration;
   const styles = useStyles();
   const { mutate, isPending, error } = useChangeRegistration();
   useRegistration({ isChanging: isPending });
@@ -42,16 +45,24 @@ export function RegistrationState(props: {
       )}
       {isPending && <div role="status">{text.integration.registeringNow}</div>}
       {showsSteps && <StepList steps={steps} names={text.integration.steps} isRunning={isPending} />}
-      {error && <ProblemMessage error={error} returnTo="/manage/integration" />}
+      {error && <ProblemMessage error={error} returnTo={INTEGRATION_PATH} />}
       {consentUrl !== undefined && <ConsentAsked address={consentUrl} />}
       {state === 'registered' ? (
         actions
       ) : (
-        <div>
-          <Button appearance="primary" disabledFocusable={isPending} onClick={() => mutate('POST')}>
-            {state === 'registering' ? text.integration.goOn : text.integration.register}
-          </Button>
-        </div>
+        <>
+          <div>
+            <Button
+              appearance="primary"
+              disabledFocusable={isPending}
+              onClick={() => mutate({ kind: 'register' })}
+            >
+              {state === 'registering' ? text.integration.goOn : text.integration.register}
+            </Button>
+          </div>
+          <OtherWays registration={registration} />
+          {state === 'unregistered' && appId !== undefined && <DeleteAppButton appId={appId} />}
+        </>
       )}
     </Section>
   );

@@ -6,6 +6,7 @@ import { PowerBiSignIn } from '../../parts/power-bi-sign-in.tsx';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { Section } from '../../parts/section.tsx';
 import { text } from '../../text/text.ts';
+import { INTEGRATION_PATH } from './integration-path.ts';
 import { TemplateKitSteps } from './template-kit-steps.tsx';
 
 const useStyles = makeStyles({ body: { maxWidth: '70ch' } });
@@ -30,7 +31,7 @@ export function TemplateKitSection() {
       {isPending && <Loading />}
       {error && <ProblemMessage error={error} onRetry={refetch} />}
       {kit && me?.powerBi?.state !== 'valid' && (
-        <PowerBiSignIn returnTo="/manage/integration" explanation={text.kit.signIn} />
+        <PowerBiSignIn returnTo={INTEGRATION_PATH} explanation={text.kit.signIn} />
       )}
       {kit && me?.powerBi?.state === 'valid' && <TemplateKitSteps kit={kit} />}
     </Section>

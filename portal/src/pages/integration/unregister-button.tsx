@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useChangeRegistration } from '../../api/registration.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { text } from '../../text/text.ts';
+import { INTEGRATION_PATH } from './integration-path.ts';
 
 /** R18, behind a question that spells out R19 to R21. */
 export function UnregisterButton() {
@@ -25,8 +26,8 @@ export function UnregisterButton() {
           refuse={text.integration.keepRegistered}
           isPending={isPending}
           error={error}
-          returnTo="/manage/integration"
-          onConfirm={() => mutate('DELETE', { onSuccess: close })}
+          returnTo={INTEGRATION_PATH}
+          onConfirm={() => mutate({ kind: 'unregister' }, { onSuccess: close })}
           onClose={close}
         />
       )}

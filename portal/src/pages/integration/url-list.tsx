@@ -14,14 +14,13 @@ const useStyles = makeStyles({
   address: { overflowWrap: 'anywhere', minWidth: 0 },
 });
 
-/** Addresses one a line; those among `missing` are marked. */
-export function UrlList({
-  urls,
-  missing,
-}: {
+/** Addresses one a line; those that the registration lacks or needs no more are marked. */
+export function UrlList(props: {
   readonly urls: readonly string[];
-  readonly missing: readonly string[];
+  readonly missing?: readonly string[];
+  readonly obsolete?: readonly string[];
 }) {
+  const { urls, missing = [], obsolete = [] } = props;
   const styles = useStyles();
   if (urls.length === 0) return text.integration.noUrls;
   return (
@@ -32,6 +31,11 @@ export function UrlList({
           {missing.includes(url) && (
             <Badge appearance="tint" color="warning">
               {text.integration.notRegisteredUrl}
+            </Badge>
+          )}
+          {obsolete.includes(url) && (
+            <Badge appearance="tint" color="informative">
+              {text.integration.obsoleteUrl}
             </Badge>
           )}
         </li>
