@@ -1,7 +1,7 @@
 import type { Value } from '../../values/value.ts';
+import { elementAt, setElement } from '../array-elements.ts';
 import type { Span } from '../ast.ts';
 import { nullReference } from '../faults.ts';
-import { elementAt, setElement } from '../late-binding.ts';
 import { elementOf } from '../static-type.ts';
 import type { Bound, Frame } from './bound.ts';
 import { compileError } from './context.ts';

@@ -5,7 +5,7 @@ import { formatTimeSpan } from '../../formats/format-time-span.ts';
 import type { Value } from '../../values/value.ts';
 import { formatFault } from '../faults.ts';
 import type { CallContext } from './call-context.ts';
-import { formatEnum } from './format.ts';
+import { formatEnum } from './format-enum.ts';
 import { isNumericValue } from './numeric.ts';
 import { objectText } from './object-text.ts';
 

@@ -6,10 +6,11 @@ import type { Value } from '../../values/value.ts';
 import { textOf, toBoolean } from '../conversions/convert.ts';
 import { textToBoolean, textToDate, textToDouble } from '../conversions/from-text.ts';
 import { toDouble } from '../conversions/to-number.ts';
-import { argumentFault, formatFault, invalidCast } from '../faults.ts';
+import { argumentFault, invalidCast } from '../faults.ts';
 import { runtimeType } from '../runtime-type.ts';
 import type { CallContext } from './call-context.ts';
 import { formatComposite } from './composite.ts';
+import { formatEnum } from './format-enum.ts';
 import { isNumericValue } from './numeric.ts';
 
 /**
@@ -62,25 +63,6 @@ function general(value: Value, { culture }: CallContext): string {
   if (isNumericValue(value)) return formatNumber(withoutNegativeZero(value), '', culture, 'framework');
   if (value.type === 'Enum') return String(value.value);
   return textOf(value, culture) ?? '';
-}
-
-export function formatEnum(value: Extract<Value, { type: 'Enum' }>, style: string): string {
-  switch (style) {
-    case '':
-    case 'G':
-    case 'g':
-    case 'F':
-    case 'f':
-      return value.name;
-    case 'D':
-    case 'd':
-      return String(value.value);
-    case 'X':
-    case 'x':
-      return (value.value >>> 0).toString(16).toUpperCase().padStart(8, '0');
-    default:
-      throw formatFault('Format string can be only "G", "g", "X", "x", "F", "f", "D" or "d".');
-  }
 }
 
 /** Styles of numbers, and the .NET format that each stands for. */
