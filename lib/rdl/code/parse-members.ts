@@ -57,7 +57,9 @@ function parseMembers(
 
 function parseMember(cursor: TokenCursor): MemberSyntax | undefined {
   skipAttributes(cursor);
-  if (cursor.isKeyword('imports') || cursor.isKeyword('option')) return skipLine(cursor);
+  if (cursor.isKeyword('imports') || cursor.isKeyword('option')) {
+    cursor.fail('The custom code stands within a class, where there are no Imports and no Option.');
+  }
   const start = cursor.token.start;
   const modifiers = parseModifiers(cursor);
   if (cursor.eatKeyword('function')) return parseMethod(cursor, modifiers, { start, isFunction: true });
@@ -67,11 +69,6 @@ function parseMember(cursor: TokenCursor): MemberSyntax | undefined {
   if (cursor.eatKeyword('structure')) return parseClass(cursor, 'structure', start);
   if (cursor.eatKeyword('enum')) return parseEnum(cursor, start);
   return parseField(cursor, modifiers);
-}
-
-function skipLine(cursor: TokenCursor): undefined {
-  while (cursor.token.kind !== 'newline' && cursor.token.kind !== 'end') cursor.next();
-  return undefined;
 }
 
 /** `<System.Serializable()> _` before a member. */

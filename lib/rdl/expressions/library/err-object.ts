@@ -1,7 +1,7 @@
 import { EvaluationFault } from '../../values/fault.ts';
 import type { Value } from '../../values/value.ts';
 import type { Session } from '../session.ts';
-import { errorMessage, errorNumber } from './error-messages.ts';
+import { errorMessage, errorNumber, exceptionOf } from './error-messages.ts';
 import { instance, shared } from './signature.ts';
 import { type TypeMembers, typeMembers } from './type-members.ts';
 
@@ -50,7 +50,7 @@ export function errObjectMembers(): TypeMembers {
         'Raise(Number As Int32, Source As Object = Nothing, Description As Object = Nothing, HelpFile As Object = Nothing, HelpContext As Object = Nothing) As Void',
         (_self, number, _source, description) => {
           const message = description.type === 'String' ? description.value : errorMessage(number);
-          throw new EvaluationFault('Exception', message, `${RAISED}${number}`);
+          throw new EvaluationFault(exceptionOf(number), message, `${RAISED}${number}`);
         },
       ),
     ],

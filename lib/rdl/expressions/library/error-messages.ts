@@ -33,6 +33,30 @@ const MESSAGES: Readonly<Record<number, string>> = {
   438: "Object doesn't support this property or method.",
 };
 
+/** What `Err.Raise` throws for a number; for all others an Exception. */
+const RAISED: Readonly<Record<string, readonly number[]>> = {
+  InvalidOperationException: [3, 20, 94],
+  ArgumentException: [5, 446, 448, 449],
+  OverflowException: [6],
+  OutOfMemoryException: [7, 14],
+  IndexOutOfRangeException: [9],
+  DivideByZeroException: [11],
+  InvalidCastException: [13],
+  StackOverflowException: [28],
+  TypeLoadException: [48],
+  IOException: [52, 54, 55, 57, 58, 59, 61, 63, 67, 68, 70, 71, 74, 75],
+  FileNotFoundException: [53, 76, 432],
+  EndOfStreamException: [62],
+  NullReferenceException: [91],
+  MissingFieldException: [422],
+  MissingMemberException: [438],
+};
+
+/** The exception that a number of Visual Basic stands for. */
+export function exceptionOf(number: number): string {
+  return Object.entries(RAISED).find(([, numbers]) => numbers.includes(number))?.[0] ?? 'Exception';
+}
+
 /** What `Err.Number` says of an exception. */
 export function errorNumber(kind: string): number {
   return NUMBERS[kind] ?? 5;

@@ -1,6 +1,6 @@
 import type { Color } from '../../drawing/color.ts';
 import type { Font } from '../../drawing/font.ts';
-import type { Background, GradientType } from '../../drawing/gradients.ts';
+import type { Background } from '../../drawing/gradients.ts';
 import type { Stroke } from '../../drawing/stroke.ts';
 import type { FrameShape } from './frame-shapes.ts';
 import type { IndicatorStyle } from './indicator-styles.ts';
@@ -348,5 +348,3 @@ export type GaugeLabelModel = {
   readonly shape: ShapeStyle;
   readonly textShadowOffset: number;
 };
-
-export type { GradientType };

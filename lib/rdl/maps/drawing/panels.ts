@@ -113,7 +113,9 @@ function drawLegendItem(
       width: symbol.width,
     });
   } else {
-    drawMarker(context, symbol, [center[0], center[1] - 0.5]);
+    const shift = (symbol.size - 1) / 2;
+    const at = (middle: number) => Math.trunc(middle - symbol.size / 2) + shift;
+    drawMarker(context, symbol, [at(center[0]), at(center[1])]);
   }
   drawMapText(
     context,

@@ -1,5 +1,6 @@
 import { backgroundOf } from '../../charts/model/box-style.ts';
-import { numberProperty } from '../../drawing/properties.ts';
+import { numberProperty, textProperty } from '../../drawing/properties.ts';
+import { child } from '../../reader/element.ts';
 import type { LayerDefinition, MapDefinition } from '../definition/map-definition.ts';
 import { styleOf } from './box-model.ts';
 import { buildLayer } from './build-layer.ts';
@@ -25,6 +26,8 @@ export function buildMap(
   if (definition.layers.some(({ kind }) => kind === 'tile')) {
     context.warn('A tile layer is left blank: its pictures come from a map service.');
   }
+  const skin = textProperty(child(element, 'MapBorderSkin'), 'MapBorderSkinType', properties) ?? 'None';
+  if (skin !== 'None') context.warn(`The frame ${skin} around the map is not drawn.`);
   const layers = definition.layers.filter(hasElements).map((layer) => buildLayer(layer, context));
   return {
     name: definition.name,

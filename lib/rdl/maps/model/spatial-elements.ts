@@ -14,7 +14,7 @@ import type { MapContext } from './map-context.ts';
 export type SpatialElement = {
   readonly geometry: Geometry;
   readonly fields: ReadonlyMap<string, Value>;
-  /** The group instance that it is bound to, or its row; undefined where there is none. */
+  /** The group instance that it is bound to, or its row on a layer without a data region. */
   readonly scope: Scope | undefined;
   /** Whether an analytical dataset says something of it. */
   readonly bound: boolean;
@@ -45,7 +45,7 @@ export function spatialElements(
   if (!binding) return unbound;
   return unbound.map((element) => {
     const scope = binding.scopeOf(element.fields);
-    return { ...element, scope: scope ?? element.scope, bound: scope !== undefined };
+    return { ...element, scope, bound: scope !== undefined };
   });
 }
 

