@@ -87,7 +87,7 @@ async function ask(
   const hosts = parseAllowedHosts(change.allowed ?? '127.0.0.1');
   if (!target || !hosts.ok) throw new Error('Not set up.');
   return mySqlDatabase({ allowed: hosts.hosts }).query(
-    { target, credentials: { user: 'ann', password: 'hidden-secret' }, signal: AbortSignal.timeout(5_000) },
+    { target, credentials: { user: 'ann', password: 'hidden-secret' }, signal: AbortSignal.timeout(20_000) },
     { dataSetName: 'Sales', commandType: 'Text', parameters: [], maxRows: 10, ...request },
   );
 }

@@ -128,7 +128,7 @@ async function ask(
     {
       target,
       credentials: { user: 'ann', password: change.password ?? 'right' },
-      signal: change.signal ?? AbortSignal.timeout(5_000),
+      signal: change.signal ?? AbortSignal.timeout(20_000),
     },
     { dataSetName: 'Sales', commandType: 'Text', parameters: [], maxRows: 10, ...request },
   );
