@@ -50,4 +50,3 @@ export function refreshMessage(message: RefreshMessage): Message {
 
 /** A partition of the due index handed over by a tick that found more than a page. */
 export const dispatchMessageSchema = z.object({ partition: z.string().regex(/^\d{12}-\d\d$/) });
-export type DispatchMessage = z.infer<typeof dispatchMessageSchema>;

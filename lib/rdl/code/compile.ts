@@ -1,8 +1,6 @@
 import type { Node, Span, TypeReference } from '../expressions/ast.ts';
 import { Binder } from '../expressions/bind/binder.ts';
-import type { Bound } from '../expressions/bind/bound.ts';
 import type { Scope, TypeTable } from '../expressions/bind/context.ts';
-import { convertBound } from '../expressions/bind/convert-bound.ts';
 import { zeroOf } from '../expressions/conversions/convert.ts';
 import { CompileFault } from '../expressions/faults.ts';
 import type { TypeMembers } from '../expressions/library/type-members.ts';
@@ -133,10 +131,6 @@ export class CompiledCode implements CodeModule {
   resolve(reference: TypeReference | undefined, span: Span, binder: Binder): StaticType {
     return reference === undefined ? 'Object' : binder.resolveType(reference, span);
   }
-}
-
-export function bindTo(node: Node, type: StaticType, binder: Binder): Bound {
-  return convertBound(binder.bind(node), type);
 }
 
 /** `A`, `B = 5`, `C`: constants, each one more than the one before where it has no value. */

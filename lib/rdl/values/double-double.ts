@@ -51,8 +51,8 @@ function negate([high, low]: Pair): Pair {
   return [-high, -low];
 }
 
-const LN2: Pair = [0.6931471805599453, 2.3190468138462996e-17];
-const LN10: Pair = [2.302585092994046, -2.1707562233822494e-16];
+const LN2: Pair = [Math.LN2, 2.3190468138462996e-17];
+const LN10: Pair = [Math.LN10, -2.1707562233822494e-16];
 /** Halvings of the argument before the series; the result is squared as often. */
 const HALVINGS = 9;
 const TERMS = 9;

@@ -5,7 +5,6 @@ import type { SmallIntegerType, Value } from './value.ts';
 export const TRUE: Value = { type: 'Boolean', value: true };
 export const FALSE: Value = { type: 'Boolean', value: false };
 export const DB_NULL: Value = { type: 'DBNull' };
-export const EMPTY_STRING: Value = { type: 'String', value: '' };
 
 export function booleanValue(value: boolean): Value {
   return value ? TRUE : FALSE;

@@ -34,8 +34,6 @@ export type Value =
 
 export type SmallIntegerType = 'Byte' | 'SByte' | 'Int16' | 'UInt16' | 'Int32' | 'UInt32';
 
-export type ValueType = Value['type'];
-
 /**
  * What an expression gave: a value, or the error that stands in its place (`#Error` in a text box).
  * `kind` is the .NET exception type without namespace, or `compile`; `code` the report engine's, where it has one.

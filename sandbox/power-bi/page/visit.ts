@@ -6,8 +6,6 @@ import type { DashboardView } from './dashboard-page.ts';
 import type { Page } from './layout.ts';
 import type { Visitor } from './visitor.ts';
 
-export type PageParts = { readonly service: Service; readonly save: () => Promise<void> };
-
 /** What the browser gets. */
 export type Shown =
   | { readonly page: Page; readonly status?: number }

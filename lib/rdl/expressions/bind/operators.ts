@@ -13,7 +13,7 @@ import { isLike } from '../operators/like.ts';
 import { operandType, unaryType } from '../operators/operand-type.ts';
 import { structureOperator } from '../operators/structures.ts';
 import { visualBasicName } from '../runtime-type.ts';
-import { isEnumType, isIntegralType, isNumericType, isValueType, type StaticType } from '../static-type.ts';
+import { isEnumType, isNumericType, isValueType, type StaticType } from '../static-type.ts';
 import { type Bound, boundConstant, boundValue, isNothing } from './bound.ts';
 import { type BindContext, compileError } from './context.ts';
 import { convertBound } from './convert-bound.ts';
@@ -347,8 +347,4 @@ export function conditionOf(bound: Bound): (frame: Parameters<Bound['run']>[0]) 
 export function integerOf(bound: Bound): (frame: Parameters<Bound['run']>[0]) => number {
   const { run } = convertBound(bound, 'Int32');
   return (frame) => toDouble(run(frame), frame.environment);
-}
-
-export function isIntegralBound(bound: Bound): boolean {
-  return isIntegralType(bound.type);
 }

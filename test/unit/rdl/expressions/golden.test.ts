@@ -31,12 +31,12 @@ function isRecord(value: unknown): value is Answers {
 
 /** On Windows with .NET Framework where that differs. */
 function expected(answers: unknown): unknown {
-  return isRecord(answers) ? (answers['netfx'] ?? answers['windows'] ?? answers['result']) : undefined;
+  return isRecord(answers) ? (answers.netfx ?? answers.windows ?? answers.result) : undefined;
 }
 
 function isSame(given: unknown, wanted: unknown): boolean {
   if (!isRecord(given) || !isRecord(wanted)) return false;
-  if ('error' in given || 'error' in wanted) return given['error'] === wanted['error'];
+  if ('error' in given || 'error' in wanted) return given.error === wanted.error;
   return ['type', 'value', 'enum', 'name', 'element'].every(
     (key) => JSON.stringify(given[key]) === JSON.stringify(wanted[key]),
   );
@@ -45,12 +45,12 @@ function isSame(given: unknown, wanted: unknown): boolean {
 /** What a case asks for, one result for each expression of it. */
 function resultsOf(one: unknown): readonly unknown[] {
   if (!isRecord(one)) return [];
-  return Array.isArray(one['results']) ? one['results'] : [one['result']];
+  return Array.isArray(one.results) ? one.results : [one.result];
 }
 
 function wantedOf(one: unknown): readonly unknown[] {
   if (!isRecord(one)) return [];
-  return Array.isArray(one['calls']) ? one['calls'].map(expected) : [expected(one)];
+  return Array.isArray(one.calls) ? one.calls.map(expected) : [expected(one)];
 }
 
 describe.skipIf(!existsSync(FOLDER))('tables of expressions', () => {
