@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { DomainError } from '../../lib/errors.ts';
 import { deleteApp } from '../../lib/registration/delete-app.ts';
 import { register } from '../../lib/registration/register.ts';
@@ -6,6 +6,9 @@ import { unregister } from '../../lib/registration/unregister.ts';
 import { updateRegistration } from '../../lib/registration/update-registration.ts';
 import { deleteApplication } from '../../sandbox/entra/directory/applications.ts';
 import { RegistrationBench } from '../support/registration-bench.ts';
+
+// On a busy machine the longest of these take a while.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /**
  * Every call of Graph and every write of a table, lost before and after its effect: the next try does the rest, and

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import '../support/every-route.ts';
 import { freezeTime, pass } from '../support/in-time.ts';
 import { ownerOf } from '../support/memory-installation.ts';
@@ -12,9 +12,10 @@ import {
   startDirectory,
 } from '../support/stand-in-installation.ts';
 
-/**
- * What a run costs at Key Vault and at Entra, on the stand-ins with the real clients: facts/identity.md 1.2, 3.4 and 3.5.
- */
+// On a busy machine the longest of these take a while.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+/** What a run costs at Key Vault and at Entra, on the stand-ins with the real clients. */
 let directory: Directory;
 let installation: StandInInstallation;
 const OWNER = ownerOf(BOB);

@@ -12,6 +12,8 @@ export class InProcessPerson {
   readonly cookies = new Map<string, string>();
   readonly entra: SandboxBrowser;
   readonly account: string;
+  /** The address of the portal that the browser is at. */
+  portal = PORTAL;
   readonly #served: Served;
 
   constructor(served: Served, account: string, browser = new SandboxBrowser()) {
@@ -27,11 +29,11 @@ export class InProcessPerson {
   ): Promise<Answer> {
     const { body, headers } = options;
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const request = new Request(new URL(path, PORTAL), {
+    const request = new Request(new URL(path, this.portal), {
       method,
       headers: {
         ...(cookie !== '' && { cookie }),
-        ...(method !== 'GET' && { origin: PORTAL, 'sec-fetch-site': 'same-origin' }),
+        ...(method !== 'GET' && { origin: this.portal, 'sec-fetch-site': 'same-origin' }),
         ...(body !== undefined && { 'content-type': 'application/json' }),
         ...headers,
       },

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, it } from 'vitest';
-import { act, actions, healAndDrain } from '../../support/simulation/actions.ts';
+import { actions, play } from '../../support/simulation/actions.ts';
 import { judge } from '../../support/simulation/judge.ts';
 import { SimulatedWorld } from '../../support/simulation/simulated-world.ts';
 
@@ -15,8 +15,7 @@ describe('whatever happens', () => {
       await fc.assert(
         fc.asyncProperty(story, async (steps) => {
           const world = new SimulatedWorld();
-          for (const step of steps) await act(world, step);
-          await healAndDrain(world);
+          await play(world, steps);
           const { complaints } = await judge(world);
           if (complaints.length > 0) throw new Error(complaints.join('\n'));
         }),

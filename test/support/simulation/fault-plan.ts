@@ -20,10 +20,29 @@ export type Fault = {
   readonly kind: 'refusal' | 'death' | number;
 };
 
+/** Counts the calls of all processes together; the fault strikes whichever process makes that call. */
+export class SharedFault {
+  calls = 0;
+  /** Name of the call that was struck. */
+  struck: string | undefined;
+  readonly fault: Fault | undefined;
+
+  constructor(fault?: Fault) {
+    this.fault = fault;
+  }
+
+  next(name: string): Fault | undefined {
+    this.calls += 1;
+    if (this.calls !== this.fault?.call) return undefined;
+    this.struck = name;
+    return this.fault;
+  }
+}
+
 /** What goes wrong with the port calls of one process, and how many of them there were. */
 export class FaultPlan {
   calls = 0;
-  readonly names: string[] = [];
+  shared: SharedFault | undefined;
   /** While true every call is refused. */
   outage = false;
   /** Called before each call: where another task is let on, say. */
@@ -32,11 +51,9 @@ export class FaultPlan {
   standStill: ((seconds: number) => Promise<void>) | undefined;
   #fault: (Fault & { readonly at: number }) | undefined;
   #dead = false;
-  #struck: string | undefined;
 
   arm(fault: Fault): void {
     this.#fault = { ...fault, at: this.calls + fault.call };
-    this.#struck = undefined;
   }
 
   disarm(): void {
@@ -44,24 +61,18 @@ export class FaultPlan {
     this.#dead = false;
   }
 
-  /** The call that the armed fault met, if it has. */
-  get struck(): string | undefined {
-    return this.#struck;
-  }
-
   async around<T>(name: string, effect: () => Promise<T>): Promise<T> {
     if (this.turn) await this.turn(name);
     if (this.#dead) throw new Killed();
     this.calls += 1;
-    this.names.push(name);
+    const shared = this.shared?.next(name);
     if (this.outage) throw refusal(name);
-    const fault = this.#fault?.at === this.calls ? this.#fault : undefined;
+    const fault = shared ?? (this.#fault?.at === this.calls ? this.#fault : undefined);
     if (!fault) {
       const result = await effect();
       if (this.#dead) throw new Killed();
       return result;
     }
-    this.#struck = name;
     this.#fault = undefined;
     if (typeof fault.kind === 'number') return this.#late(fault.kind, fault.when, effect);
     if (fault.when === 'after') await effect();

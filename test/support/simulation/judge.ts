@@ -87,8 +87,10 @@ function countOccurrences(world: SimulatedWorld, id: SubscriptionId, runs: reado
     for (const at of due) {
       count += 1;
       const covering = scheduled.filter((run) => covers(run, at)).length;
-      // Before the newest that was taken up nothing may be missing, also where the decision was replaced later.
-      const owed = !next || (newest && Temporal.Instant.compare(at, newest) <= 0);
+      // Before the newest that was taken up nothing may be missing, also where the decision was replaced later. What was
+      // due between the drawing of a stamp and its commit was the former decision's.
+      const inForce = Temporal.Instant.compare(at, decision.committedAt) > 0;
+      const owed = inForce && (!next || (newest && Temporal.Instant.compare(at, newest) <= 0));
       if (covering > 1) twice.push(at.toString());
       else if (covering === 0 && owed) lost.push(at.toString());
       else if (covering === 0) superseded += 1;

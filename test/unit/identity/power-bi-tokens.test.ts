@@ -164,6 +164,28 @@ describe('a rotated refresh token', () => {
     expect((await bench.user())?.tokenState).toBe('none');
   });
 
+  it('is made unreadable when the person signed out, or in again, in the very moment it was written', async () => {
+    for (const meanwhile of ['out', 'in'] as const) {
+      bench.clock.advance({ hours: 25 });
+      await bench.signIn('before');
+      bench.clock.advance({ hours: 25 });
+      const set = bench.secrets.set.bind(bench.secrets);
+      bench.secrets.set = async (...given) => {
+        bench.secrets.set = set;
+        const written = await set(...given);
+        await (meanwhile === 'out' ? bench.signOut() : bench.signIn('signed in meanwhile'));
+        // The vault's retirement spares what is newer; the version that nobody named must go all the same.
+        const late = meanwhile === 'out' ? await set(...given) : written;
+        return late;
+      };
+      await bench.process().tokenFor(OWNER);
+      const readable = bench.secrets.versionsOf(SECRET).filter(({ enabled }) => enabled);
+      const rotated = readable.filter(({ value }) => value.startsWith('cache '));
+      expect(rotated, meanwhile).toEqual([]);
+      expect((await bench.user())?.tokenState).toBe(meanwhile === 'out' ? 'none' : 'signed-in');
+    }
+  });
+
   it('that cannot be kept fails no run, and is kept the next day', async () => {
     bench.clock.advance({ hours: 25 });
     const set = bench.secrets.set.bind(bench.secrets);

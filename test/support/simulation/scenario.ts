@@ -1,0 +1,68 @@
+import { scheduleOf } from '../../../lib/schedules/schedule.ts';
+import { addSubscription } from '../../../lib/subscriptions/add-subscription.ts';
+import {
+  changeSubscription,
+  type SubscriptionChange,
+} from '../../../lib/subscriptions/change-subscription.ts';
+import { deleteSubscription } from '../../../lib/subscriptions/delete-subscription.ts';
+import { runNow } from '../../../lib/subscriptions/run-now.ts';
+import type { SubscriptionId } from '../../../lib/subscriptions/subscription.ts';
+import { OWNER } from '../memory-installation.ts';
+import { newSubscription } from './actions.ts';
+import type { SimulatedProcess } from './simulated-process.ts';
+import type { SimulatedWorld } from './simulated-world.ts';
+
+const KEPT = '5c000000-0000-4000-8000-0000000000a1' as SubscriptionId;
+const DELETED = '5c000000-0000-4000-8000-0000000000a2' as SubscriptionId;
+const RUN = '11110000-0000-4000-8000-000000000001';
+
+/**
+ * The life of two subscriptions: made, fired, failed and tried again, edited, paused, resumed, run by hand, left behind
+ * by an outage, deleted. A person repeats what failed, as a browser's user would.
+ */
+export async function playScenario(world: SimulatedWorld): Promise<void> {
+  const { outside } = world;
+  const every = (minutes: number) => ({
+    zone: 'Europe/Warsaw',
+    start: '2026-11-23T08:05',
+    recurrence: { kind: 'minutes', every: minutes } as const,
+  });
+  for (const id of [KEPT, DELETED])
+    await insist(world, (app) => addSubscription(app, newSubscription(id, every(10))));
+  await world.pass({ minutes: 6 });
+  outside.powerBiUp = false;
+  await world.pass({ minutes: 10 });
+  outside.powerBiUp = true;
+  await world.pass({ minutes: 4 });
+  await change(world, { itemName: 'Chart2' });
+  await change(world, { schedule: scheduleOf(every(7)) });
+  await world.pass({ minutes: 7 });
+  await change(world, { state: 'paused' });
+  await world.pass({ minutes: 8 });
+  await insist(world, (app) => runNow(app, { owner: OWNER, id: KEPT, runId: RUN }));
+  world.requested.push({ id: KEPT, runId: RUN });
+  await world.pass({ minutes: 1 });
+  await change(world, { state: 'active' });
+  await world.pass({ minutes: 8 });
+  world.clock.advance({ minutes: 40 });
+  await world.pass({ minutes: 2 });
+  await insist(world, async (app) => {
+    if (await app.subscriptions.get(OWNER, DELETED)) await deleteSubscription(app, OWNER, DELETED);
+  });
+  await world.pass({ minutes: 40 });
+  await world.drain();
+}
+
+async function change(world: SimulatedWorld, wanted: SubscriptionChange): Promise<void> {
+  await insist(world, (app) =>
+    changeSubscription(app, { owner: OWNER, id: KEPT, revision: undefined, change: wanted }),
+  );
+}
+
+async function insist(
+  world: SimulatedWorld,
+  request: (app: SimulatedProcess) => Promise<unknown>,
+): Promise<void> {
+  for (let tries = 0; tries < 5; tries++) if (await world.ask(request)) return;
+  throw new Error('The request fails again and again.');
+}
