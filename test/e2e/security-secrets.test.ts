@@ -1,5 +1,5 @@
 import { jwtDecrypt } from 'jose';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { KeyVaultSecrets } from '../../lib/storage/azure/key-vault-secrets.ts';
 import { managedIdentityCredential } from '../../lib/storage/azure/managed-identity.ts';
 import { QUEUES } from '../../lib/storage-names.ts';
@@ -20,6 +20,9 @@ import {
   startDirectory,
 } from '../support/stand-in-installation.ts';
 import { createKey } from '../support/vault-key.ts';
+
+// On a busy machine the longest of these take a while.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 /**
  * A whole life with everything that can go wrong in it, and no secret in any log line, answer, row, message, blob or

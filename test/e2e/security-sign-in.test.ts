@@ -111,15 +111,22 @@ describe('a callback is refused', () => {
   it('a second time, with the same state, code and cookie', async () => {
     const bob = person(BOB);
     const path = await comeBack(bob, '/api/auth/sign-in');
+    const cookies = new Map(bob.cookies);
     expect((await bob.send('GET', path)).status).toBe(302);
+    await directory.entra.control.resetCounts();
+    for (const [name, value] of cookies) bob.cookies.set(name, value);
     await expectRefused(bob.send('GET', path), 'SIGN_IN_STATE_INVALID', 400);
+    // By us, not by Entra, which would refuse the code but not a state.
+    expect((await directory.entra.control.counts()).token ?? 0).toBe(0);
   });
 
   it('a second time side by side: one of them wins', async () => {
     const bob = person(BOB);
     const path = await comeBack(bob, '/api/auth/sign-in');
+    await directory.entra.control.resetCounts();
     const both = await Promise.all([bob.send('GET', path), bob.send('GET', path)]);
     expect(both.map(({ status }) => status).sort()).toEqual([302, 400]);
+    expect((await directory.entra.control.counts()).token).toBe(1);
   });
 
   it('with the code of another sign-in', async () => {
