@@ -24,7 +24,8 @@ let trapUrl = '';
 const trapped: string[] = [];
 
 beforeEach(async () => {
-  there = await registered(directory);
+  // As deployed: in development loopback would be allowed, where the stand-ins are.
+  there = await registered(directory, { DATA_SOURCE_HOSTS: 'data.contoso.example' });
 });
 beforeAll(async () => {
   directory = await startDirectory();
@@ -164,7 +165,7 @@ describe('hostile text', () => {
       parameters: {},
       now,
     });
-    await expect(drawing).rejects.toMatchObject({ code: 'ITEM_NOT_DRAWABLE' });
+    await expect(drawing).rejects.toMatchObject({ code: 'DATA_SOURCE_FAILED' });
     expect(trapped).toEqual([]);
   });
 });

@@ -9,8 +9,11 @@ export type RegisteredInstallation = {
 };
 
 /** An installation that Ada registered and administers. */
-export async function registered(directory: Directory): Promise<RegisteredInstallation> {
-  const installation = new StandInInstallation(directory);
+export async function registered(
+  directory: Directory,
+  environment: Readonly<Record<string, string>> = {},
+): Promise<RegisteredInstallation> {
+  const installation = new StandInInstallation(directory, { environment });
   const ada = installation.person(ADA);
   await ada.send('POST', '/api/setup/session');
   const { appId, commandLineAppId } = await ada.json<{ appId: string; commandLineAppId: string }>(
