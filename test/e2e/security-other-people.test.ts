@@ -48,6 +48,8 @@ beforeAll(async () => {
   } as const;
   await pinnedTile(installation, { owner, id: TILE, schedule, title: MARK });
   await runNow(installation.app, { owner, id: TILE as SubscriptionId, runId: RUN });
+  // As a pin does: the id is Bob's from now on, whoever else draws it.
+  expect(await installation.app.pinOwners.claim(TILE, owner, 'k')).toBe('yours');
   await installation.app.pins.add({
     id: TILE as SubscriptionId,
     owner,
@@ -93,7 +95,9 @@ afterAll(() => directory.close());
 const bobsIds = () => [TILE, RUN, notificationId];
 
 function routesWithIds(): readonly AnyRoute[] {
-  return allRoutes().filter(({ path, access }) => /\{\w+\}/.test(path) && access !== 'public');
+  return allRoutes().filter(
+    ({ path, access }) => /\{\w+\}/.test(path) && access !== 'public' && access !== 'open',
+  );
 }
 
 /** The route's path with each of its parameters one of Bob's ids. */
@@ -124,7 +128,10 @@ async function stored(): Promise<string> {
     const page = await storage.table(name).page({ partition: { from: ' ', to: '\uffff' } });
     for (const row of page.rows) {
       const text = JSON.stringify(row, (_, value) => (typeof value === 'bigint' ? String(value) : value));
-      if (bobsIds().some((id) => text.includes(id)) || text.includes(BOB)) rows.push([name, text]);
+      // The id of a run is free to be a pin's of hers; an id of a pin of his is not.
+      const isHers = text.includes(EVE) && !text.includes(BOB) && !text.includes(TILE);
+      const isHis = bobsIds().some((id) => text.includes(id)) || text.includes(BOB);
+      if (isHis && !isHers) rows.push([name, text]);
     }
   }
   const queues = await Promise.all(
@@ -165,7 +172,9 @@ describe('the ids of another person', () => {
           path.replace(TILE, nobodys).replace(encodeURIComponent(notificationId), nobodys),
         );
         const [one, other] = [asText(known).replaceAll(TILE, nobodys), asText(unknown)];
-        if (one !== other) wrong.push(`${route.method} ${path}: ${one} / ${other}`);
+        // A PUT that draws an id must say that it is taken; 122 random bits keep it from being asked for.
+        const draws = route.method === 'PUT' && known.status === 409 && !asText(known).includes(MARK);
+        if (one !== other && !draws) wrong.push(`${route.method} ${path}: ${one} / ${other}`);
       }
     expect(wrong).toEqual([]);
   });
