@@ -166,6 +166,9 @@ describe('hostile text', () => {
       now,
     });
     await expect(drawing).rejects.toMatchObject({ code: 'DATA_SOURCE_FAILED' });
+    // Refused by the list of allowed hosts before it was dialled, not merely out of reach.
+    const refusals = there.installation.logLines.filter((line) => line.includes('image.refused'));
+    expect(refusals.map((line) => JSON.parse(line).code)).toEqual(['DATA_SOURCE_NOT_ALLOWED']);
     expect(trapped).toEqual([]);
   });
 });
