@@ -65,6 +65,7 @@ import type { Storage } from './storage/storage.ts';
 import { BLOBS, QUEUES, TABLES } from './storage-names.ts';
 import { type DispatchCursor, tableDispatchCursor } from './subscriptions/dispatch-cursor.ts';
 import type { DueIndex } from './subscriptions/due-index.ts';
+import { type Reconciliation, tableReconciliation } from './subscriptions/reconciliation.ts';
 import type { Runs } from './subscriptions/runs.ts';
 import type { ReportParameters, Subscriptions } from './subscriptions/subscription.ts';
 import { tableDueIndex } from './subscriptions/table-due-index.ts';
@@ -130,6 +131,7 @@ export type App = {
   readonly subscriptions: Subscriptions;
   readonly due: DueIndex;
   readonly cursor: DispatchCursor;
+  readonly reconciliation: Reconciliation;
   readonly runs: Runs;
   readonly refreshQueue: Queue;
   readonly dispatchQueue: Queue;
@@ -307,6 +309,7 @@ export function createApp(settings: Settings, platform: Platform): App {
     subscriptions: tableSubscriptions(table('subscriptions')),
     due: tableDueIndex(table('dueIndex')),
     cursor: tableDispatchCursor(table('cursor')),
+    reconciliation: tableReconciliation(table('cursor')),
     runs: tableRuns({ table: table('runs'), clock, leaseSeconds }),
     refreshQueue: storage.queue(QUEUES.refreshTile),
     dispatchQueue: storage.queue(QUEUES.dispatchDue),

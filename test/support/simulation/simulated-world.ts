@@ -33,7 +33,7 @@ export class SimulatedWorld {
   readonly outside = new SimulatedOutside();
   readonly log = new DecisionLog(this.clock);
   readonly events: { readonly event: string; readonly fields: Readonly<Record<string, unknown>> }[] = [];
-  readonly ticker: SimulatedProcess;
+  readonly tickers: readonly SimulatedProcess[];
   readonly workers: readonly SimulatedProcess[];
   readonly person: SimulatedProcess;
   readonly tables: { table(name: string): Table };
@@ -43,7 +43,13 @@ export class SimulatedWorld {
   readonly #memory = new MemoryStorage(this.clock);
   #turn = 0;
 
-  constructor(options: { readonly tables?: { table(name: string): Table } } = {}) {
+  constructor(
+    options: {
+      readonly tables?: { table(name: string): Table };
+      readonly tickers?: number;
+      readonly workers?: number;
+    } = {},
+  ) {
     this.tables = options.tables ?? this.#memory;
     const storage: SimulatedStorage = {
       table: (name) => {
@@ -56,14 +62,21 @@ export class SimulatedWorld {
     const write: Log['info'] = (event, fields = {}) => void this.events.push({ event, fields });
     const log = { info: write, warn: write, error: write };
     const start = () => startProcess({ storage, outside: this.outside, clock: this.clock, log });
-    this.ticker = start();
-    this.workers = [start(), start()];
+    this.tickers = Array.from({ length: options.tickers ?? 1 }, start);
+    this.workers = Array.from({ length: options.workers ?? 2 }, start);
     this.person = start();
     for (const { plan } of this.processes) plan.standStill = (seconds) => this.pass({ seconds });
   }
 
   get processes(): readonly SimulatedProcess[] {
-    return [this.ticker, ...this.workers, this.person];
+    return [...this.tickers, ...this.workers, this.person];
+  }
+
+  /** The one that ticks as time passes. */
+  get ticker(): SimulatedProcess {
+    const [first] = this.tickers;
+    if (!first) throw new Error('There is no ticker.');
+    return first;
   }
 
   queue(name: keyof typeof QUEUES): MemoryQueue {
