@@ -56,10 +56,16 @@ const config = {
       comment: 'Use cases take ports; only the composition root knows what they are made of.',
       severity: 'error',
       from: {
-        path: '^lib/(pins|subscriptions|registration|notifications|catalog|power-bi)/',
-        pathNot: '/cli/',
+        path: '^lib/(?!storage/|rdl/|[a-z-]+\\.ts$)',
       },
       to: { path: '^lib/storage/(azure|memory)/' },
+    },
+    {
+      name: 'only-adapters-know-a-driver',
+      comment: 'Each database has one adapter, loaded when a report first needs it.',
+      severity: 'error',
+      from: { path: '^(lib|functions)/', pathNot: '^lib/data-sources/(mysql|postgres|sql-server)/' },
+      to: { path: 'node_modules/(pg|mysql2|tedious)/' },
     },
     {
       name: 'one-composition-root',
