@@ -92,7 +92,7 @@ const config = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] },
-    exclude: { path: '^(dist|out|node_modules)' },
+    exclude: { path: '^(dist|out)/' },
   },
 };
 
