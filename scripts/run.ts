@@ -3,8 +3,8 @@ import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '..');
 
-/** Runs a tool of this project; prints its output only when it fails, and how long it took. */
-export async function run(title: string, tool: string, args: readonly string[]): Promise<boolean> {
+/** Runs a tool of this project and prints how long it took; its output only when it fails, which it returns then. */
+export async function run(title: string, tool: string, args: readonly string[]): Promise<string | undefined> {
   const started = performance.now();
   const child = spawn(join(root, 'node_modules', '.bin', tool), args, {
     cwd: root,
@@ -19,6 +19,7 @@ export async function run(title: string, tool: string, args: readonly string[]):
   const code = await new Promise<number>((resolve) => child.on('close', (exit) => resolve(exit ?? 1)));
   const seconds = ((performance.now() - started) / 1000).toFixed(1);
   console.log(`${code === 0 ? '✓' : '✗'} ${title} (${seconds} s)`);
-  if (code !== 0) console.log(output);
-  return code === 0;
+  if (code === 0) return undefined;
+  console.log(output);
+  return `✗ ${title}\n${output}`;
 }
