@@ -19,6 +19,7 @@ import { type KeyRing, secretKeyRing } from './identity/key-ring.ts';
 import { keyVaultTokenStore } from './identity/key-vault-token-store.ts';
 import { msalManagedIdentity } from './identity/managed-identity.ts';
 import { msalEntra } from './identity/msal-entra.ts';
+import { type OwnersLeft, tableOwnersLeft } from './identity/owners-left.ts';
 import { createPowerBiTokens, type PowerBiTokens } from './identity/power-bi-tokens.ts';
 import type { Principal } from './identity/principal.ts';
 import { tableRedeemLimit } from './identity/redeem-limit.ts';
@@ -98,6 +99,7 @@ export type App = {
   readonly epochs: Epochs;
   readonly signIn: SignIn;
   readonly users: Users;
+  readonly ownersLeft: OwnersLeft;
   readonly tokenStore: TokenStore;
   readonly powerBiTokens: PowerBiTokens;
 
@@ -267,6 +269,7 @@ export function createApp(settings: Settings, platform: Platform): App {
       clock,
     }),
     users,
+    ownersLeft: tableOwnersLeft(table('users')),
     tokenStore,
     powerBiTokens,
     catalog,

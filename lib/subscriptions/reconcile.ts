@@ -8,18 +8,20 @@ import { insertDue, nextDueAt } from './decide.ts';
 import type { DispatchCursor } from './dispatch-cursor.ts';
 import { dispatchRows } from './dispatch-rows.ts';
 import { refreshMessage } from './messages.ts';
+import { type NoticeDependencies, noticeOwnersLeft } from './notice-owners-left.ts';
 import { NO_COUNTS, type Reconciliation, type StateCounts } from './reconciliation.ts';
 import type { Ledger, Run, Runs } from './runs.ts';
 import { type SettleDependencies, settleState } from './settle-state.ts';
 import type { StoredSubscription, SubscriptionId, SubscriptionWithStatus } from './subscription.ts';
 
-export type ReconcileDependencies = SettleDependencies & {
-  readonly runs: Runs;
-  readonly cursor: DispatchCursor;
-  readonly reconciliation: Reconciliation;
-  readonly refreshQueue: Queue;
-  readonly log: Log;
-};
+export type ReconcileDependencies = SettleDependencies &
+  NoticeDependencies & {
+    readonly runs: Runs;
+    readonly cursor: DispatchCursor;
+    readonly reconciliation: Reconciliation;
+    readonly refreshQueue: Queue;
+    readonly log: Log;
+  };
 
 const PARALLEL = 16;
 /** A run that has waited this long beyond its time has lost its message. */
@@ -41,6 +43,7 @@ export async function reconcile(
   const corrections = await Promise.all(
     entries.map((entry) => limit(() => mend(dependencies, entry, overdue))),
   );
+  await noticeOwnersLeft(dependencies, entries);
   const counts = entries.reduce(count, walk.counts);
   if (next === undefined) await reconciliation.recordCensus({ counts, asOf: clock.now() });
   await reconciliation.advance({ after: next, counts: next === undefined ? NO_COUNTS : counts }, etag);

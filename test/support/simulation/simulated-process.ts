@@ -1,4 +1,6 @@
 import type { Clock } from '../../../lib/clock.ts';
+import { tableOwnersLeft } from '../../../lib/identity/owners-left.ts';
+import { tableUsers } from '../../../lib/identity/users.ts';
 import type { Log } from '../../../lib/log.ts';
 import { tableNotifications } from '../../../lib/notifications/table-notifications.ts';
 import type { Storage } from '../../../lib/storage/storage.ts';
@@ -38,7 +40,9 @@ export function startProcess(options: {
     skew,
     clock,
     log,
-    settings: { pauseAfterFailures: 5 },
+    settings: { pauseAfterFailures: 5, ownerLeftDays: 30 },
+    users: tableUsers(table('users')),
+    ownersLeft: tableOwnersLeft(table('users')),
     subscriptions: tableSubscriptions(table('subscriptions')),
     due: tableDueIndex(table('dueIndex')),
     cursor: tableDispatchCursor(table('cursor')),
