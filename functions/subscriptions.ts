@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { currentApp } from '../lib/current-app.ts';
 import { DomainError } from '../lib/errors.ts';
 import { route } from '../lib/http/route.ts';
+import { occurrencesQuery, schedulePreviewView, showPreview } from '../lib/http/schedule-views.ts';
 import { showRun, showSubscription } from '../lib/http/show.ts';
 import {
   guid,
@@ -13,6 +14,7 @@ import {
   subscriptionChangeSchema,
   subscriptionView,
 } from '../lib/http/views.ts';
+import { previewSchedule } from '../lib/schedules/preview-schedule.ts';
 import { scheduleOf } from '../lib/schedules/schedule.ts';
 import { QUEUES } from '../lib/storage-names.ts';
 import { changeSubscription } from '../lib/subscriptions/change-subscription.ts';
@@ -60,6 +62,23 @@ registerRoutes(
       if (!subscription) throw new DomainError('NOT_FOUND');
       const status = await app.subscriptions.status(principal.owner, subscriptionId);
       return { status: 200, body: showSubscription(app, subscription, status) };
+    },
+  }),
+  route({
+    name: 'subscriptions-occurrences',
+    method: 'GET',
+    path: 'api/subscriptions/{subscriptionId}/occurrences',
+    group,
+    summary: 'The next occurrences of its schedule; of one that does not fire now, those it would have.',
+    access: 'user',
+    params,
+    query: occurrencesQuery,
+    answers: { 200: schedulePreviewView },
+    async handle({ app, principal, params: { subscriptionId }, query: { count } }) {
+      const subscription = await app.subscriptions.get(principal.owner, subscriptionId);
+      if (!subscription) throw new DomainError('NOT_FOUND');
+      const preview = previewSchedule(subscription.schedule, { after: app.clock.now(), count });
+      return { status: 200, body: showPreview(preview) };
     },
   }),
   route({

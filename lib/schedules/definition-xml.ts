@@ -20,6 +20,21 @@ const MONTHS = [
 const NO_DATE = '0001-01-01';
 const LONGEST_DEFINITION = 64 * 1024;
 
+/** What an element of its types may hold; one that is not here holds text alone. */
+const CHILDREN: Readonly<Record<string, readonly string[]>> = {
+  ScheduleDefinition: [
+    ...['StartDateTime', 'EndDate', 'MinuteRecurrence', 'DailyRecurrence'],
+    ...['WeeklyRecurrence', 'MonthlyRecurrence', 'MonthlyDOWRecurrence'],
+  ],
+  MinuteRecurrence: ['MinutesInterval'],
+  DailyRecurrence: ['DaysInterval'],
+  WeeklyRecurrence: ['WeeksInterval', 'DaysOfWeek'],
+  MonthlyRecurrence: ['Days', 'MonthsOfYear'],
+  MonthlyDOWRecurrence: ['WhichWeek', 'DaysOfWeek', 'MonthsOfYear'],
+  DaysOfWeek: WEEKDAYS.map(capital),
+  MonthsOfYear: MONTHS,
+};
+
 /** The text of every element by the local names on the way to it; a definition repeats none. */
 type Elements = ReadonlyMap<string, string>;
 
@@ -30,6 +45,7 @@ type Elements = ReadonlyMap<string, string>;
  */
 export function readScheduleDefinition(xml: string, zone: string): Schedule {
   const elements = elementsOf(xml);
+  refuseUnknown(elements);
   const start = elements.get('ScheduleDefinition/StartDateTime');
   if (start === undefined) return refuse('it has no StartDateTime');
   const end = elements.get('ScheduleDefinition/EndDate');
@@ -54,6 +70,19 @@ export function writeScheduleDefinition(schedule: Schedule): string {
 
 function refuse(why: string, cause?: unknown): never {
   throw new DomainError('SCHEDULE_INVALID', { detail: `The schedule definition: ${why}.`, cause });
+}
+
+/** What we do not know would be lost without a word. */
+function refuseUnknown(elements: Elements): void {
+  const [root = ''] = elements.keys();
+  if (root === 'ScheduleReference')
+    refuse('it only refers to a shared schedule of the report server; import that one');
+  if (root !== 'ScheduleDefinition') refuse(`it is a ${root}, not a ScheduleDefinition`);
+  for (const path of elements.keys()) {
+    const [name = '', parent] = path.split('/').reverse();
+    if (parent !== undefined && !CHILDREN[parent]?.includes(name))
+      refuse(`${parent} holds ${name}, which we cannot keep`);
+  }
 }
 
 function elementsOf(xml: string): Elements {

@@ -1,7 +1,6 @@
 import { type App, createApp } from '../../lib/app.ts';
 import { systemClock } from '../../lib/clock.ts';
-import { allRoutes } from '../../lib/http/registry.ts';
-import type { Answer, AnyRoute } from '../../lib/http/route.ts';
+import type { Answer } from '../../lib/http/route.ts';
 import { serve } from '../../lib/http/serve.ts';
 import type { Owner } from '../../lib/identity/principal.ts';
 import { jsonLog } from '../../lib/log.ts';
@@ -24,6 +23,7 @@ import { type KeyVaultStandIn, startKeyVault } from '../../sandbox/key-vault/sta
 import { InProcessPerson, PORTAL } from './in-process-person.ts';
 import { TestPictures } from './memory-installation.ts';
 import { MemoryTileGateway } from './memory-tile-gateway.ts';
+import { routeOf } from './route-of.ts';
 
 export { PORTAL };
 
@@ -160,19 +160,14 @@ export class StandInInstallation {
 
   /** Answers a request as the host would: by the route that its path fits. */
   async answer(request: Request): Promise<Answer> {
-    const { pathname } = new URL(request.url);
-    for (const route of allRoutes()) {
-      const params = route.method === request.method ? paramsOf(route, pathname) : undefined;
-      if (params === undefined) continue;
-      return serve(route, this.app, {
-        method: request.method,
-        url: request.url,
-        headers: request.headers,
-        params,
-        arrayBuffer: () => request.arrayBuffer(),
-      });
-    }
-    throw new Error(`No route for ${request.method} ${pathname}.`);
+    const { route, params } = routeOf(request.method, new URL(request.url).pathname);
+    return serve(route, this.app, {
+      method: request.method,
+      url: request.url,
+      headers: request.headers,
+      params,
+      arrayBuffer: () => request.arrayBuffer(),
+    });
   }
 
   /** Dispatches what is due now and runs it, until nothing is left that may be run now. */
@@ -188,15 +183,4 @@ export class StandInInstallation {
       }
     }
   }
-}
-
-/** The parameters of a path in the host's form; undefined where it does not fit. */
-function paramsOf({ path }: AnyRoute, pathname: string): Record<string, string> | undefined {
-  const pattern = path
-    .replace(/\{\*(\w+)\}/g, '(?<$1>.*)')
-    .replace(/\{(\w+)(?:[:?][^}]*)?\}/g, '(?<$1>[^/]+)');
-  const match = new RegExp(`^/${pattern}$`).exec(pathname);
-  if (!match) return undefined;
-  const groups = Object.entries(match.groups ?? {});
-  return Object.fromEntries(groups.map(([name, value]) => [name, decodeURIComponent(value)]));
 }

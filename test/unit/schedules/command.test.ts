@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { runScheduleCommand } from '../../../lib/subscriptions/cli/schedule.ts';
+import { runScheduleCommand } from '../../../lib/schedules/cli/schedule.ts';
 
 describe('npm run schedule', () => {
   let folder: string;

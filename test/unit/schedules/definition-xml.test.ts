@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { readScheduleDefinition, writeScheduleDefinition } from '../../../lib/schedules/definition-xml.ts';
 import { type Recurrence, scheduleOf } from '../../../lib/schedules/schedule.ts';
+import { dayRecurrence, minuteRecurrence } from '../../property/schedules/arbitraries.ts';
 
 /** Reads ../shared/contracts/ReportService2010.wsdl, beside the repository; skipped where it is missing. */
 const WSDL = join(import.meta.dirname, '../../../../shared/contracts/ReportService2010.wsdl');
@@ -88,6 +91,31 @@ describe('a report server schedule definition', () => {
     expect(() => readScheduleDefinition(`<Definition>${start}</Definition>`, zone)).toThrow(refused);
   });
 
+  it('is refused rather than kept in part, and says what cannot be kept', () => {
+    const why = (xml: string): string => {
+      try {
+        readScheduleDefinition(xml, zone);
+      } catch (error) {
+        return error instanceof Error ? error.message : String(error);
+      }
+      return 'kept';
+    };
+    expect(why(`<ScheduleDefinition>${start}<HourlyRecurrence/></ScheduleDefinition>`)).toContain(
+      'ScheduleDefinition holds HourlyRecurrence, which we cannot keep',
+    );
+    expect(
+      why(
+        `<ScheduleDefinition>${start}<DailyRecurrence><DaysInterval>1</DaysInterval><WeekDays/></DailyRecurrence></ScheduleDefinition>`,
+      ),
+    ).toContain('DailyRecurrence holds WeekDays');
+    expect(why(`<ScheduleReference><ScheduleID>7</ScheduleID></ScheduleReference>`)).toContain(
+      'refers to a shared schedule',
+    );
+    expect(
+      why('<ScheduleDefinition><StartDateTime>1969-01-01T00:00:00</StartDateTime></ScheduleDefinition>'),
+    ).toContain('1973');
+  });
+
   it('cannot be written for the last day of months, which report servers do not know', () => {
     const schedule = scheduleOf({
       zone,
@@ -96,6 +124,32 @@ describe('a report server schedule definition', () => {
     });
     expect(() => writeScheduleDefinition(schedule)).toThrow(
       expect.objectContaining({ code: 'SCHEDULE_INVALID' }),
+    );
+  });
+
+  it('comes back as it was written, whatever schedule a report server could have', () => {
+    const anySchedule = fc
+      .record({
+        recurrence: fc.oneof(dayRecurrence, minuteRecurrence),
+        day: fc.integer({ min: 0, max: 3000 }),
+        minute: fc.integer({ min: 0, max: 1439 }),
+        lasts: fc.option(fc.integer({ min: 0, max: 900 }), { nil: undefined }),
+      })
+      .filter(({ recurrence }) => recurrence.kind !== 'monthly' || !recurrence.days.includes('last'))
+      .map(({ recurrence, day, minute, lasts }) => {
+        const first = Temporal.PlainDateTime.from('2026-01-01T00:00').add({ days: day, minutes: minute });
+        return scheduleOf({
+          zone,
+          start: first.toString({ smallestUnit: 'minute' }),
+          end: lasts === undefined ? undefined : first.toPlainDate().add({ days: lasts }).toString(),
+          recurrence,
+        });
+      });
+    fc.assert(
+      fc.property(anySchedule, (schedule) => {
+        expect(readScheduleDefinition(writeScheduleDefinition(schedule), zone)).toEqual(schedule);
+      }),
+      { numRuns: 300 },
     );
   });
 

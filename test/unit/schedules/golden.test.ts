@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { answerSchedules } from '../../../lib/subscriptions/cli/schedule.ts';
+import { answerSchedules } from '../../../lib/schedules/cli/schedule.ts';
 
 /** Reads ../shared/golden/schedules.json, beside the repository; skipped where it is missing. */
 const GOLDEN = join(import.meta.dirname, '../../../../shared/golden/schedules.json');

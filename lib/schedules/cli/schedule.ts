@@ -11,9 +11,9 @@ import { parseArgs } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { DomainError } from '../../errors.ts';
-import { describeSchedule } from '../../schedules/describe-schedule.ts';
-import { occurrences } from '../../schedules/next-occurrence.ts';
-import { parseSchedule } from '../../schedules/schema.ts';
+import { describeSchedule } from '../describe-schedule.ts';
+import { occurrences } from '../next-occurrence.ts';
+import { parseSchedule } from '../schema.ts';
 
 const MOST_OCCURRENCES = 100_000;
 
