@@ -4,8 +4,10 @@ import { DomainError } from '../lib/errors.ts';
 import { clearedCookie, readCookie } from '../lib/http/cookies.ts';
 import { callerAddress, isSecure, portalUrlOf } from '../lib/http/request-origin.ts';
 import { type Answer, type IncomingRequest, route } from '../lib/http/route.ts';
+import { clearedTransaction, toSignInFailed } from '../lib/http/sign-in-failed.ts';
 import { transactionCookie } from '../lib/http/transaction-cookie.ts';
 import type { BegunSignIn } from '../lib/identity/sign-in.ts';
+import { transactionKeyOf } from '../lib/identity/sign-in-transaction.ts';
 import { completeSignIn } from '../lib/registration/complete-sign-in.ts';
 import { portalApp, powerBiApp } from '../lib/registration/registration.ts';
 import { registerRoutes } from './shared/register-routes.ts';
@@ -17,6 +19,12 @@ const REDIRECT = 'text/html';
 
 function redirectToEntra(app: App, begun: BegunSignIn): Answer {
   return { status: 302, headers: { location: begun.location }, cookies: [transactionCookie(app, begun)] };
+}
+
+/** The key of the transaction that a way back from Entra belongs to, as far as it names one. */
+function transactionOf(request: IncomingRequest): string | undefined {
+  const state = new URL(request.url).searchParams.get('state');
+  return state === null ? undefined : transactionKeyOf(state);
 }
 
 async function setupBegan(app: App, request: IncomingRequest): Promise<boolean> {
@@ -35,6 +43,7 @@ registerRoutes(
     access: 'public',
     query: z.object({ returnTo, fresh: z.enum(['true', 'false']).optional() }),
     answers: { 302: REDIRECT },
+    refused: ({ request, refusal }) => toSignInFailed(request, refusal),
     async handle({ app, principal, query, request }) {
       const registered = portalApp(await app.registrations.current());
       if (!registered) throw new DomainError('NOT_REGISTERED');
@@ -60,6 +69,7 @@ registerRoutes(
     access: 'user',
     query: returnQuery,
     answers: { 302: REDIRECT },
+    refused: ({ request, refusal }) => toSignInFailed(request, refusal),
     async handle({ app, principal, query, request }) {
       const begun = await app.signIn.begin({
         app: powerBiApp(await app.registrations.current()),
@@ -81,6 +91,7 @@ registerRoutes(
     access: 'admin',
     query: returnQuery,
     answers: { 302: REDIRECT },
+    refused: ({ request, refusal }) => toSignInFailed(request, refusal),
     async handle({ app, principal, query, request }) {
       const registered = portalApp(await app.registrations.current());
       if (!registered) throw new DomainError('NOT_REGISTERED');
@@ -110,6 +121,10 @@ registerRoutes(
       tenant: z.string().max(100).optional(),
     }),
     answers: { 302: REDIRECT },
+    refused({ app, request, refusal }) {
+      const answer = toSignInFailed(request, refusal);
+      return { ...answer, cookies: clearedTransaction(app, request, transactionOf(request)) };
+    },
     async handle({ app, principal, query, request }) {
       const user = principal?.kind === 'user' ? principal : undefined;
       const finished = await app.signIn.finish({
@@ -120,11 +135,14 @@ registerRoutes(
       });
       const { returnTo: location, session } = await completeSignIn(app, finished, user);
       const secure = isSecure(app);
-      const cookies = session && [
-        { name: app.cookies.session, value: session.cookie, maxAgeSeconds: session.seconds, secure },
-        clearedCookie(app.cookies.setup, { secure }),
-      ];
-      return { status: 302, headers: { location }, ...(cookies && { cookies }) };
+      const begun = session
+        ? [
+            { name: app.cookies.session, value: session.cookie, maxAgeSeconds: session.seconds, secure },
+            clearedCookie(app.cookies.setup, { secure }),
+          ]
+        : [];
+      const cookies = [...begun, ...clearedTransaction(app, request, transactionOf(request))];
+      return { status: 302, headers: { location }, cookies };
     },
   }),
   route({

@@ -97,7 +97,7 @@ export const ERRORS = {
   IDENTITY_UNAVAILABLE: {
     status: 503,
     retry: 'backoff',
-    text: 'Entra did not answer. It is tried again by itself.',
+    text: 'Entra did not answer. Try again in a minute; refreshes are repeated by themselves.',
   },
   // registration
   NOT_REGISTERED: {
@@ -252,12 +252,12 @@ export const ERRORS = {
   POWER_BI_THROTTLED: {
     status: 503,
     retry: 'after',
-    text: 'Power BI asks to slow down. It is tried again by itself.',
+    text: 'Power BI asks to slow down. Try again after the seconds that Retry-After names; refreshes wait for them by themselves.',
   },
   POWER_BI_UNAVAILABLE: {
     status: 503,
     retry: 'backoff',
-    text: 'Power BI did not answer. It is tried again by itself.',
+    text: 'Power BI did not answer. Try again in a minute; refreshes are repeated by themselves.',
   },
   // storage
   STORAGE_UNAVAILABLE: { status: 503, retry: 'backoff', text: 'Storage did not answer. Try again.' },

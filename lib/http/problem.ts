@@ -1,5 +1,5 @@
 import { DomainError, ERRORS, type ErrorCode } from '../errors.ts';
-import type { Answer } from './route.ts';
+import type { Refusal } from './route.ts';
 
 /** RFC 9457 with a stable code; `title` is the table's sentence, `detail` what was refused this time. */
 export type Problem = {
@@ -16,10 +16,11 @@ export function problemOf(code: ErrorCode, extra: Pick<Problem, 'detail' | 'erro
   return { type: `urn:report-tiles:problem:${code}`, title: text, status, code, ...extra };
 }
 
-export function problemAnswer(error: unknown): Answer {
+export function problemAnswer(error: unknown): Refusal {
   const known = error instanceof DomainError ? error : new DomainError('INTERNAL');
   const problem = problemOf(known.code, known.detail === undefined ? {} : { detail: known.detail });
   return {
+    code: problem.code,
     status: problem.status,
     body: problem,
     headers: {

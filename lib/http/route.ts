@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { App } from '../app.ts';
+import type { ErrorCode } from '../errors.ts';
 import type { AppPrincipal, Principal, SetupPrincipal, UserPrincipal } from '../identity/principal.ts';
 import type { AnswerCookie } from './cookies.ts';
 
@@ -36,6 +37,9 @@ export type Answer = {
   readonly cookies?: readonly AnswerCookie[];
 };
 
+/** A refusal as it would be answered, and the code it goes by. */
+export type Refusal = Answer & { readonly code: ErrorCode };
+
 export type BodyForm<B> =
   | { readonly json: z.ZodType<B> }
   | { readonly bytes: { readonly contentTypes: readonly string[]; readonly maxBytes: (app: App) => number } };
@@ -65,6 +69,12 @@ export type Route<A extends Access = Access, P = unknown, Q = unknown, B = unkno
   readonly body?: BodyForm<B>;
   /** What it answers, by status: a schema for JSON, or the content type. */
   readonly answers: Readonly<Record<number, z.ZodType | string>>;
+  /** What a refusal becomes on its way out; as it is where this is left out. */
+  readonly refused?: (input: {
+    readonly app: App;
+    readonly request: IncomingRequest;
+    readonly refusal: Refusal;
+  }) => Answer;
   readonly handle: (input: HandlerInput<A, P, Q, B>) => Promise<Answer>;
 };
 

@@ -3,7 +3,7 @@ import type { App } from '../app.ts';
 import { DomainError, ERRORS } from '../errors.ts';
 import { requirePrincipal } from './guard.ts';
 import { problemAnswer, problemOf } from './problem.ts';
-import type { Answer, AnyRoute, IncomingRequest } from './route.ts';
+import type { Answer, AnyRoute, IncomingRequest, Refusal } from './route.ts';
 
 const JSON_LIMIT = 256 * 1024;
 
@@ -15,7 +15,7 @@ export async function serve(route: AnyRoute, app: App, request: IncomingRequest)
     const query = parse(route.query, Object.fromEntries(new URL(request.url).searchParams), 'query');
     const body = await readBody(route, app, request);
     const invalid = [params, query, body].flatMap((part) => ('issues' in part ? part.issues : []));
-    if (invalid.length > 0) return badRequest(invalid);
+    if (invalid.length > 0) return refuse(route, app, request, badRequest(invalid));
     return withSecurityHeaders(
       await route.invoke({
         app,
@@ -28,8 +28,13 @@ export async function serve(route: AnyRoute, app: App, request: IncomingRequest)
     );
   } catch (error) {
     logFailure(route, app, error);
-    return withSecurityHeaders(problemAnswer(error));
+    return refuse(route, app, request, problemAnswer(error));
   }
+}
+
+function refuse(route: AnyRoute, app: App, request: IncomingRequest, refusal: Refusal): Answer {
+  const { code: _, ...answer } = refusal;
+  return withSecurityHeaders(route.refused?.({ app, request, refusal }) ?? answer);
 }
 
 /** What we did not expect, and what others did not answer; a refusal of the caller's is no event. */
@@ -58,14 +63,15 @@ function parse(schema: z.ZodType | undefined, input: unknown, where: string): Pa
   };
 }
 
-function badRequest(errors: readonly Issue[]): Answer {
+function badRequest(errors: readonly Issue[]): Refusal {
   const detail = errors.map(({ path, message }) => `${path}: ${message}`).join('; ');
   const problem = problemOf('BAD_REQUEST', { detail, errors });
-  return withSecurityHeaders({
+  return {
+    code: problem.code,
     status: problem.status,
     body: problem,
     headers: { 'content-type': 'application/problem+json' },
-  });
+  };
 }
 
 async function readBody(route: AnyRoute, app: App, request: IncomingRequest): Promise<Parsed> {

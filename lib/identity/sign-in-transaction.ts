@@ -75,12 +75,12 @@ export function sealedTransactions(options: {
       };
       return {
         transaction,
-        key: keyOf(transaction.state),
+        key: transactionKeyOf(transaction.state),
         sealed: await sealer.seal('transaction', transaction, TRANSACTION_SECONDS),
       };
     },
     async finish(state, read) {
-      const sealed = state === undefined ? undefined : read(keyOf(state));
+      const sealed = state === undefined ? undefined : read(transactionKeyOf(state));
       const opened = sealed === undefined ? undefined : await sealer.open('transaction', sealed);
       const transaction = transactionSchema.safeParse(opened);
       if (!transaction.success || transaction.data.state !== state)
@@ -97,7 +97,7 @@ export function challengeOf({ verifier }: Transaction): string {
 }
 
 /** Names the transaction's cookie after the state without showing it. */
-function keyOf(state: string): string {
+export function transactionKeyOf(state: string): string {
   return hashOf(state).slice(0, 16);
 }
 

@@ -210,6 +210,71 @@ describe('a callback is refused', () => {
   });
 });
 
+describe('a person whose sign-in is refused', () => {
+  const HTML = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
+
+  it('lands on the page of the portal about it, and the address says a code of ours and nothing else', async () => {
+    const bob = person(BOB);
+    const begun = await bob.send('GET', '/api/auth/sign-in');
+    const state = new URL(begun.headers?.location ?? '').searchParams.get('state');
+    const words = encodeURIComponent('AADSTS65004: <b>call 0800-EVIL</b>');
+    const path = `/api/auth/callback?state=${state}&error=access_denied&error_description=${words}`;
+    const answer = await bob.send('GET', path, { headers: HTML });
+    expect(answer).toMatchObject({
+      status: 302,
+      headers: { location: '/sign-in-failed?code=SIGN_IN_REFUSED', 'cache-control': 'no-store' },
+    });
+    expect(answer.body).toBeUndefined();
+  });
+
+  it('lands there with a state that was used, with none, and with parameters that are too long', async () => {
+    const bob = person(BOB);
+    const path = await comeBack(bob, '/api/auth/sign-in');
+    const cookies = new Map(bob.cookies);
+    await bob.send('GET', path);
+    for (const [name, value] of cookies) bob.cookies.set(name, value);
+    for (const [address, code] of [
+      [path, 'SIGN_IN_STATE_INVALID'],
+      ['/api/auth/callback?code=x', 'SIGN_IN_STATE_INVALID'],
+      [`/api/auth/callback?state=${'x'.repeat(300)}`, 'BAD_REQUEST'],
+    ] as const)
+      expect((await bob.send('GET', address, { headers: HTML })).headers?.location).toBe(
+        `/sign-in-failed?code=${code}`,
+      );
+  });
+
+  it('lands there where the way to Entra cannot be begun', async () => {
+    const nobody = person(EVE);
+    expect((await nobody.send('GET', '/api/auth/power-bi', { headers: HTML })).headers?.location).toBe(
+      '/sign-in-failed?code=NOT_SIGNED_IN',
+    );
+    await nobody.signIn();
+    expect((await nobody.send('GET', '/api/auth/consent', { headers: HTML })).headers?.location).toBe(
+      '/sign-in-failed?code=FORBIDDEN',
+    );
+  });
+
+  it('gets the problem itself as a program, which takes anything', async () => {
+    const answer = await person(BOB).send('GET', '/api/auth/callback?code=x', { headers: { accept: '*/*' } });
+    expect(problemOf(answer)).toMatchObject({ code: 'SIGN_IN_STATE_INVALID', status: 400 });
+    expect(Object.keys(answer.body as object)).not.toContain('headers');
+  });
+
+  it('keeps no cookie of the way that came back, good or refused, and those of other ways', async () => {
+    const bob = person(BOB);
+    const other = await bob.send('GET', '/api/auth/sign-in');
+    expect(other.cookies).toHaveLength(1);
+    const good = await comeBack(bob, '/api/auth/sign-in');
+    const ways = () => [...bob.cookies.keys()].filter((name) => name.startsWith('rt-tx-'));
+    expect(ways()).toHaveLength(2);
+    expect((await bob.send('GET', good)).status).toBe(302);
+    expect(ways()).toEqual([other.cookies?.[0]?.name]);
+    const state = new URL(other.headers?.location ?? '').searchParams.get('state');
+    expect((await bob.send('GET', `/api/auth/callback?state=${state}&error=access_denied`)).status).toBe(403);
+    expect(ways()).toEqual([]);
+  });
+});
+
 describe('a cookie is refused', () => {
   const isIn = async (who: InProcessPerson) => (await who.send('GET', '/api/subscriptions')).status === 200;
 
