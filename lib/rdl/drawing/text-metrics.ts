@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import opentype from 'opentype.js';
 import { type Font, fontPixels } from './font.ts';
 import { type FontFile, fontFileName, fontFileOf, fontFilePath } from './font-files.ts';
+import { type FaceMetrics, readTrueType } from './true-type.ts';
 
 /** Measures text as the Reporting Services engine does; lengths in pixels at 96 dpi. */
 export interface TextMeasure {
@@ -12,14 +12,6 @@ export interface TextMeasure {
   /** Height of a line; also the distance of two baselines. */
   lineHeight(font: Font): number;
 }
-
-type FaceMetrics = {
-  readonly unitsPerEm: number;
-  readonly ascent: number;
-  readonly descent: number;
-  /** Advance of a character in font units; undefined where the face lacks it. */
-  advance(character: string): number | undefined;
-};
 
 /**
  * Text measures from the shipped fonts. Each face is read when it is first asked for and kept as long as the
@@ -62,20 +54,15 @@ export function createTextMeasure(options: { readonly fontFolder?: string } = {}
   };
 }
 
+/** A face that remembers the advances it was asked for. */
 function readFace(file: FontFile, folder: string | undefined): FaceMetrics {
-  const bytes = readFileSync(fontFilePath(file, folder));
-  const buffer = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
-  // Only advances are needed: without outlines a face is read four times as fast.
-  const font = opentype.parse(buffer, { lowMemory: true });
+  const face = readTrueType(readFileSync(fontFilePath(file, folder)));
   const advances = new Map<string, number | undefined>();
   return {
-    unitsPerEm: font.unitsPerEm,
-    ascent: font.ascender,
-    descent: -font.descender,
+    ...face,
     advance(character) {
       if (advances.has(character)) return advances.get(character);
-      const index = font.charToGlyphIndex(character);
-      const advance = index > 0 ? font.glyphs.get(index).advanceWidth : undefined;
+      const advance = face.advance(character);
       advances.set(character, advance);
       return advance;
     },
