@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { RdlError } from '../errors.ts';
 import { compareGallery } from './compare/compare-gallery.ts';
-import { drawReportSheets } from './compare/report-sheets.ts';
 import { passes, summaryJson, summaryText } from './compare/summary.ts';
 import type { Output } from './output.ts';
 import { errorJson, UsageError } from './render-arguments.ts';
@@ -15,8 +14,6 @@ share of passed checks and where the failing cases differ.
   --out DIR        write our pictures, and sheets with the reference on the left and ours on the right
   --details N      differences shown a check (default 2)
   --json           the result as JSON
-  --sheet          FOLDER holds reports instead: draw every item that can be drawn onto contact sheets in --out
-                   (rows from NAME.rows.json beside a report, or from the report itself)
   --help           this text
 `;
 
@@ -25,7 +22,6 @@ const OPTIONS = {
   out: { type: 'string' },
   details: { type: 'string' },
   json: { type: 'boolean' },
-  sheet: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
 
@@ -39,7 +35,6 @@ export async function runCompare(args: readonly string[], output: Output): Promi
       return 0;
     }
     if (folder === undefined || rest.length > 0) throw new UsageError('Name one folder.');
-    if (values.sheet) return await sheets(folder, values.out, output);
     const { results, written } = await compareGallery(folder, { only: values.only, out: values.out });
     const details = Number(values.details ?? 2);
     output.print(
@@ -60,12 +55,4 @@ function parsed(args: readonly string[]) {
   } catch (cause) {
     throw new UsageError(cause instanceof Error ? cause.message : String(cause), { cause });
   }
-}
-
-async function sheets(folder: string, out: string | undefined, output: Output): Promise<number> {
-  if (out === undefined) throw new UsageError('--sheet needs --out, the folder for the sheets.');
-  const { drawn, missing, written } = await drawReportSheets(folder, out);
-  output.print(`${drawn} items drawn, ${missing} not.`);
-  output.print(`Sheets: ${written.join(', ')}`);
-  return 0;
 }

@@ -58,14 +58,11 @@ function writeCase(gallery: string, name: string, reference: object, rows?: obje
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'compare-'));
   const rows = { D: [{ Photo: logo.toString('base64') }] };
-  for (const name of ['good', 'mixed', 'empty', 'reports']) mkdirSync(join(folder, name));
+  for (const name of ['good', 'mixed', 'empty']) mkdirSync(join(folder, name));
   writeCase('good', 'equal', REFERENCE, rows);
   writeCase('mixed', 'equal', REFERENCE, rows);
   writeCase('mixed', 'other', { ...REFERENCE, pictureBox: [0, 0, 80, 60] }, rows);
   writeCase('mixed', 'without-rows', REFERENCE);
-  writeFileSync(join(folder, 'reports', 'A.rdl'), DEFINITION);
-  writeFileSync(join(folder, 'reports', 'A.rows.json'), JSON.stringify(rows));
-  writeFileSync(join(folder, 'reports', 'B.rdl'), '<Report');
   process.chdir(folder);
 });
 afterAll(() => {
@@ -114,13 +111,6 @@ describe('npm run compare', () => {
       format: 'png',
     });
     expect(existsSync(join(folder, 'sheets', 'without-rows.png'))).toBe(false);
-  });
-
-  it('draws the items of a folder of reports onto contact sheets, broken files among them', async () => {
-    const { code, out } = await compare('--sheet', 'reports', '--out', 'contact');
-    expect(code).toBe(0);
-    expect(out).toContain('1 items drawn, 1 not.');
-    expect(existsSync(join(folder, 'contact', 'sheet-01.png'))).toBe(true);
   });
 
   it('refuses a folder without cases and a command line that says too little', async () => {
