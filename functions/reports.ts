@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { parametersOfQuery } from '../lib/http/report-query.ts';
 import { route } from '../lib/http/route.ts';
-import { showReport } from '../lib/http/show.ts';
-import { guid, reportView } from '../lib/http/views.ts';
+import { showParameterPrompt, showReport } from '../lib/http/show.ts';
+import { guid, listOf, parameterPromptView, reportView } from '../lib/http/views.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 
 const group = 'Reports';
@@ -21,6 +21,24 @@ registerRoutes(
     async handle({ app, params }) {
       const [opened, engine] = await Promise.all([app.reports.open(params.reportId), app.engine()]);
       return { status: 200, body: showReport(opened, engine) };
+    },
+  }),
+  route({
+    name: 'reports-parameters',
+    method: 'GET',
+    path: 'api/reports/{reportId}/parameters',
+    group,
+    summary:
+      'What a form asks for the parameters: prompts, valid values and defaults, with what was chosen so far in the query as p.<name> (p.<name>:isnull=true for null).',
+    access: 'user',
+    params: z.object({ reportId: guid }),
+    query: z.record(z.string(), z.string()),
+    answers: { 200: listOf(parameterPromptView) },
+    async handle({ app, params, request }) {
+      const [opened, engine] = await Promise.all([app.reports.open(params.reportId), app.engine()]);
+      const parameters = parametersOfQuery(new URL(request.url).searchParams);
+      const prompts = await engine.parameters(opened, { parameters, now: app.clock.now() });
+      return { status: 200, body: { value: prompts.map(showParameterPrompt) } };
     },
   }),
   route({

@@ -10,6 +10,7 @@ import type { Notification } from '../notifications/notifications.ts';
 import { PIN_STEPS, type Pin } from '../pins/pin.ts';
 import { POWER_BI_PERMISSIONS } from '../power-bi/scopes.ts';
 import type { TemplateKit } from '../power-bi/template-kit.ts';
+import type { ParameterPrompt } from '../rdl/parameters/prompt-parameters.ts';
 import { federatedCredential } from '../registration/complete-app.ts';
 import { portalApp, type Registration, STEPS } from '../registration/registration.ts';
 import type { RegistrationAlarm } from '../registration/registration-alarm.ts';
@@ -158,6 +159,10 @@ export function showReport(opened: OpenedReport, engine: ReportEngine): unknown 
     pages: engine.pages(report),
     items: engine.items(report),
   };
+}
+
+export function showParameterPrompt({ isGiven, ...prompt }: ParameterPrompt): unknown {
+  return { ...prompt, given: isGiven };
 }
 
 export function showPin(pin: Pin): unknown {

@@ -193,6 +193,29 @@ export const reportView = z
   })
   .meta({ id: 'Report' });
 
+export const parameterPromptView = z
+  .object({
+    name: z.string(),
+    dataType: z.enum(['String', 'Boolean', 'DateTime', 'Integer', 'Float']),
+    prompt: z.string(),
+    hidden: z.boolean(),
+    multiValue: z.boolean(),
+    nullable: z.boolean(),
+    allowBlank: z.boolean(),
+    choices: z
+      .array(z.object({ value: z.string().nullable(), label: z.string() }))
+      .optional()
+      .describe('The valid values; absent where any value of the type is.'),
+    values: z
+      .array(z.string().nullable())
+      .describe('What it has now: what was chosen, or its defaults. Empty while it needs a value.'),
+    given: z.boolean(),
+    dependsOn: z.array(z.string()),
+    waitsFor: z.array(z.string()).describe('Parameters that need a value before this one can be asked for.'),
+    problem: z.string().optional(),
+  })
+  .meta({ id: 'ParameterPrompt' });
+
 export const workspaceView = z.object({ id: z.string(), name: z.string() }).meta({ id: 'Workspace' });
 export const dashboardView = z
   .object({ id: z.string(), name: z.string(), webUrl: z.string().optional() })

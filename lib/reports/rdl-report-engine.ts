@@ -5,7 +5,7 @@ import { readSharedDataSet, readSharedDataSource } from '../rdl/model/read-share
 import { DEFAULT_LIMITS } from '../rdl/reader/limits.ts';
 import { RENDERERS } from '../rdl/renderers.ts';
 import { captionTexts } from './caption-texts.ts';
-import { openItemData } from './open-item-data.ts';
+import { openItemData, openParameterPrompts } from './open-item-data.ts';
 import { placeholderPicture } from './placeholder-picture.ts';
 import type { ReportEngine } from './report-engine.ts';
 import { asDomainError } from './translate-rdl-error.ts';
@@ -20,6 +20,7 @@ export function createRdlReportEngine(options: { readonly maxDefinitionBytes: nu
     readDataSet: (bytes) => translated(() => readSharedDataSet(bytes, limits)),
     items: (report) => engine.listItems(report),
     pages: (report) => pageLayouts(report),
+    parameters: (opened, options) => openParameterPrompts(opened, options),
     async draw(opened, itemName, { parameters, now, scale }) {
       try {
         return await engine.renderItem({

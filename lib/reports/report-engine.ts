@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { ListedItem } from '../rdl/items/list-items.ts';
 import type { PageLayout } from '../rdl/items/page-layout.ts';
 import type { DataSetDefinition, DataSourceDefinition, Report } from '../rdl/model/report.ts';
+import type { ParameterPrompt } from '../rdl/parameters/prompt-parameters.ts';
 import type { ReportParameters } from '../subscriptions/subscription.ts';
 import type { OpenedReport } from './report-source.ts';
 import type { Caption } from './tile-pictures.ts';
@@ -16,6 +17,11 @@ export interface ReportEngine {
   readDataSet(bytes: Uint8Array): DataSetDefinition;
   items(report: Report): readonly ListedItem[];
   pages(report: Report): readonly PageLayout[];
+  /** What a form asks for the report's parameters; a refusal of its data stands beside the parameter it concerns. */
+  parameters(
+    opened: OpenedReport,
+    options: { readonly parameters: ReportParameters; readonly now: Temporal.Instant },
+  ): Promise<readonly ParameterPrompt[]>;
   /**
    * @throws DomainError ITEM_NOT_FOUND, ITEM_NOT_DRAWABLE, PARAMETER_INVALID, REPORT_UNREADABLE, and what the report's data
    *   sources refuse.

@@ -15,6 +15,7 @@ export function reportUrl(portalUrl: string) {
     for (const [name, value] of Object.entries(parameters))
       for (const single of Array.isArray(value) ? value : [value])
         if (typeof single === 'string') url.searchParams.append(`p.${name}`, single);
+        else url.searchParams.append(`p.${name}:isnull`, 'true');
     // Power BI takes 4,000 characters; then the way back is to the report alone.
     return url.href.length <= LONGEST_ADDRESS ? url.href : `${portalUrl}/reports/${reportId}`;
   };

@@ -4,6 +4,8 @@ import { parseExpression } from '../../expressions/parse.ts';
 import type { BudgetLimits, Session } from '../../expressions/session.ts';
 import { parseLocalDate } from '../../formats/parse-date.ts';
 import type { Report, ReportItem, Source } from '../../model/report.ts';
+import type { ParameterPrompt, PromptOptions } from '../../parameters/prompt-parameters.ts';
+import { promptParameters } from '../../parameters/prompt-parameters.ts';
 import type { GivenParameters, ParameterSources } from '../../parameters/resolve-parameters.ts';
 import { resolveParameters } from '../../parameters/resolve-parameters.ts';
 import type { ResolvedParameters } from '../../parameters/resolved-parameter.ts';
@@ -16,7 +18,7 @@ import { ReportEnvironment } from '../environments/report-environment.ts';
 import type { DataLimits } from '../limits.ts';
 import { DEFAULT_DATA_LIMITS } from '../limits.ts';
 import type { DataNeeds } from '../needs/datasets-needed.ts';
-import { datasetsNeeded } from '../needs/datasets-needed.ts';
+import { datasetsNeeded, parametersBehind } from '../needs/datasets-needed.ts';
 import { openReportData, reportContext, sessionOf } from '../open-report-data.ts';
 import type { DataTable } from '../rows/data-table.ts';
 import type { ReportData } from '../scope.ts';
@@ -80,16 +82,35 @@ export async function loadReportData(request: LoadOptions): Promise<LoadedData> 
   return { data, parameters, culture, needs };
 }
 
+/**
+ * What a form asks for the parameters of a report, with what was chosen so far.
+ * @throws what the provider throws, where `sentenceOf` makes no sentence of it
+ */
+export async function loadParameterPrompts(
+  request: Omit<LoadOptions, 'item'> & Pick<PromptOptions, 'sentenceOf'>,
+): Promise<readonly ParameterPrompt[]> {
+  const moment = request.clock.now();
+  const { report, given, sentenceOf } = request;
+  const loader = new Loader({ ...request, clock: { now: () => moment } });
+  return promptParameters({
+    definitions: report.parameters,
+    given,
+    sources: loader.parameterSources(),
+    dependsOn: (definition) => parametersBehind(report, definition),
+    sentenceOf,
+  });
+}
+
 const NO_PARAMETERS: ResolvedParameters = new Map();
 
 /** Queries each dataset once: those that parameters take values from before the others. */
 class Loader {
   readonly #session: Session;
-  readonly #options: LoadOptions;
+  readonly #options: Omit<LoadOptions, 'item'>;
   readonly #culture: string;
   readonly #tables = new Map<string, Promise<DataTable>>();
 
-  constructor(options: LoadOptions) {
+  constructor(options: Omit<LoadOptions, 'item'>) {
     this.#options = options;
     this.#culture = options.culture ?? 'en-US';
     this.#session = sessionOf(options.report, options.budget);

@@ -41,6 +41,15 @@ export function datasetsNeeded(report: Report, item: ReportItem): DataNeeds {
   };
 }
 
+/** Names of the parameters that the valid values, defaults and prompt of a parameter are computed from, in order. */
+export function parametersBehind(report: Report, parameter: ParameterDefinition): readonly string[] {
+  const search = new NeedsSearch(report);
+  search.visitParameter(parameter);
+  search.finish();
+  const names = report.parameters.map(({ name }) => name);
+  return names.filter((name) => name !== parameter.name && search.parameters.has(name));
+}
+
 class NeedsSearch {
   readonly dataSets = new Set<string>();
   readonly parameters = new Set<string>();
@@ -64,6 +73,11 @@ class NeedsSearch {
     if (element.name === 'DataSetName') this.#addDataSet(element.text.trim());
     if (element.name.endsWith('Hierarchy') && this.#only !== undefined) this.#addDataSet(this.#only.name);
     for (const child of element.children) this.visitElement(child);
+  }
+
+  visitParameter({ prompt, defaults, validValues }: ParameterDefinition): void {
+    this.visitExpression(prompt);
+    for (const values of [defaults, validValues]) this.#addValues(values);
   }
 
   /** Follows references until nothing new is found. */
@@ -124,7 +138,7 @@ class NeedsSearch {
   #addParameter(parameter: ParameterDefinition): void {
     if (this.parameters.has(parameter.name)) return;
     this.parameters.add(parameter.name);
-    for (const values of [parameter.defaults, parameter.validValues]) this.#addValues(values);
+    this.visitParameter(parameter);
   }
 
   #addValues(values: ParameterValues | undefined): void {
