@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../errors.ts';
 import type { Owner } from '../identity/principal.ts';
 import type { Schedule } from '../schedules/schedule.ts';
-import { type Cells, rowsOf, type StoredRow, type Table } from '../storage/table.ts';
+import { type Cells, type Row, rowsOf, type StoredRow, type Table, type Write } from '../storage/table.ts';
 import {
   NEW_STATUS,
   type ReportParameters,
@@ -22,12 +22,12 @@ const ATTEMPTS = 8;
 const OWNERS = { from: '0', to: 'g' } as const;
 const WALK_ROWS = 400;
 
+const keyOf = (owner: Owner, id: SubscriptionId) => ({ partitionKey: owner, rowKey: id });
+const statusKeyOf = (owner: Owner, id: SubscriptionId) => ({ partitionKey: owner, rowKey: `${id}|status` });
+const locatorOf = (id: SubscriptionId) => ({ partitionKey: `id|${id}`, rowKey: 'owner' });
+
 /** PartitionKey the owner; RowKey `<id>` for what people decide, `<id>|status` for what runs write. */
 export function tableSubscriptions(table: Table): Subscriptions {
-  const keyOf = (owner: Owner, id: SubscriptionId) => ({ partitionKey: owner, rowKey: id });
-  const statusKeyOf = (owner: Owner, id: SubscriptionId) => ({ partitionKey: owner, rowKey: `${id}|status` });
-  const locatorOf = (id: SubscriptionId) => ({ partitionKey: `id|${id}`, rowKey: 'owner' });
-
   return {
     async get(owner, id) {
       const row = await table.get(keyOf(owner, id));
@@ -89,10 +89,9 @@ export function tableSubscriptions(table: Table): Subscriptions {
     async add(subscription) {
       const { owner, id } = subscription;
       await table.write({ kind: 'upsert', row: { ...locatorOf(id), cells: { owner } } });
-      const outcome = await table.batch([
-        { kind: 'insert', row: { ...keyOf(owner, id), cells: subscriptionCells(subscription) } },
-        { kind: 'insert', row: { ...statusKeyOf(owner, id), cells: statusCells(NEW_STATUS) } },
-      ]);
+      const outcome = await table.batch(
+        subscriptionRows(subscription, NEW_STATUS).map((row): Write => ({ kind: 'insert', row })),
+      );
       return outcome.ok ? 'added' : 'exists';
     },
 
@@ -112,6 +111,15 @@ export function tableSubscriptions(table: Table): Subscriptions {
       await table.write({ kind: 'delete', key: locatorOf(id), etag: '*' });
     },
   };
+}
+
+/** The two rows of a subscription, as they are stored. */
+export function subscriptionRows(subscription: Subscription, status: SubscriptionStatus): readonly Row[] {
+  const { owner, id } = subscription;
+  return [
+    { ...keyOf(owner, id), cells: subscriptionCells(subscription) },
+    { ...statusKeyOf(owner, id), cells: statusCells(status) },
+  ];
 }
 
 /** A page may end between the two rows: then the status is as new. */
