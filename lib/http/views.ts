@@ -151,6 +151,18 @@ export const dataSourceView = z
 
 const box = { left: z.number(), top: z.number(), width: z.number(), height: z.number() };
 
+const designedText = {
+  text: z.string().describe('As a designer shows it before there is data: [Amount], [@Year], «Expr».'),
+  fontSize: z.number().optional().describe('Points.'),
+  bold: z.boolean().optional(),
+  italic: z.boolean().optional(),
+  color: z.string().optional(),
+  background: z.string().optional(),
+  align: z.enum(['left', 'center', 'right']).optional(),
+  verticalAlign: z.enum(['top', 'middle', 'bottom']).optional(),
+  bordered: z.boolean().optional(),
+};
+
 export const reportView = z
   .object({
     id: z.string(),
@@ -176,7 +188,18 @@ export const reportView = z
       z.object({
         width: z.number(),
         height: z.number(),
-        items: z.array(z.object({ name: z.string(), kind: z.string(), ...box })),
+        items: z.array(
+          z.object({
+            name: z.string(),
+            kind: z.string(),
+            ...box,
+            text: z.object(designedText).optional().describe('Of a text box.'),
+            cells: z
+              .array(z.object({ ...box, ...designedText }))
+              .optional()
+              .describe('Of a table: its cells as designed.'),
+          }),
+        ),
       }),
     ),
     items: z.array(
@@ -239,20 +262,61 @@ export const scheduleChoiceSchema = z.union([
   z.strictObject({ schedule: scheduleSchema }),
 ]);
 
+const pinChoice = {
+  mode: z
+    .enum(['template', 'guided', 'picture'])
+    .default('template')
+    .describe(
+      'template: the tile is made. guided: you pin the visual of the made report by hand, once. picture: you add an Image tile with the address that the pin shows.',
+    ),
+  reportId: guid,
+  parameters: parametersSchema.default({}),
+  workspaceId: guid.optional().describe('Needed, except for a picture.'),
+  dashboardId: guid.optional().describe('Needed, except for a picture.'),
+  dashboardName: z
+    .string()
+    .trim()
+    .min(1)
+    .max(200)
+    .optional()
+    .describe('Of a picture only: your own words for where it is, as My Subscriptions shows them.'),
+  when: scheduleChoiceSchema,
+};
+const itemName = z.string().min(1).max(256);
+
+type PlaceChoice = { mode: string; workspaceId?: unknown; dashboardId?: unknown; dashboardName?: unknown };
+
+/** Says at its own member what is missing or of no use. */
+function checkPinPlace(choice: PlaceChoice, context: z.RefinementCtx): void {
+  const issue = (path: keyof PlaceChoice, message: string) =>
+    context.addIssue({ code: 'custom', path: [path], message });
+  const isPicture = choice.mode === 'picture';
+  for (const member of ['workspaceId', 'dashboardId'] as const) {
+    if (isPicture && choice[member] !== undefined) issue(member, 'A picture is put on no dashboard by us.');
+    if (!isPicture && choice[member] === undefined) issue(member, 'Name the dashboard and its workspace.');
+  }
+  if (!isPicture && choice.dashboardName !== undefined)
+    issue('dashboardName', 'Is taken of pictures only; dashboards have their own.');
+}
+
 export const pinRequestSchema = z
-  .strictObject({
-    mode: z
-      .enum(['template', 'guided'])
-      .default('template')
-      .describe('guided: you pin the visual of the made report by hand, once.'),
-    reportId: guid,
-    itemName: z.string().min(1).max(256),
-    parameters: parametersSchema.default({}),
-    workspaceId: guid,
-    dashboardId: guid,
-    when: scheduleChoiceSchema,
-  })
+  .strictObject({ ...pinChoice, itemName })
+  .superRefine(checkPinPlace)
   .meta({ id: 'PinRequest' });
+
+export const pinsRequestSchema = z
+  .strictObject({
+    ...pinChoice,
+    items: z
+      .array(z.strictObject({ id: guid.describe('Of its pin; you draw it.'), itemName }))
+      .min(1)
+      .max(50)
+      .refine((items) => new Set(items.map(({ id }) => id)).size === items.length, {
+        error: 'Draw an id of its own for each item.',
+      }),
+  })
+  .superRefine(checkPinPlace)
+  .meta({ id: 'PinsRequest' });
 
 export const pinView = z
   .object({
@@ -263,10 +327,20 @@ export const pinView = z
     itemName: z.string(),
     dashboardName: z.string(),
     steps: z.array(z.object({ step: z.string(), done: z.boolean() })),
+    mode: z.enum(['template', 'guided', 'picture']),
     pinVisualUrl: z
       .string()
       .optional()
       .describe('Guided: open it in Power BI and pin its visual to the dashboard.'),
+    imageTile: z
+      .object({
+        url: z.string().describe('Shows the picture to whoever has it, without signing in.'),
+        title: z.string(),
+        linkUrl: z.string(),
+        steps: z.array(z.string()).describe('What you do in Power BI, in this order.'),
+      })
+      .optional()
+      .describe('Picture: what the Image tile is made with. Lists leave it out.'),
     seeItUrl: z.string().optional().describe('P10: the dashboard in Power BI.'),
     warning: z.string().optional(),
     code: z.string().optional(),
@@ -274,6 +348,29 @@ export const pinView = z
     createdAt: instant,
   })
   .meta({ id: 'Pin' });
+
+export const requestedPinsView = z
+  .object({
+    value: z.array(
+      z.object({
+        id: z.string(),
+        pin: pinView.optional(),
+        problem: problemView.optional().describe('Why this one is not pinned; the others are.'),
+      }),
+    ),
+  })
+  .meta({ id: 'RequestedPins' });
+
+export const unpinnedView = z
+  .object({
+    tile: z
+      .enum(['removed', 'left-behind', 'image'])
+      .describe(
+        'removed: it goes with what stood behind it. left-behind: Power BI refused; remove the tile by hand. image: your own Image tile; remove it by hand.',
+      ),
+    text: z.string().describe('What is left to do, in a sentence.'),
+  })
+  .meta({ id: 'Unpinned' });
 
 export const subscriptionView = z
   .object({
@@ -285,6 +382,9 @@ export const subscriptionView = z
     parameters: z.record(z.string(), z.unknown()),
     dashboardName: z.string(),
     dashboardUrl: z.string().optional(),
+    mode: z
+      .enum(['tile', 'picture'])
+      .describe('picture: an Image tile that you made; its address is in the pin of the same id.'),
     schedule: z.unknown(),
     scheduleText: z.string().describe('The schedule in plain language.'),
     state: z.enum(['active', 'paused', 'retired', 'ended']),

@@ -105,6 +105,38 @@ describe('the page layout', () => {
     expect(second?.items.map(({ name }) => name)).toEqual(['Second']);
   });
 
+  it('holds the texts as a designer shows them, with the looks that are not computed', () => {
+    const style = (inner: string) => `<Style>${inner}</Style>`;
+    const textbox = (name: string, values: readonly string[], more = '') =>
+      `<Textbox Name="${name}"><Paragraphs><Paragraph><TextRuns>${values
+        .map(
+          (value) =>
+            `<TextRun><Value>${value}</Value>${style('<FontSize>12pt</FontSize><FontWeight>Bold</FontWeight><Color>Red</Color>')}</TextRun>`,
+        )
+        .join('')}</TextRuns></Paragraph></Paragraphs>${more}</Textbox>`;
+    const cells = ['=Fields!Region.Value', '=Sum(Fields!Amount.Value)', '=Code.Odd()'];
+    const drawn =
+      readReport(`<Report xmlns="http://schemas.microsoft.com/sqlserver/reporting/2016/01/reportdefinition"><ReportSections>
+      <ReportSection><Body><ReportItems>
+        ${textbox('Head', ['Sales of ', '=Parameters!Year.Value'], `${place(0, 0, 100, 20)}${style('<BackgroundColor>=Code.Odd()</BackgroundColor><VerticalAlign>Middle</VerticalAlign>')}`)}
+        <Tablix Name="Table">${place(0, 20, 90, 10)}<TablixBody><TablixColumns>${cells.map(() => '<TablixColumn><Width>30pt</Width></TablixColumn>').join('')}</TablixColumns>
+        <TablixRows><TablixRow><Height>10pt</Height><TablixCells>${cells.map((value, index) => `<TablixCell><CellContents>${textbox(`C${index}`, [value])}</CellContents></TablixCell>`).join('')}</TablixCells></TablixRow></TablixRows></TablixBody></Tablix>
+      </ReportItems><Height>30pt</Height></Body><Width>100pt</Width><Page/></ReportSection></ReportSections></Report>`);
+    const [head, table] = pageLayouts(drawn)[0]?.items ?? [];
+    expect(head?.text).toEqual({
+      text: 'Sales of [@Year]',
+      fontSize: 12,
+      bold: true,
+      color: '#FF0000',
+      verticalAlign: 'middle',
+    });
+    expect(table?.cells?.map(({ left, width, text }) => [left, width, text])).toEqual([
+      [0, 30, '[Region]'],
+      [30, 30, '[Sum(Amount)]'],
+      [60, 30, '«Expr»'],
+    ]);
+  });
+
   it('is as large as the body, grown to hold what reaches over it', () => {
     expect(report.pages).toEqual([
       { width: 400, height: 550 },
