@@ -7,8 +7,8 @@ import type { TextMeasure } from './text-metrics.ts';
 export interface ItemRenderer {
   /** Why this item cannot be drawn truly; undefined when it can. Looks at the definition alone. */
   notDrawable(item: ReportItem, report: Report): string | undefined;
-  /** Draws at `size` pixels (the item's own size at 96 dpi when left out). */
-  draw(input: DrawInput): DrawnItem;
+  /** Draws at `size` pixels. What draws is loaded when the first item of the kind is drawn. */
+  draw(input: DrawInput): Promise<DrawnItem>;
 }
 
 export type DrawInput = {

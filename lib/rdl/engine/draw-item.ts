@@ -69,7 +69,7 @@ export async function drawItem(
   }
   const size = checkedSize(request.size ?? ownSize(item), item);
   const externalImages = await imagesFor(item, data, request.externalImages);
-  const drawn = renderer.draw({ report, item, data, culture, size, text, externalImages });
+  const drawn = await renderer.draw({ report, item, data, culture, size, text, externalImages });
   const { width, height } = drawn;
   return {
     ...drawn,

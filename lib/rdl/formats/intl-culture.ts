@@ -45,7 +45,7 @@ function intlNumbers(locale: string): NumberSymbols {
 
 /** Patterns of .NET: 0 = `n %`, 1 = `n%`, 2 = `%n`. */
 function percentOf(hundred: string): NumberSymbols['percent'] {
-  const symbol = /[%٪]/.exec(hundred)?.[0] ?? '%';
+  const symbol = /[%\u066a]/.exec(hundred)?.[0] ?? '%';
   const pattern = hundred.startsWith(symbol) ? 2 : /\s/.test(hundred) ? 0 : 1;
   return { symbol, positivePattern: pattern, negativePattern: pattern };
 }

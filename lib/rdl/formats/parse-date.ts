@@ -59,7 +59,7 @@ type DateParts = {
   readonly weekday: number | undefined;
 };
 
-const TOKEN = /\d+|[\p{L}\p{M}][\p{L}\p{M}'’.]*|[\s,/.\-\u200e\u200f،]+/gu;
+const TOKEN = /\d+|[\p{L}\p{M}][\p{L}\p{M}'\u2019.]*|[\s,/.\-\u200e\u200f\u060c]+/gu;
 
 function readDay(text: string, culture: Culture, defaults: DateDefaults): bigint | undefined {
   const parts = readParts(text, culture.dates);

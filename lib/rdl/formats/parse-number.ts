@@ -31,7 +31,7 @@ export function parseNumber(text: string, styles: number, symbols: NumberSymbols
 }
 
 /** Minus signs that an ASCII hyphen stands for. */
-const DASHES = /[‐‑‒–—−﹣－]/;
+const DASHES = /[\u2010-\u2014\u2212\uFE63\uFF0D]/;
 const WHITE = /[ \t-\r]/;
 
 class NumberReader {

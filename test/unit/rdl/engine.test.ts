@@ -38,7 +38,7 @@ const open = async (): Promise<OpenedData> => ({ data, culture: 'en-US' });
 
 const warning: ItemRenderer = {
   notDrawable: () => undefined,
-  draw: ({ size }) => ({
+  draw: async ({ size }) => ({
     svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${size.width}" height="${size.height}"/>`,
     ...size,
     data: { palette: 'Excel' },

@@ -47,7 +47,7 @@ function widthOf(text: string, conversion: number): string {
   }
   if ((conversion & NARROW) !== 0) {
     return text
-      .replace(/[！-～]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
+      .replace(/[\uFF01-\uFF5E]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
       .replaceAll('\u3000', ' ');
   }
   return text;

@@ -7,6 +7,7 @@ import { createTextMeasure } from '../../../../lib/rdl/drawing/text-metrics.ts';
 import { RdlError } from '../../../../lib/rdl/errors.ts';
 import { encodePng } from '../../../../lib/rdl/images/encode-png.ts';
 import { externalImageAddress } from '../../../../lib/rdl/images/image-source.ts';
+import { renderImage } from '../../../../lib/rdl/images/render-image.ts';
 import { imageRenderer } from '../../../../lib/rdl/images/renderer.ts';
 import { readReport } from '../../../../lib/rdl/model/read-report.ts';
 import type { Evaluated } from '../../../../lib/rdl/values/value.ts';
@@ -41,7 +42,7 @@ function draw(
   const [item] = report.items;
   if (!item) throw new Error('The image is gone.');
   const { width, height } = item.box;
-  return imageRenderer.draw({
+  return renderImage({
     report,
     item,
     data: dataWith(options.values ?? {}),
@@ -182,7 +183,7 @@ describe.skipIf(!existsSync(gallery))('images of the gallery', () => {
       const [item] = report.items;
       if (!item) throw new Error('The image is gone.');
       const size = { width: picturePixels(item.box.width), height: picturePixels(item.box.height) };
-      const drawn = imageRenderer.draw({
+      const drawn = renderImage({
         report,
         item,
         data: dataWith({}),
