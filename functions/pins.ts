@@ -3,18 +3,35 @@ import { z } from 'zod';
 import { currentApp } from '../lib/current-app.ts';
 import { DomainError } from '../lib/errors.ts';
 import { route } from '../lib/http/route.ts';
-import { showPin, showRun } from '../lib/http/show.ts';
-import { guid, listOf, pinRequestSchema, pinView, runView } from '../lib/http/views.ts';
+import { showListedPin, showPin, showRequestedPin, showRun } from '../lib/http/show.ts';
+import {
+  guid,
+  listOf,
+  pinRequestSchema,
+  pinsRequestSchema,
+  pinView,
+  requestedPinsView,
+  runView,
+} from '../lib/http/views.ts';
 import { drivePin, pinMessageSchema } from '../lib/pins/drive-pin.ts';
 import { failPoisonedPin } from '../lib/pins/fail-poisoned-pin.ts';
 import { renewPictureAddress } from '../lib/pins/renew-picture-address.ts';
-import { requestPin } from '../lib/pins/request-pin.ts';
+import { type PinChoice, requestPin, requestPins } from '../lib/pins/request-pin.ts';
 import { QUEUES } from '../lib/storage-names.ts';
 import type { SubscriptionId } from '../lib/subscriptions/subscription.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 
 const group = 'Pins';
 const pinParams = z.object({ pinId: guid.transform((id) => id as SubscriptionId) });
+
+type PinBody = Omit<z.infer<typeof pinRequestSchema>, 'itemName'>;
+
+/** The schema lets a dashboard be missing for pictures only. */
+function choiceOf(body: PinBody): PinChoice {
+  const { mode, reportId, parameters, workspaceId = '', dashboardId = '', dashboardName, when } = body;
+  const place = mode === 'picture' ? { mode, dashboardName } : { mode, workspaceId, dashboardId };
+  return { reportId, parameters, when, place };
+}
 
 registerRoutes(
   route({
@@ -28,8 +45,26 @@ registerRoutes(
     body: { json: pinRequestSchema },
     answers: { 202: pinView },
     async handle({ app, principal, params, body }) {
-      const pin = await requestPin(app, principal, { ...body, id: params.pinId });
-      return { status: 202, body: showPin(pin) };
+      const { itemName } = body;
+      const asked = { ...choiceOf(body), id: params.pinId, itemName };
+      return { status: 202, body: await showPin(app, await requestPin(app, principal.owner, asked)) };
+    },
+  }),
+  route({
+    name: 'pins-post',
+    method: 'POST',
+    path: 'api/pins',
+    group,
+    summary:
+      'Pins several items of a report at once. You draw the ids; each item is a pin of its own, and says itself why it is not pinned.',
+    access: 'user',
+    body: { json: pinsRequestSchema },
+    answers: { 202: requestedPinsView },
+    async handle({ app, principal, body }) {
+      const items = body.items.map(({ id, itemName }) => ({ id: id as SubscriptionId, itemName }));
+      const requested = await requestPins(app, principal.owner, choiceOf(body), items);
+      const value = await Promise.all(requested.map((one) => showRequestedPin(app, one)));
+      return { status: 202, body: { value } };
     },
   }),
   route({
@@ -44,7 +79,7 @@ registerRoutes(
     async handle({ app, principal, params }) {
       const pin = await app.pins.get(principal.owner, params.pinId);
       if (!pin) throw new DomainError('NOT_FOUND');
-      return { status: 200, body: showPin(pin) };
+      return { status: 200, body: await showPin(app, pin) };
     },
   }),
   route({
@@ -73,7 +108,7 @@ registerRoutes(
     access: 'user',
     answers: { 200: listOf(pinView) },
     async handle({ app, principal }) {
-      return { status: 200, body: { value: (await app.pins.list(principal.owner)).map(showPin) } };
+      return { status: 200, body: { value: (await app.pins.list(principal.owner)).map(showListedPin) } };
     },
   }),
 );

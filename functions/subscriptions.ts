@@ -4,7 +4,7 @@ import { currentApp } from '../lib/current-app.ts';
 import { DomainError } from '../lib/errors.ts';
 import { route } from '../lib/http/route.ts';
 import { occurrencesQuery, schedulePreviewView, showPreview } from '../lib/http/schedule-views.ts';
-import { showRun, showSubscription } from '../lib/http/show.ts';
+import { showRun, showSubscription, showUnpinned } from '../lib/http/show.ts';
 import {
   guid,
   listOf,
@@ -13,6 +13,7 @@ import {
   runView,
   subscriptionChangeSchema,
   subscriptionView,
+  unpinnedView,
 } from '../lib/http/views.ts';
 import { previewSchedule } from '../lib/schedules/preview-schedule.ts';
 import { scheduleOf } from '../lib/schedules/schedule.ts';
@@ -118,13 +119,13 @@ registerRoutes(
     path: 'api/subscriptions/{subscriptionId}',
     group,
     summary:
-      'Unpins: ends the subscription and removes the model and report behind the tile; Power BI takes the tile away with them.',
+      'Unpins: ends the subscription and removes the model and report behind the tile. What is left on the dashboard is in the answer.',
     access: 'user',
     params,
-    answers: { 204: 'no body' },
+    answers: { 200: unpinnedView },
     async handle({ app, principal, params: { subscriptionId } }) {
-      await deleteSubscription(app, principal.owner, subscriptionId);
-      return { status: 204 };
+      const unpinned = await deleteSubscription(app, principal.owner, subscriptionId);
+      return { status: 200, body: showUnpinned(unpinned) };
     },
   }),
   route({

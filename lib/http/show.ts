@@ -7,7 +7,8 @@ import { hasRole, type Principal } from '../identity/principal.ts';
 import { callbackUrl } from '../identity/sign-in.ts';
 import { signInState } from '../identity/sign-in-state.ts';
 import type { Notification } from '../notifications/notifications.ts';
-import { PIN_STEPS, type Pin } from '../pins/pin.ts';
+import { type Pin, stepsOf } from '../pins/pin.ts';
+import type { RequestedPin } from '../pins/request-pin.ts';
 import { POWER_BI_PERMISSIONS } from '../power-bi/scopes.ts';
 import type { TemplateKit } from '../power-bi/template-kit.ts';
 import type { ParameterPrompt } from '../rdl/parameters/prompt-parameters.ts';
@@ -19,9 +20,11 @@ import type { ReportEngine } from '../reports/report-engine.ts';
 import type { OpenedReport } from '../reports/report-source.ts';
 import { describeSchedule } from '../schedules/describe-schedule.ts';
 import { nextDueAt } from '../subscriptions/decide.ts';
+import type { Unpinned } from '../subscriptions/delete-subscription.ts';
 import type { Run } from '../subscriptions/runs.ts';
 import { inactiveText } from '../subscriptions/status-text.ts';
 import type { Subscription, SubscriptionStatus } from '../subscriptions/subscription.ts';
+import { problemOf } from './problem.ts';
 import type * as views from './views.ts';
 
 /** Domain values as the API shows them. Undefined members are left out of the JSON. */
@@ -165,16 +168,32 @@ export function showParameterPrompt({ isGiven, ...prompt }: ParameterPrompt): un
   return { ...prompt, given: isGiven };
 }
 
-export function showPin(pin: Pin): unknown {
+/** A pin with all that a person needs to go on with it. */
+export async function showPin(app: App, pin: Pin): Promise<unknown> {
+  if (pin.request.mode !== 'picture') return showListedPin(pin);
+  const { reportTitle: title } = pin.request;
+  const [url, linkUrl] = [await app.pinPictures.address(pin.id), app.reportUrl(pin.request)];
+  return { ...showListedPin(pin), imageTile: { url, title, linkUrl, steps: IMAGE_TILE_STEPS } };
+}
+
+const IMAGE_TILE_STEPS = [
+  'Open the dashboard in Power BI and choose Edit, then Add a tile, then Image.',
+  'Paste the url as the URL of the image.',
+  'Choose Set custom link and paste the linkUrl, so that the tile leads back to the report.',
+  'Give it the title, and choose Apply. The tile follows the picture by itself.',
+] as const;
+
+export function showListedPin(pin: Pin): View<typeof views.pinView> {
   const { id, state, request, done, warning, code, text, createdAt } = pin;
   return {
     id,
     state,
+    mode: request.mode,
     reportId: request.reportId,
     reportTitle: request.reportTitle,
     itemName: request.itemName,
     dashboardName: request.dashboardName,
-    steps: PIN_STEPS.map((step) => ({ step, done: done.includes(step) })),
+    steps: stepsOf(request).map((step) => ({ step, done: done.includes(step) })),
     pinVisualUrl: state === 'waiting' ? pin.reportUrl : undefined,
     seeItUrl: request.dashboardUrl,
     warning,
@@ -182,6 +201,26 @@ export function showPin(pin: Pin): unknown {
     text,
     createdAt: createdAt.toString(),
   };
+}
+
+/** What became of each item that was asked for at once. */
+export async function showRequestedPin(app: App, requested: RequestedPin): Promise<unknown> {
+  const { id } = requested;
+  if ('pin' in requested) return { id, pin: await showPin(app, requested.pin) };
+  const { code, detail } = requested.refusal;
+  return { id, problem: problemOf(code, detail === undefined ? {} : { detail }) };
+}
+
+const UNPINNED_TEXTS = {
+  removed: 'The tile goes with what stood behind it. Where it still shows, load the dashboard again.',
+  'left-behind':
+    'Power BI refused to remove what stands behind the tile. Remove the tile from the dashboard yourself.',
+  image:
+    'Power BI lets nobody remove a tile for you. Remove the Image tile from the dashboard yourself; it shows no picture any more.',
+} as const satisfies Record<Unpinned['tile'], string>;
+
+export function showUnpinned({ tile }: Unpinned): View<typeof views.unpinnedView> {
+  return { tile, text: UNPINNED_TEXTS[tile] };
 }
 
 export function showSubscription(app: App, subscription: Subscription, status: SubscriptionStatus): unknown {
@@ -197,6 +236,7 @@ export function showSubscription(app: App, subscription: Subscription, status: S
     parameters,
     dashboardName: target.dashboardName,
     dashboardUrl: target.dashboardUrl,
+    mode: target.kind === 'image' ? 'picture' : 'tile',
     schedule,
     scheduleText: describeSchedule(schedule, { after: now }),
     state,

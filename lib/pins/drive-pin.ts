@@ -8,7 +8,7 @@ import type { Queue } from '../storage/queue.ts';
 import { retryAfter } from '../subscriptions/retry-policy.ts';
 import { toDomainError } from '../subscriptions/status-text.ts';
 import { parseSubscriptionId } from '../subscriptions/subscription.ts';
-import { PIN_STEPS, type Pin, type PinStep, type Pins, type StoredPin } from './pin.ts';
+import { type Pin, type PinStep, type Pins, type StoredPin, stepsOf } from './pin.ts';
 import { type PinStepDependencies, STEP_WORK } from './pin-steps.ts';
 import { undoPin } from './undo-pin.ts';
 
@@ -85,7 +85,7 @@ function leaseFrom({ clock, leaseSeconds }: DrivePinDependencies): Temporal.Inst
 type Held = { current: StoredPin };
 
 async function driveSteps(dependencies: DrivePinDependencies, pin: Held): Promise<void> {
-  for (const step of PIN_STEPS) {
+  for (const step of stepsOf(pin.current.request)) {
     if (pin.current.done.includes(step)) continue;
     await advance(dependencies.pins, pin, {
       begun: withStep(pin.current.begun, step),

@@ -19,6 +19,8 @@ export interface PinPictures {
     picture: ItemPicture,
     options: { readonly refreshedAt: Temporal.Instant; readonly zone: string },
   ): Promise<PublishedPicture>;
+  /** Where the pin's picture is, for a person who pastes it into an Image tile; the same until it gets a new address. */
+  address(pinId: string): Promise<string>;
   /** Draws "not refreshed since …" over what is shown; nothing where there is no picture or it says so already. */
   markStale(pinId: string): Promise<void>;
   /** What an address shows; undefined for a wrong one. */
@@ -61,7 +63,12 @@ export function blobPinPictures(options: {
     return secretFrom(key, pinId, address.generation);
   }
 
+  const addressOf = (pinId: string, secret: string, version: string) =>
+    `${baseUrl}/t/${pinId}/${secret}/${version}.png`;
+
   return {
+    address: async (pinId) => addressOf(pinId, await secretOf(pinId), 'current'),
+
     async publish(pinId, picture, { refreshedAt, zone }) {
       const secret = await secretOf(pinId);
       const { title } = picture;
@@ -74,7 +81,7 @@ export function blobPinPictures(options: {
       await blobs.put(plainName(pinId), picture.png, { contentType: 'image/png', metadata });
       const { etag } = await blobs.put(currentName(pinId), png, { contentType: 'image/png', metadata });
       const version = createHash('sha256').update(etag).digest('base64url').slice(0, VERSION_LETTERS);
-      return { url: `${baseUrl}/t/${pinId}/${secret}/${version}.png`, version };
+      return { url: addressOf(pinId, secret, version), version };
     },
 
     async markStale(pinId) {

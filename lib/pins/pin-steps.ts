@@ -7,8 +7,8 @@ import { timeText } from '../reports/caption-texts.ts';
 import type { ItemPicture, TilePictures } from '../reports/tile-pictures.ts';
 import { addSubscription } from '../subscriptions/add-subscription.ts';
 import type { DueIndex } from '../subscriptions/due-index.ts';
-import type { Subscriptions } from '../subscriptions/subscription.ts';
-import type { Pin, PinStep } from './pin.ts';
+import type { Subscriptions, Target } from '../subscriptions/subscription.ts';
+import type { Pin, PinStep, TilePinRequest } from './pin.ts';
 import type { PinPictures } from './pin-pictures.ts';
 
 export type PinStepDependencies = {
@@ -41,10 +41,11 @@ export const STEP_WORK: Readonly<Record<PinStep, StepWork>> = {
     return { pictureUrl: url };
   },
   async model({ gateway }, pin) {
-    return gateway.ensureModel(pin.owner, { workspaceId: pin.request.workspaceId, name: powerBiName(pin) });
+    const { workspaceId } = tileOf(pin);
+    return gateway.ensureModel(pin.owner, { workspaceId, name: powerBiName(pin) });
   },
   async report({ gateway }, pin) {
-    const { workspaceId } = pin.request;
+    const { workspaceId } = tileOf(pin);
     return gateway.ensureReport(pin.owner, {
       workspaceId,
       modelId: made(pin.modelId),
@@ -57,7 +58,7 @@ export const STEP_WORK: Readonly<Record<PinStep, StepWork>> = {
     const now = clock.now();
     await gateway.pushRow(
       owner,
-      { workspaceId: request.workspaceId, modelId: made(pin.modelId) },
+      { workspaceId: tileOf(pin).workspaceId, modelId: made(pin.modelId) },
       {
         refreshedAt: now,
         title: request.reportTitle,
@@ -83,23 +84,32 @@ export const STEP_WORK: Readonly<Record<PinStep, StepWork>> = {
         itemName: request.itemName,
         parameters: request.parameters,
         schedule: request.schedule,
-        target: {
-          workspaceId: request.workspaceId,
-          dashboardId: request.dashboardId,
-          dashboardName: request.dashboardName,
-          dashboardUrl: request.dashboardUrl,
-          modelId: made(pin.modelId),
-          reportId: made(pin.reportId),
-          tileId: made(pin.tileId),
-        },
+        target: targetOf(pin),
       },
     );
     return {};
   },
 };
 
+function targetOf(pin: Pin): Target {
+  const { dashboardName, dashboardUrl, mode } = pin.request;
+  if (mode === 'picture') return { kind: 'image', dashboardName, dashboardUrl: undefined };
+  const { workspaceId, dashboardId } = tileOf(pin);
+  return {
+    kind: 'tile',
+    visual: 'picture',
+    workspaceId,
+    dashboardId,
+    dashboardName,
+    dashboardUrl,
+    modelId: made(pin.modelId),
+    reportId: made(pin.reportId),
+    tileId: made(pin.tileId),
+  };
+}
+
 async function cloneTile({ gateway, kits }: PinStepDependencies, pin: Pin): Promise<StepResult> {
-  const { workspaceId, dashboardId } = pin.request;
+  const { workspaceId, dashboardId } = tileOf(pin);
   const [modelId, reportId] = [made(pin.modelId), made(pin.reportId)];
   const template = await kits.requireTile();
   const target = { workspaceId, dashboardId, modelId, reportId };
@@ -118,7 +128,7 @@ async function cloneTile({ gateway, kits }: PinStepDependencies, pin: Pin): Prom
 
 /** Guided: the person has pinned the visual, or is asked to; after a day nobody waits any more. */
 async function findPinnedTile({ gateway, clock }: PinStepDependencies, pin: Pin): Promise<StepResult> {
-  const { workspaceId, dashboardId } = pin.request;
+  const { workspaceId, dashboardId } = tileOf(pin);
   const reportId = made(pin.reportId);
   const tileId = await gateway.findTile(pin.owner, { workspaceId, dashboardId, reportId });
   if (tileId !== undefined) return { tileId };
@@ -146,6 +156,12 @@ async function firstPicture(
 /** Every object of a pin at Power BI goes by this name, so that one whose making was not answered is found. */
 export function powerBiName({ id, request }: Pick<Pin, 'id' | 'request'>): string {
   return `${request.reportTitle} - ${request.itemName} (${id})`.slice(-250).toWellFormed().trim();
+}
+
+/** Steps at Power BI are those of a pin with a tile there: `stepsOf`. */
+function tileOf({ request }: Pin): TilePinRequest {
+  if (request.mode === 'picture') throw new TypeError('An Image tile has no step at Power BI.');
+  return request;
 }
 
 function made<T>(value: T | undefined): T {

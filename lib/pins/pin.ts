@@ -4,29 +4,40 @@ import type { Schedule } from '../schedules/schedule.ts';
 import type { ReportParameters, SubscriptionId } from '../subscriptions/subscription.ts';
 
 /**
- * How the tile is made: `template` clones the kit's tile; `guided` lets the person pin the visual of the made report by
- * hand, once, and finds the tile: for tenants without a template kit.
+ * How a tile on a dashboard is made: `template` clones the kit's tile; `guided` lets the person pin the visual of the
+ * made report by hand, once, and finds the tile: for tenants without a template kit.
  */
-export const PIN_MODES = ['template', 'guided'] as const;
-export type PinMode = (typeof PIN_MODES)[number];
+export const TILE_MODES = ['template', 'guided'] as const;
 
-/** What a person asked for; checked before it is recorded. */
-export type PinRequest = {
-  readonly mode: PinMode;
+/** What a person asked for, wherever it is shown; checked before it is recorded. */
+type PinnedItem = {
   readonly reportId: string;
   readonly reportTitle: string;
   readonly itemName: string;
   readonly parameters: ReportParameters;
-  readonly workspaceId: string;
-  readonly dashboardId: string;
   readonly dashboardName: string;
   readonly dashboardUrl: string | undefined;
   readonly schedule: Schedule;
 };
 
+export type TilePinRequest = PinnedItem & {
+  readonly mode: (typeof TILE_MODES)[number];
+  readonly workspaceId: string;
+  readonly dashboardId: string;
+};
+
+/** The person adds an Image tile with the picture's address: nothing is made at Power BI, and nobody signs in there. */
+export type ImagePinRequest = PinnedItem & { readonly mode: 'picture' };
+
+export type PinRequest = TilePinRequest | ImagePinRequest;
+
+const TILE_STEPS = ['picture', 'model', 'report', 'row', 'tile', 'subscription'] as const;
+export type PinStep = (typeof TILE_STEPS)[number];
+
 /** In this order; undone in the reverse. */
-export const PIN_STEPS = ['picture', 'model', 'report', 'row', 'tile', 'subscription'] as const;
-export type PinStep = (typeof PIN_STEPS)[number];
+export function stepsOf({ mode }: PinRequest): readonly PinStep[] {
+  return mode === 'picture' ? ['picture', 'subscription'] : TILE_STEPS;
+}
 
 /** `waiting`: everything is made, and the person pins the visual by hand (guided). */
 export type PinState = 'pending' | 'waiting' | 'pinned' | 'undoing' | 'failed';

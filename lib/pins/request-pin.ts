@@ -1,102 +1,149 @@
 import { createHash } from 'node:crypto';
 import type { Clock } from '../clock.ts';
-import type { Cloud } from '../clouds.ts';
 import { DomainError } from '../errors.ts';
 import type { KeyRing } from '../identity/key-ring.ts';
-import type { UserPrincipal } from '../identity/principal.ts';
-import { signInState } from '../identity/sign-in-state.ts';
-import type { Users } from '../identity/users.ts';
-import type { PowerBi } from '../power-bi/client.ts';
-import type { TemplateKits } from '../power-bi/template-kit.ts';
-import { getDashboard } from '../power-bi/workspaces.ts';
+import type { Owner } from '../identity/principal.ts';
 import { requirePinnable } from '../reports/pinnable.ts';
-import type { LoadReportEngine } from '../reports/report-engine.ts';
-import type { ReportSource } from '../reports/report-source.ts';
+import type { LoadReportEngine, ReportEngine } from '../reports/report-engine.ts';
+import type { OpenedReport, ReportSource } from '../reports/report-source.ts';
 import type { Queue } from '../storage/queue.ts';
 import type { ReportParameters, SubscriptionId } from '../subscriptions/subscription.ts';
-import type { PinMode, Pins, StoredPin } from './pin.ts';
+import { type CheckedPlace, type CheckPlaceDependencies, checkPlace, type PinPlace } from './check-place.ts';
+import type { Pins, StoredPin } from './pin.ts';
 import type { PinOwners } from './pin-owners.ts';
 import { chooseSchedule, type ScheduleChoice } from './schedule-choice.ts';
 
-export type RequestPinDependencies = {
+export type RequestPinDependencies = CheckPlaceDependencies & {
   readonly pins: Pins;
   readonly pinOwners: PinOwners;
   readonly pictureKeys: Pick<KeyRing, 'current'>;
-  readonly settings: { readonly cloud: Pick<Cloud, 'fabricUrl'> };
   readonly pinQueue: Queue;
   readonly reports: ReportSource;
   readonly engine: LoadReportEngine;
-  readonly users: Users;
-  readonly powerBi: PowerBi;
-  readonly kits: Pick<TemplateKits, 'requireTile'>;
-  readonly requireRegistered: () => Promise<void>;
   readonly clock: Clock;
 };
 
-export type PinInput = {
-  readonly mode: PinMode;
-  readonly id: SubscriptionId;
+/** What several items of one report are pinned with at once. */
+export type PinChoice = {
   readonly reportId: string;
-  readonly itemName: string;
   readonly parameters: ReportParameters;
-  readonly workspaceId: string;
-  readonly dashboardId: string;
+  readonly place: PinPlace;
   readonly when: ScheduleChoice;
 };
 
+/** An item, and the id that the client drew for its pin. */
+export type PinItem = { readonly id: SubscriptionId; readonly itemName: string };
+
+export type RequestedPin =
+  | { readonly id: SubscriptionId; readonly pin: StoredPin }
+  | { readonly id: SubscriptionId; readonly refusal: DomainError };
+
+/** What holds for every item of a request; checked once. */
+type Checked = {
+  readonly opened: OpenedReport;
+  readonly engine: ReportEngine;
+  readonly place: CheckedPlace;
+  readonly kid: string;
+};
+
 /**
- * Checks what can be checked, records the pin and hands it to the queue `pin-tile`. The same request again is the same
- * pin, and sends its message again: a row without a message (cut off between the two) is healed by repeating.
- * @throws DomainError NOT_REGISTERED, SIGN_IN_REQUIRED (P13), NOTHING_TO_PIN (P12), ITEM_NOT_FOUND,
- *   ITEM_NOT_PINNABLE, ITEM_NOT_DRAWABLE, DASHBOARD_NOT_FOUND, DASHBOARD_READ_ONLY (P14), TEMPLATE_NOT_READY, CONFLICT.
+ * Checks what can be checked, records each pin and hands it to the queue `pin-tile`. Each item is a pin of its own with
+ * its own end. The same request again is the same pins, and sends the messages of those that were not begun again: a row
+ * without a message (cut off between the two) is healed by repeating.
+ * @throws DomainError what holds for all of them: NOT_REGISTERED, SIGN_IN_REQUIRED (P13), NOT_FOUND (report),
+ *   DASHBOARD_NOT_FOUND, DASHBOARD_READ_ONLY (P14), TEMPLATE_NOT_READY, SCHEDULE_INVALID. In the answer what holds for one:
+ *   NOTHING_TO_PIN (P12), ITEM_NOT_FOUND, ITEM_NOT_PINNABLE, ITEM_NOT_DRAWABLE, CONFLICT.
  */
+export async function requestPins(
+  dependencies: RequestPinDependencies,
+  owner: Owner,
+  choice: PinChoice,
+  items: readonly PinItem[],
+): Promise<readonly RequestedPin[]> {
+  const present = await Promise.all(items.map(({ id }) => dependencies.pins.get(owner, id)));
+  const checked = present.includes(undefined) ? await check(dependencies, owner, choice) : undefined;
+  const answers: RequestedPin[] = [];
+  for (const [index, item] of items.entries()) {
+    try {
+      const known = present[index];
+      const pin =
+        known || !checked
+          ? await goOn(dependencies, choice, item, known)
+          : await addPin(dependencies, owner, { ...checked, choice, item });
+      answers.push({ id: item.id, pin });
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      answers.push({ id: item.id, refusal: error });
+    }
+  }
+  return answers;
+}
+
+/** One item. @throws DomainError as `requestPins`, and what holds for the item. */
 export async function requestPin(
   dependencies: RequestPinDependencies,
-  user: UserPrincipal,
-  input: PinInput,
+  owner: Owner,
+  { id, itemName, ...choice }: PinChoice & PinItem,
 ): Promise<StoredPin> {
-  const { pins, pinQueue, clock } = dependencies;
-  const { owner } = user;
-  const requestHash = hashOf(input);
-  const present = await pins.get(owner, input.id);
-  if (present) {
-    if (present.requestHash !== requestHash)
-      throw new DomainError('CONFLICT', { detail: 'This pin id was used for another pin. Draw a new one.' });
-    // A pin that was begun has its message: more of them would only look twice as often.
-    if (present.state === 'pending' && present.begun.length === 0)
-      await pinQueue.send({ owner, pinId: input.id });
-    return present;
-  }
+  const [answer] = await requestPins(dependencies, owner, choice, [{ id, itemName }]);
+  if (answer && 'pin' in answer) return answer.pin;
+  throw answer?.refusal ?? new DomainError('INTERNAL');
+}
 
-  await requireSignedIn(dependencies, user);
-  if (dependencies.settings.cloud.fabricUrl === undefined)
-    throw new DomainError('POWER_BI_REFUSED', {
-      detail:
-        'This cloud publishes no Fabric API, which the report behind a tile is made with: nothing can be pinned here.',
-    });
-  const { kid } = await dependencies.pictureKeys.current();
-  if ((await dependencies.pinOwners.claim(input.id, owner, kid)) === 'taken')
-    throw new DomainError('CONFLICT', { detail: 'This pin id was used for another pin. Draw a new one.' });
-  const opened = await dependencies.reports.open(input.reportId);
-  const item = requirePinnable((await dependencies.engine()).items(opened.report), input.itemName);
-  if (input.mode === 'template') await dependencies.kits.requireTile();
-  const dashboard = await getDashboard(dependencies.powerBi, owner, input);
+async function check(
+  dependencies: RequestPinDependencies,
+  owner: Owner,
+  { reportId, place, when }: PinChoice,
+): Promise<Checked> {
+  const { reports, engine, pictureKeys, clock } = dependencies;
+  chooseSchedule(when, clock.now());
+  const checkedPlace = await checkPlace(dependencies, owner, place);
+  const { kid } = await pictureKeys.current();
+  return { place: checkedPlace, kid, opened: await reports.open(reportId), engine: await engine() };
+}
+
+/** A pin that is there already. */
+async function goOn(
+  { pinQueue }: RequestPinDependencies,
+  choice: PinChoice,
+  item: PinItem,
+  pin: StoredPin | undefined,
+): Promise<StoredPin> {
+  if (pin?.requestHash !== hashOf(choice, item)) throw idTaken();
+  // A pin that was begun has its message: more of them would only look twice as often.
+  if (pin.state === 'pending' && pin.begun.length === 0)
+    await pinQueue.send({ owner: pin.owner, pinId: pin.id });
+  return pin;
+}
+
+/** Crash story: the id is claimed, the row inserted, the message sent; each is healed by asking again. */
+async function addPin(
+  dependencies: RequestPinDependencies,
+  owner: Owner,
+  {
+    opened,
+    engine,
+    place,
+    kid,
+    choice,
+    item,
+  }: Checked & { readonly choice: PinChoice; readonly item: PinItem },
+): Promise<StoredPin> {
+  const { pins, pinOwners, pinQueue, clock } = dependencies;
+  const pinnable = requirePinnable(engine.items(opened.report), item.itemName);
+  if ((await pinOwners.claim(item.id, owner, kid)) === 'taken') throw idTaken();
   const added = await pins.add({
-    id: input.id,
+    id: item.id,
     owner,
     request: {
-      mode: input.mode,
+      ...place,
       reportId: opened.id,
       reportTitle: opened.title,
-      itemName: item.name,
-      parameters: input.parameters,
-      workspaceId: input.workspaceId,
-      dashboardId: input.dashboardId,
-      dashboardName: dashboard.name,
-      dashboardUrl: dashboard.webUrl,
-      schedule: chooseSchedule(input.when, clock.now()),
+      itemName: pinnable.name,
+      parameters: choice.parameters,
+      schedule: chooseSchedule(choice.when, clock.now()),
     },
-    requestHash,
+    requestHash: hashOf(choice, item),
     state: 'pending',
     begun: [],
     done: [],
@@ -112,20 +159,14 @@ export async function requestPin(
     warning: opened.credentials === 'missing' ? missingText(opened.missingCredentials) : undefined,
     createdAt: clock.now(),
   });
-  if (added === 'exists') return requestPin(dependencies, user, input);
-  await pinQueue.send({ owner, pinId: input.id });
+  // There already: by the same request side by side, or by our own first try, whose answer was lost.
+  if (added === 'exists') return goOn(dependencies, choice, item, await pins.get(owner, item.id));
+  await pinQueue.send({ owner, pinId: item.id });
   return added;
 }
 
-async function requireSignedIn(
-  { users, requireRegistered, clock }: RequestPinDependencies,
-  user: UserPrincipal,
-): Promise<void> {
-  await requireRegistered();
-  if (signInState(await users.get(user.owner), clock.now()).kind !== 'valid')
-    throw new DomainError('SIGN_IN_REQUIRED', {
-      detail: 'Cannot Pin: Unexpected Server Error: Missing, invalid or expired Power BI credentials.',
-    });
+function idTaken(): DomainError {
+  return new DomainError('CONFLICT', { detail: 'This pin id was used for another pin. Draw a new one.' });
 }
 
 /** P11 */
@@ -133,8 +174,8 @@ function missingText(names: readonly string[]): string {
   return `Credentials are not stored for ${names.map((name) => `"${name}"`).join(', ')}: the tile will not refresh until they are.`;
 }
 
-function hashOf({ id, ...input }: PinInput): string {
+function hashOf({ reportId, parameters, place, when }: PinChoice, { id, itemName }: PinItem): string {
   return createHash('sha256')
-    .update(JSON.stringify([id, input]))
+    .update(JSON.stringify([id, { reportId, itemName, parameters, place, when }]))
     .digest('base64url');
 }

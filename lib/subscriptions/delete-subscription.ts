@@ -7,7 +7,13 @@ import type { PinPictures } from '../pins/pin-pictures.ts';
 import type { TileGateway } from '../power-bi/tile-gateway.ts';
 import { changeState } from './change-state.ts';
 import type { DecideDependencies } from './decide.ts';
-import type { SubscriptionId } from './subscription.ts';
+import type { Subscription, SubscriptionId } from './subscription.ts';
+
+/**
+ * What is left on the dashboard. No operation of Power BI removes a tile: it goes with its model, and stays where the
+ * model could not be removed; an Image tile is the person's own, and shows a neutral picture from now on.
+ */
+export type Unpinned = { readonly tile: 'removed' | 'left-behind' | 'image' };
 
 /**
  * Unpins: stops the firing, removes report and model at Power BI in the owner's name, the picture, the pin and the
@@ -25,24 +31,34 @@ export async function deleteSubscription(
   },
   owner: Owner,
   id: SubscriptionId,
-): Promise<void> {
-  const { subscriptions, pins, pinPictures, gateway, notifications, log } = dependencies;
+): Promise<Unpinned> {
+  const { subscriptions, pins, pinPictures, notifications } = dependencies;
   const subscription = await subscriptions.get(owner, id);
   if (!subscription) throw new DomainError('NOT_FOUND');
   if (subscription.state === 'active') await changeState(dependencies, subscription, 'paused');
-  try {
-    await gateway.removeReport(owner, subscription.target);
-    await gateway.removeModel(owner, subscription.target);
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    log.warn('unpin.left-behind', {
-      subscriptionId: id,
-      code: error.code,
-      modelId: subscription.target.modelId,
-    });
-  }
+  const tile = await removeTile(dependencies, subscription);
   await pinPictures.remove(id);
   await pins.remove(owner, id);
   await notifications.heal(owner, { subject: id });
   await subscriptions.remove(owner, id);
 }
+  return { tile };
+}
+
+async function removeTile(
+  {
+    gateway,
+    log,
+  }: { readonly gateway: Pick<TileGateway, 'removeReport' | 'removeModel'>; readonly log: Log },
+  { id, owner, target }: Subscription,
+): Promise<Unpinned['tile']> {
+  if (target.kind === 'image') return 'image';
+  try {
+    await gateway.removeReport(owner, target);
+    await gateway.removeModel(owner, target);
+    return 'removed';
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    log.warn('unpin.left-behind', { subscriptionId: id, code: error.code, modelId: target.modelId });
+    return 'left-behind';
+  }

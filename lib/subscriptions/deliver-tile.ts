@@ -1,10 +1,11 @@
 import type { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../errors.ts';
+import type { Owner } from '../identity/principal.ts';
 import type { PinPictures } from '../pins/pin-pictures.ts';
 import type { TileGateway } from '../power-bi/tile-gateway.ts';
 import { timeText } from '../reports/caption-texts.ts';
 import type { TilePictures } from '../reports/tile-pictures.ts';
-import type { Subscription, SubscriptionStatus } from './subscription.ts';
+import type { Subscription, SubscriptionStatus, TileTarget } from './subscription.ts';
 
 export type DeliverDependencies = {
   readonly pictures: Pick<TilePictures, 'render'>;
@@ -32,7 +33,8 @@ export async function deliverTile(
 ): Promise<Delivered> {
   const { owner, target } = subscription;
   const { now } = options;
-  if (options.checkTile) await requireTile(gateway, subscription);
+  const checkTile = options.checkTile && target.kind === 'tile';
+  if (checkTile) await requireTile(gateway, owner, target);
   const picture = await pictures.render({
     reportId: subscription.reportId,
     itemName: subscription.itemName,
@@ -43,6 +45,8 @@ export async function deliverTile(
     refreshedAt: now,
     zone: subscription.schedule.zone,
   });
+  // An Image tile loads the picture from its address: there is nobody to send it to.
+  if (target.kind === 'image') return { deliveredAt: now, tileCheckedAt: undefined };
   await gateway.pushRow(owner, target, {
     refreshedAt: now,
     title: picture.title,
@@ -51,12 +55,13 @@ export async function deliverTile(
     reportUrl: reportUrl(subscription),
     status: 'ok',
   });
-  return { deliveredAt: now, tileCheckedAt: options.checkTile ? now : undefined };
+  return { deliveredAt: now, tileCheckedAt: checkTile ? now : undefined };
 }
 
 async function requireTile(
   gateway: Pick<TileGateway, 'tileState'>,
-  { owner, target }: Subscription,
+  owner: Owner,
+  target: TileTarget,
 ): Promise<void> {
   if ((await gateway.tileState(owner, target)) === 'gone') throw new DomainError('TILE_NOT_FOUND');
 }

@@ -21,7 +21,7 @@ function wordsOf(
     case 'ITEM_NOT_FOUND': // S7
       return `Error: Report item '${itemName}' cannot be found.`;
     case 'TILE_NOT_FOUND': // S8
-      return `The item 'Tile deleted ${target.tileId}' cannot be found.`;
+      return `The item 'Tile deleted ${target.kind === 'tile' ? target.tileId : ''}' cannot be found.`;
     case 'NOT_REGISTERED': // R21
       return 'The delivery extension for this subscription could not be loaded';
     case 'CREDENTIALS_NOT_STORED': // S6

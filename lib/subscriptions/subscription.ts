@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Owner } from '../identity/principal.ts';
+import type { TileVisual } from '../power-bi/tile-visual.ts';
 import type { Schedule } from '../schedules/schedule.ts';
 
 declare const idBrand: unique symbol;
@@ -21,8 +22,11 @@ export type SubscriptionState = 'active' | 'paused' | 'retired' | 'ended';
 
 export type ReportParameters = Readonly<Record<string, string | null | readonly (string | null)[]>>;
 
-/** The tile and what stands behind it at Power BI. */
+/** A tile on a dashboard and what stands behind it at Power BI. */
 export type TileTarget = {
+  readonly kind: 'tile';
+  /** What it shows: the item's picture, or its data in a visual of Power BI. */
+  readonly visual: TileVisual;
   readonly workspaceId: string;
   readonly dashboardId: string;
   readonly dashboardName: string;
@@ -31,6 +35,16 @@ export type TileTarget = {
   readonly reportId: string;
   readonly tileId: string;
 };
+
+/** An Image tile that a person made with the picture's address: Power BI fetches it, and nothing can be looked up. */
+export type ImageTarget = {
+  readonly kind: 'image';
+  /** Where the person put it, in their words. */
+  readonly dashboardName: string;
+  readonly dashboardUrl: undefined;
+};
+
+export type Target = TileTarget | ImageTarget;
 
 /** What people decide about a subscription. What runs write is beside it: `SubscriptionStatus`. */
 export type Subscription = {
@@ -41,7 +55,7 @@ export type Subscription = {
   /** S2: the **Report Visual Name**; can be edited. */
   readonly itemName: string;
   readonly parameters: ReportParameters;
-  readonly target: TileTarget;
+  readonly target: Target;
   readonly schedule: Schedule;
   readonly state: SubscriptionState;
   /** Drawn anew by every decision on when it fires: what it fired under an earlier one is recognised by it. */

@@ -1,28 +1,31 @@
 import { describe, expect, it } from 'vitest';
 import { DomainError } from '../../lib/errors.ts';
-import type { Pin } from '../../lib/pins/pin.ts';
+import type { Pin, TilePinRequest } from '../../lib/pins/pin.ts';
 import { scheduleOf } from '../../lib/schedules/schedule.ts';
+import { deleteSubscription } from '../../lib/subscriptions/delete-subscription.ts';
 import type { SubscriptionId } from '../../lib/subscriptions/subscription.ts';
 import { MemoryInstallation, OWNER } from '../support/memory-installation.ts';
 
 const ID = '5c000000-0000-4000-8000-0000000000aa' as SubscriptionId;
 const CALLS = ['ensureModel', 'ensureReport', 'pushRow', 'ensureTile', 'tileState'] as const;
 
+const REQUEST: TilePinRequest = {
+  mode: 'template',
+  reportId: 'r',
+  reportTitle: 'Sales',
+  itemName: 'Chart1',
+  parameters: {},
+  workspaceId: 'w',
+  dashboardId: 'd',
+  dashboardName: 'Sales overview',
+  dashboardUrl: undefined,
+  schedule: scheduleOf({ zone: 'UTC', start: '2026-11-23T08:00', recurrence: { kind: 'daily', every: 1 } }),
+};
+
 const PIN: Pin = {
   id: ID,
   owner: OWNER,
-  request: {
-    mode: 'template',
-    reportId: 'r',
-    reportTitle: 'Sales',
-    itemName: 'Chart1',
-    parameters: {},
-    workspaceId: 'w',
-    dashboardId: 'd',
-    dashboardName: 'Sales overview',
-    dashboardUrl: undefined,
-    schedule: scheduleOf({ zone: 'UTC', start: '2026-11-23T08:00', recurrence: { kind: 'daily', every: 1 } }),
-  },
+  request: REQUEST,
   requestHash: 'h',
   state: 'pending',
   begun: [],
@@ -50,8 +53,53 @@ async function pinWith(fault: MemoryInstallation['gateway']['fault']): Promise<M
   return installation;
 }
 
+describe('a pin as a picture', () => {
+  const { workspaceId: _, dashboardId: __, ...rest } = REQUEST;
+  const PICTURE: Pin = { ...PIN, request: { ...rest, mode: 'picture', dashboardUrl: undefined } };
+
+  async function pinned(): Promise<MemoryInstallation> {
+    const installation = new MemoryInstallation();
+    await installation.app.pins.add(PICTURE);
+    await installation.queue('pinTile').send({ owner: OWNER, pinId: ID });
+    await installation.pass({ minutes: 1 });
+    return installation;
+  }
+
+  it('has a picture at its address and a subscription, with no call to Power BI', async () => {
+    const installation = await pinned();
+    expect(await installation.app.pins.get(OWNER, ID)).toMatchObject({
+      state: 'pinned',
+      done: ['picture', 'subscription'],
+    });
+    expect(installation.gateway.calls).toEqual([]);
+    const address = await installation.app.pinPictures.address(ID);
+    const secret = address.split('/').at(-2) ?? '';
+    expect(await installation.app.pinPictures.read(ID, secret)).toBeDefined();
+  });
+
+  it('is refreshed at the same address, by run and by schedule, with no call to Power BI', async () => {
+    const installation = await pinned();
+    const before = await installation.app.pinPictures.address(ID);
+    const drawn = installation.pictures.rendered;
+    await installation.pass({ hours: 2 });
+    expect(installation.pictures.rendered).toBe(drawn + 1);
+    const [entry] = await installation.app.subscriptions.list(OWNER);
+    expect(entry?.status.text).toBe('Done: 1 processed of 1 total; 0 errors.');
+    expect(await installation.app.pinPictures.address(ID)).toBe(before);
+    expect(installation.gateway.calls).toEqual([]);
+  });
+
+  it('leaves the Image tile to the person when it is unpinned, with a neutral picture in it', async () => {
+    const installation = await pinned();
+    const secret = (await installation.app.pinPictures.address(ID)).split('/').at(-2) ?? '';
+    expect(await deleteSubscription(installation.app, OWNER, ID)).toEqual({ tile: 'image' });
+    expect(await installation.app.pinPictures.read(ID, secret)).toBeUndefined();
+    expect(installation.gateway.calls).toEqual([]);
+  });
+});
+
 describe('a guided pin', () => {
-  const GUIDED: Pin = { ...PIN, request: { ...PIN.request, mode: 'guided' } };
+  const GUIDED: Pin = { ...PIN, request: { ...REQUEST, mode: 'guided' } };
 
   async function begin(): Promise<MemoryInstallation> {
     const installation = new MemoryInstallation();
@@ -71,7 +119,9 @@ describe('a guided pin', () => {
     installation.gateway.tiles.set('by-hand', { dashboardId: 'd', reportId: report?.id ?? '' });
     await installation.pass({ seconds: 30 });
     expect(await installation.app.pins.get(OWNER, ID)).toMatchObject({ state: 'pinned', tileId: 'by-hand' });
-    expect((await installation.app.subscriptions.list(OWNER))[0]?.subscription.target.tileId).toBe('by-hand');
+    expect((await installation.app.subscriptions.list(OWNER))[0]?.subscription.target).toMatchObject({
+      tileId: 'by-hand',
+    });
     expect(installation.gateway.calls).not.toContain('ensureTile');
   });
 

@@ -29,6 +29,8 @@ export async function pinnedTile(
     parameters: {},
     schedule: scheduleOf(schedule),
     target: {
+      kind: 'tile',
+      visual: 'picture',
       workspaceId: 'w',
       dashboardId: 'd',
       dashboardName: 'Sales overview',

@@ -33,6 +33,8 @@ export async function addTestSubscription(
     parameters: {},
     schedule: scheduleOf(form),
     target: {
+      kind: 'tile',
+      visual: 'picture',
       workspaceId,
       dashboardId: 'd',
       dashboardName: 'Sales overview',

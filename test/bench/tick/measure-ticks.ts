@@ -91,6 +91,8 @@ export function seedOf(n: number, schedule: Schedule): Seed {
     parameters: {},
     schedule,
     target: {
+      kind: 'tile',
+      visual: 'picture',
       workspaceId: 'w',
       dashboardId: 'd',
       dashboardName: 'Sales overview',

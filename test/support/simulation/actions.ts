@@ -171,6 +171,8 @@ export function newSubscription(id: SubscriptionId, schedule: ScheduleForm) {
     parameters: {},
     schedule: scheduleOf(schedule),
     target: {
+      kind: 'tile',
+      visual: 'picture',
       workspaceId: 'w',
       dashboardId: 'd',
       dashboardName: 'Sales overview',

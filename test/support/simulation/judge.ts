@@ -42,7 +42,9 @@ export async function judge(world: SimulatedWorld): Promise<Verdict> {
     total.superseded += counts.superseded;
     total.runs += runs.length;
     const delivered = runs.filter(({ state }) => state === 'succeeded').length;
-    const pushed = world.outside.pushed.get(entry.subscription.target.modelId)?.length ?? 0;
+    const { target } = entry.subscription;
+    const pushed =
+      target.kind === 'tile' ? (world.outside.pushed.get(target.modelId)?.length ?? 0) : delivered;
     total.duplicatePushes += pushed - delivered;
     if (pushed < delivered) complaints.push(`${id}: ${delivered} runs delivered, ${pushed} rows at Power BI`);
     for (const { runId } of world.requested.filter((request) => request.id === id)) {

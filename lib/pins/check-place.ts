@@ -1,0 +1,65 @@
+import type { Clock } from '../clock.ts';
+import type { Cloud } from '../clouds.ts';
+import { DomainError } from '../errors.ts';
+import type { Owner } from '../identity/principal.ts';
+import { signInState } from '../identity/sign-in-state.ts';
+import type { Users } from '../identity/users.ts';
+import type { PowerBi } from '../power-bi/client.ts';
+import type { TemplateKits } from '../power-bi/template-kit.ts';
+import { getDashboard } from '../power-bi/workspaces.ts';
+import type { ImagePinRequest, TilePinRequest } from './pin.ts';
+
+/** Where pins go: a dashboard, or an Image tile that the person adds by hand. */
+export type PinPlace =
+  | Pick<TilePinRequest, 'mode' | 'workspaceId' | 'dashboardId'>
+  | (Pick<ImagePinRequest, 'mode'> & {
+      /** The person's own words for where the Image tile will be. */
+      readonly dashboardName: string | undefined;
+    });
+
+/** What of the place stands in the pin. */
+export type CheckedPlace =
+  | Pick<TilePinRequest, 'mode' | 'workspaceId' | 'dashboardId' | 'dashboardName' | 'dashboardUrl'>
+  | Pick<ImagePinRequest, 'mode' | 'dashboardName' | 'dashboardUrl'>;
+
+export type CheckPlaceDependencies = {
+  readonly settings: { readonly cloud: Pick<Cloud, 'fabricUrl'> };
+  readonly users: Users;
+  readonly powerBi: PowerBi;
+  readonly kits: Pick<TemplateKits, 'requireTile'>;
+  readonly requireRegistered: () => Promise<void>;
+  readonly clock: Clock;
+};
+
+/**
+ * Whether something can be pinned there, in the owner's name.
+ * @throws DomainError NOT_REGISTERED, SIGN_IN_REQUIRED (P13), TEMPLATE_NOT_READY, DASHBOARD_NOT_FOUND,
+ *   DASHBOARD_READ_ONLY (P14), POWER_BI_REFUSED where the cloud has no API to make a report with.
+ */
+export async function checkPlace(
+  dependencies: CheckPlaceDependencies,
+  owner: Owner,
+  place: PinPlace,
+): Promise<CheckedPlace> {
+  const { settings, kits, powerBi, requireRegistered } = dependencies;
+  await requireRegistered();
+  if (place.mode === 'picture')
+    return { mode: place.mode, dashboardName: place.dashboardName ?? 'Image tile', dashboardUrl: undefined };
+  await requireSignedIn(dependencies, owner);
+  if (settings.cloud.fabricUrl === undefined)
+    throw new DomainError('POWER_BI_REFUSED', {
+      detail:
+        'This cloud publishes no Fabric API, which the report behind a tile is made with: pin as a picture instead.',
+    });
+  if (place.mode === 'template') await kits.requireTile();
+  const { mode, workspaceId, dashboardId } = place;
+  const dashboard = await getDashboard(powerBi, owner, place);
+  return { mode, workspaceId, dashboardId, dashboardName: dashboard.name, dashboardUrl: dashboard.webUrl };
+}
+
+async function requireSignedIn({ users, clock }: CheckPlaceDependencies, owner: Owner): Promise<void> {
+  if (signInState(await users.get(owner), clock.now()).kind !== 'valid')
+    throw new DomainError('SIGN_IN_REQUIRED', {
+      detail: 'Cannot Pin: Unexpected Server Error: Missing, invalid or expired Power BI credentials.',
+    });
+}
