@@ -17,8 +17,7 @@ export type Unpinned = { readonly tile: 'removed' | 'left-behind' | 'image' };
 
 /**
  * Unpins: stops the firing, removes report and model at Power BI in the owner's name, the picture, the pin and the
- * subscription. The subscription's row goes last: cut off before, deleting again goes on. Power BI takes the tile away
- * with its model.
+ * subscription. The subscription's row goes last: cut off before, deleting again goes on.
  * @throws DomainError NOT_FOUND; what Power BI refuses is logged and does not keep the subscription alive.
  */
 export async function deleteSubscription(
@@ -41,7 +40,6 @@ export async function deleteSubscription(
   await pins.remove(owner, id);
   await notifications.heal(owner, { subject: id });
   await subscriptions.remove(owner, id);
-}
   return { tile };
 }
 
@@ -62,3 +60,4 @@ async function removeTile(
     log.warn('unpin.left-behind', { subscriptionId: id, code: error.code, modelId: target.modelId });
     return 'left-behind';
   }
+}
