@@ -171,8 +171,8 @@ export function newSubscription(id: SubscriptionId, schedule: ScheduleForm) {
     parameters: {},
     schedule: scheduleOf(schedule),
     target: {
-      kind: 'tile',
-      visual: 'picture',
+      kind: 'tile' as const,
+      visual: 'picture' as const,
       workspaceId: 'w',
       dashboardId: 'd',
       dashboardName: 'Sales overview',
