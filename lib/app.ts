@@ -63,15 +63,20 @@ import type { KeyWrapper } from './storage/key-wrapper.ts';
 import type { Queue } from './storage/queue.ts';
 import type { Secrets } from './storage/secrets.ts';
 import type { Storage } from './storage/storage.ts';
+import type { Table } from './storage/table.ts';
 import { BLOBS, QUEUES, TABLES } from './storage-names.ts';
 import { type DispatchCursor, tableDispatchCursor } from './subscriptions/dispatch-cursor.ts';
 import type { DueIndex } from './subscriptions/due-index.ts';
 import { type Reconciliation, tableReconciliation } from './subscriptions/reconciliation.ts';
 import type { Runs } from './subscriptions/runs.ts';
+import { type StateIndex, tableStateIndex } from './subscriptions/state-index.ts';
 import type { ReportParameters, Subscriptions } from './subscriptions/subscription.ts';
 import { tableDueIndex } from './subscriptions/table-due-index.ts';
 import { tableRuns } from './subscriptions/table-runs.ts';
 import { tableSubscriptions } from './subscriptions/table-subscriptions.ts';
+import { announceCredentials } from './upkeep/retire-unnamed-credentials.ts';
+import { tableUpkeep } from './upkeep/table-upkeep.ts';
+import type { Upkeep } from './upkeep/upkeep.ts';
 
 /**
  * Everything a use case may need, by the name under which it asks for it. A use case takes the few it names; the
@@ -132,12 +137,15 @@ export type App = {
 
   readonly subscriptions: Subscriptions;
   readonly due: DueIndex;
+  readonly states: StateIndex;
   readonly cursor: DispatchCursor;
   readonly reconciliation: Reconciliation;
   readonly runs: Runs;
   readonly refreshQueue: Queue;
   readonly dispatchQueue: Queue;
   readonly notifications: Notifications;
+  readonly upkeep: Upkeep;
+  readonly usedStates: Table;
 
   /** Lease of a run and of a pin's worker; every outward deadline ends before it. */
   readonly leaseSeconds: number;
@@ -217,7 +225,12 @@ export function createApp(settings: Settings, platform: Platform): App {
   const pictureKeys = secretKeyRing({ secrets, name: 'picture-keys', clock });
   const catalog = tableCatalog(table('catalogItems'));
   const definitions = storage.blobs(BLOBS.definitions);
-  const credentials = storedCredentials({ table: table('catalogItems'), secrets });
+  const upkeep = tableUpkeep(table('upkeep'));
+  const credentials = storedCredentials({
+    table: table('catalogItems'),
+    secrets,
+    announce: (id) => announceCredentials(upkeep, id, clock.now()),
+  });
   const allowed = settings.dataSourceHosts;
   const databases = lazyDatabases({ allowed });
   const reports = loadReports({ catalog, definitions, engine, credentials, allowed, databases, log });
@@ -311,12 +324,15 @@ export function createApp(settings: Settings, platform: Platform): App {
     pinQueue: storage.queue(QUEUES.pinTile),
     subscriptions: tableSubscriptions(table('subscriptions')),
     due: tableDueIndex(table('dueIndex')),
+    states: tableStateIndex(table('stateIndex')),
     cursor: tableDispatchCursor(table('cursor')),
     reconciliation: tableReconciliation(table('cursor')),
     runs: tableRuns({ table: table('runs'), clock, leaseSeconds }),
     refreshQueue: storage.queue(QUEUES.refreshTile),
     dispatchQueue: storage.queue(QUEUES.dispatchDue),
     notifications: tableNotifications(table('notifications'), clock),
+    upkeep,
+    usedStates: table('usedStates'),
     leaseSeconds,
     timeDivisor: settings.timeDivisor,
   };

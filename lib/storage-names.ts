@@ -8,6 +8,7 @@ export const TABLES = {
   runs: 'Runs',
   pins: 'Pins',
   cursor: 'Cursor',
+  stateIndex: 'StateIndex',
   notifications: 'Notifications',
   usedStates: 'UsedStates',
   audit: 'Audit',

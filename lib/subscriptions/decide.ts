@@ -3,11 +3,13 @@ import type { Clock } from '../clock.ts';
 import { nextOccurrence } from '../schedules/next-occurrence.ts';
 import type { DueIndex } from './due-index.ts';
 import { drawStamp } from './stamp.ts';
+import type { StateIndex } from './state-index.ts';
 import type { StoredSubscription, Subscription, Subscriptions } from './subscription.ts';
 
 export type DecideDependencies = {
   readonly subscriptions: Subscriptions;
   readonly due: DueIndex;
+  readonly states: Pick<StateIndex, 'note'>;
   readonly clock: Clock;
 };
 
@@ -27,7 +29,7 @@ export async function decide(
   before: StoredSubscription,
   decision: Decision,
 ): Promise<StoredSubscription | undefined> {
-  const { subscriptions, due, clock } = dependencies;
+  const { subscriptions, due, states, clock } = dependencies;
   const { etag, ...present } = before;
   const now = clock.now();
   const revision = drawStamp(now);
@@ -35,6 +37,7 @@ export async function decide(
     return subscriptions.replace({ ...present, ...decision, revision }, etag);
 
   const after: Subscription = { ...present, ...decision, revision, stamp: drawStamp(now), since: now };
+  if (after.state === 'paused' || after.state === 'retired') await states.note(after.state, before);
   const first = await insertDue(due, after, now);
   const written = await subscriptions.replace(after, etag);
   if (!written) {

@@ -74,12 +74,14 @@ export async function finishFailed(
   running: Running,
   failure: Failure,
 ): Promise<End> {
-  const { subscriptions, notifications, pinPictures, clock } = dependencies;
+  const { subscriptions, notifications, pinPictures, states, clock } = dependencies;
   const { subscription, held } = running;
   const { owner, id, stamp } = subscription;
   const { code, text } = failure;
   if (await lostMeanwhile(dependencies, held)) return 'lost';
   const now = clock.now();
+  // Before the status: from then on the subscription is failing.
+  if (running.status.code === undefined) await states.note('failing', subscription);
   const status = await subscriptions.updateStatus(
     owner,
     id,

@@ -17,6 +17,20 @@ param redundancy string
 @description('Object id of the identity that reads and writes.')
 param principalId string
 
+@description('Days after which the pictures of the render cache go; the current picture of each pin stays.')
+@minValue(1)
+@maxValue(30)
+param renderDays int
+
+@description('Whether only the virtual network and the addresses below get in.')
+param isolated bool
+
+@description('Addresses of operators that get in besides the network; IPv4 or ranges.')
+param operatorAddresses string[]
+
+@description('Resource id of the Log Analytics workspace.')
+param workspaceId string
+
 // As lib/storage-names.ts; a test holds the two together.
 var tables = [
   'Registration'
@@ -27,6 +41,7 @@ var tables = [
   'Runs'
   'Pins'
   'Cursor'
+  'StateIndex'
   'Notifications'
   'UsedStates'
   'Audit'
@@ -63,6 +78,16 @@ resource account 'Microsoft.Storage/storageAccounts@2026-04-01' = {
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
     defaultToOAuthAuthentication: true
+    allowCrossTenantReplication: false
+    publicNetworkAccess: isolated && empty(operatorAddresses) ? 'Disabled' : 'Enabled'
+    networkAcls: {
+      defaultAction: isolated ? 'Deny' : 'Allow'
+      bypass: 'None'
+      ipRules: [for address in operatorAddresses: {
+        value: address
+        action: 'Allow'
+      }]
+    }
   }
 }
 
@@ -72,6 +97,38 @@ resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2026-04-01' = {
   // Each refresh replaces a picture: kept versions of them would only cost.
   properties: {
     deleteRetentionPolicy: { enabled: false }
+    containerDeleteRetentionPolicy: {
+      enabled: true
+      days: 14
+    }
+  }
+}
+
+// Only the cache of rendered pictures ages. What tiles show lies under pins/ and goes with its pin.
+resource lifecycle 'Microsoft.Storage/storageAccounts/managementPolicies@2026-04-01' = {
+  parent: account
+  name: 'default'
+  properties: {
+    policy: {
+      rules: [
+        {
+          name: 'rendered-pictures'
+          type: 'Lifecycle'
+          enabled: true
+          definition: {
+            filters: {
+              blobTypes: [ 'blockBlob' ]
+              prefixMatch: [ 'pictures/renders/' ]
+            }
+            actions: {
+              baseBlob: {
+                delete: { daysAfterModificationGreaterThan: renderDays }
+              }
+            }
+          }
+        }
+      ]
+    }
   }
 }
 
@@ -111,5 +168,55 @@ resource assignment 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for 
   }
 }]
 
+resource blobDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: blobs
+  name: 'to-workspace'
+  properties: {
+    workspaceId: workspaceId
+    logs: [
+      {
+        category: 'StorageDelete'
+        enabled: true
+      }
+    ]
+    metrics: [
+      {
+        category: 'Transaction'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource queueDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: queueService
+  name: 'to-workspace'
+  properties: {
+    workspaceId: workspaceId
+    metrics: [
+      {
+        category: 'Transaction'
+        enabled: true
+      }
+    ]
+  }
+}
+
+resource tableDiagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: tableService
+  name: 'to-workspace'
+  properties: {
+    workspaceId: workspaceId
+    metrics: [
+      {
+        category: 'Transaction'
+        enabled: true
+      }
+    ]
+  }
+}
+
+output id string = account.id
+output name string = account.name
 output endpoints object = account.properties.primaryEndpoints
 output deploymentContainerUrl string = '${account.properties.primaryEndpoints.blob}deployment'

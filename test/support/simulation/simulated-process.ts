@@ -7,9 +7,11 @@ import type { Storage } from '../../../lib/storage/storage.ts';
 import { BLOBS, QUEUES, TABLES } from '../../../lib/storage-names.ts';
 import { tableDispatchCursor } from '../../../lib/subscriptions/dispatch-cursor.ts';
 import { tableReconciliation } from '../../../lib/subscriptions/reconciliation.ts';
+import { tableStateIndex } from '../../../lib/subscriptions/state-index.ts';
 import { tableDueIndex } from '../../../lib/subscriptions/table-due-index.ts';
 import { tableRuns } from '../../../lib/subscriptions/table-runs.ts';
 import { tableSubscriptions } from '../../../lib/subscriptions/table-subscriptions.ts';
+import { tableUpkeep } from '../../../lib/upkeep/table-upkeep.ts';
 import { FaultPlan, withFaults } from './fault-plan.ts';
 import { simulatedPinPictures } from './simulated-pin-pictures.ts';
 import type { SimulatedOutside } from './simulated-power-bi.ts';
@@ -40,14 +42,16 @@ export function startProcess(options: {
     skew,
     clock,
     log,
-    settings: { pauseAfterFailures: 5, ownerLeftDays: 30 },
+    settings: { pauseAfterFailures: 5, ownerLeftDays: 30, historyDays: 90 },
     users: tableUsers(table('users')),
     ownersLeft: tableOwnersLeft(table('users')),
     subscriptions: tableSubscriptions(table('subscriptions')),
     due: tableDueIndex(table('dueIndex')),
+    states: tableStateIndex(table('stateIndex')),
     cursor: tableDispatchCursor(table('cursor')),
     reconciliation: tableReconciliation(table('cursor')),
     runs: tableRuns({ table: table('runs'), clock, leaseSeconds: LEASE_SECONDS }),
+    upkeep: tableUpkeep(table('upkeep')),
     notifications: tableNotifications(table('notifications'), clock),
     refreshQueue: queue('refreshTile'),
     dispatchQueue: queue('dispatchDue'),
