@@ -123,6 +123,9 @@ const STAND_INS = {
 
 const DEVELOPMENT_ONLY = [...Object.keys(STAND_INS), 'TIME_DIVISOR'];
 
+/** Every setting that a deployment may make; the Bicep files are held against it. */
+export const SETTING_NAMES: readonly string[] = Object.keys(schema.shape);
+
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /**

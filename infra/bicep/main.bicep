@@ -16,6 +16,11 @@ param cloud string = 'public'
 @description('Addresses people reach the portal under, besides the one of the function app; https origins. The first one is what tiles link to.')
 param extraPortalUrls string[] = []
 
+@description('Name of this installation: part of the names of what it makes in Entra and Power BI.')
+@minLength(1)
+@maxLength(40)
+param installationName string = 'Report Tiles'
+
 @description('Days for which a sign-in to Power BI is good.')
 @minValue(1)
 @maxValue(90)
@@ -25,9 +30,39 @@ param signInDays int = 90
 @allowed([ 'absolute', 'sliding' ])
 param signInLifetime string = 'absolute'
 
+@description('Days without a valid sign-in after which an owner counts as having left.')
+@minValue(1)
+@maxValue(365)
+param ownerLeftDays int = 30
+
+@description('Failed occurrences in a row after which a subscription is paused.')
+@minValue(1)
+@maxValue(1000)
+param pauseAfterFailures int = 5
+
+@description('Days for which runs and other history are kept.')
+@minValue(1)
+@maxValue(3650)
+param historyDays int = 90
+
+@description('Where Power BI sign-ins are kept: one Key Vault secret a person, or encrypted in a table under a key of the vault (beyond some 10,000 people).')
+@allowed([ 'key-vault', 'envelope' ])
+param tokenStore string = 'key-vault'
+
+@description('Hosts that data sources and external images may lead to: names, endings such as *.contoso.com, ranges of addresses. None unless named.')
+param dataSourceHosts string[] = []
+
+@description('The most bytes of a report definition.')
+@minValue(1024)
+@maxValue(67108864)
+param maxDefinitionBytes int = 8388608
+
 @description('Redundancy of the storage account; not every region has zones.')
 @allowed([ 'Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS' ])
 param storageRedundancy string = 'Standard_ZRS'
+
+@description('Whether instances are spread over the zones of the region.')
+param zoneRedundant bool = false
 
 @description('Memory of an instance in MB. Pictures of many points need more.')
 @allowed([ 512, 2048, 4096 ])
@@ -38,7 +73,51 @@ param instanceMemoryMB int = 2048
 @maxValue(1000)
 param maximumInstanceCount int = 40
 
+@description('Instances that always stand ready for people; each costs while idle.')
+@minValue(0)
+@maxValue(20)
+param alwaysReadyHttp int = 0
+
+@description('Instances that always stand ready for refreshes.')
+@minValue(0)
+@maxValue(20)
+param alwaysReadyRefresh int = 0
+
+@description('Days after which cached pictures go.')
+@minValue(1)
+@maxValue(30)
+param renderDays int = 2
+
+@description('Whether storage and vault are reached through private endpoints of a virtual network only.')
+param isolated bool = false
+
+@description('Address space of that network; a /24 is enough.')
+param networkAddressPrefix string = '10.60.0.0/24'
+
+@description('Addresses of operators that reach storage and vault from outside the network, for back-up and doctor.')
+param operatorAddresses string[] = []
+
+@description('Days for which logs are kept.')
+@minValue(30)
+@maxValue(730)
+param logDays int = 90
+
+@description('Most gigabytes of logs a day; -1 for no limit.')
+@minValue(-1)
+param logDailyQuotaGb int = 5
+
+@description('Mail addresses that alerts and the budget tell.')
+param alertEmails string[] = []
+
+@description('Whole units of the subscription\'s currency that a month may cost; 0 for no budget.')
+@minValue(0)
+param monthlyBudget int = 0
+
+@description('First day of the month the budget begins in; leave it as it is.')
+param budgetStart string = utcNow('yyyy-MM-01')
+
 var tags = { 'azd-env-name': environmentName }
+var tokenKeyName = 'token-key'
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
@@ -63,6 +142,8 @@ module telemetry 'modules/telemetry.bicep' = {
     location: location
     tags: tags
     principalId: identity.outputs.principalId
+    logDays: logDays
+    logDailyQuotaGb: logDailyQuotaGb
   }
 }
 
@@ -74,6 +155,10 @@ module storage 'modules/storage.bicep' = {
     tags: tags
     redundancy: storageRedundancy
     principalId: identity.outputs.principalId
+    renderDays: renderDays
+    isolated: isolated
+    operatorAddresses: operatorAddresses
+    workspaceId: telemetry.outputs.workspaceId
   }
 }
 
@@ -84,6 +169,22 @@ module keyVault 'modules/key-vault.bicep' = {
     location: location
     tags: tags
     principalId: identity.outputs.principalId
+    tokenKeyName: tokenKeyName
+    isolated: isolated
+    operatorAddresses: operatorAddresses
+    workspaceId: telemetry.outputs.workspaceId
+  }
+}
+
+module network 'modules/network.bicep' = if (isolated) {
+  scope: group
+  params: {
+    name: token
+    location: location
+    tags: tags
+    addressPrefix: networkAddressPrefix
+    storageId: storage.outputs.id
+    vaultId: keyVault.outputs.id
   }
 }
 
@@ -95,8 +196,21 @@ module functions 'modules/functions.bicep' = {
     tags: tags
     cloud: cloud
     extraPortalUrls: extraPortalUrls
+    installationName: installationName
+    tokenStore: tokenStore
+    tokenKeyName: tokenKeyName
     signInDays: signInDays
     signInLifetime: signInLifetime
+    ownerLeftDays: ownerLeftDays
+    pauseAfterFailures: pauseAfterFailures
+    historyDays: historyDays
+    dataSourceHosts: dataSourceHosts
+    maxDefinitionBytes: maxDefinitionBytes
+    alwaysReadyHttp: alwaysReadyHttp
+    alwaysReadyRefresh: alwaysReadyRefresh
+    zoneRedundant: zoneRedundant
+    subnetId: isolated ? network!.outputs.appSubnetId : ''
+    workspaceId: telemetry.outputs.workspaceId
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     identityId: identity.outputs.id
@@ -109,6 +223,38 @@ module functions 'modules/functions.bicep' = {
   }
 }
 
+module alerts 'modules/alerts.bicep' = {
+  scope: group
+  params: {
+    name: token
+    location: location
+    tags: tags
+    workspaceId: telemetry.outputs.workspaceId
+    vaultId: keyVault.outputs.id
+    emails: alertEmails
+  }
+}
+
+module workbook 'modules/workbook.bicep' = {
+  scope: group
+  params: {
+    name: token
+    location: location
+    tags: tags
+    workspaceId: telemetry.outputs.workspaceId
+  }
+}
+
+module budget 'modules/budget.bicep' = if (monthlyBudget > 0) {
+  scope: group
+  params: {
+    name: 'budget-${token}'
+    amount: monthlyBudget
+    emails: alertEmails
+    startDate: budgetStart
+  }
+}
+
 @description('Where people open the portal.')
 output PORTAL_URL string = functions.outputs.url
 
@@ -117,5 +263,17 @@ output FUNCTION_APP_NAME string = functions.outputs.name
 
 @description('Object id of the managed identity: grant it Application.ReadWrite.OwnedBy on Microsoft Graph to register.')
 output IDENTITY_PRINCIPAL_ID string = identity.outputs.principalId
+
+@description('Where the set-up link is read from; differs by cloud.')
+output RESOURCE_MANAGER_URL string = environment().resourceManager
+
+@description('For back-up and doctor.')
+output STORAGE_ACCOUNT_NAME string = storage.outputs.name
+
+@description('For back-up and doctor.')
+output KEY_VAULT_NAME string = keyVault.outputs.name
+
+@description('For back-up and doctor.')
+output KEY_VAULT_URL string = keyVault.outputs.uri
 
 output RESOURCE_GROUP string = group.name

@@ -14,11 +14,50 @@ param cloud string
 @description('Further addresses of the portal.')
 param extraPortalUrls string[]
 
+@description('Name of this installation, part of the names of what it makes in Entra and Power BI.')
+param installationName string
+
+@description('Where people\'s tokens are kept: key-vault or envelope.')
+param tokenStore string
+
+@description('Name of the key that wraps data keys.')
+param tokenKeyName string
+
 @description('Days for which a sign-in to Power BI is good.')
 param signInDays int
 
 @description('absolute or sliding.')
 param signInLifetime string
+
+@description('Days without a valid sign-in after which an owner has left.')
+param ownerLeftDays int
+
+@description('Failed occurrences in a row that pause a subscription.')
+param pauseAfterFailures int
+
+@description('Days for which runs are remembered.')
+param historyDays int
+
+@description('Hosts that data sources may lead to.')
+param dataSourceHosts string[]
+
+@description('Most bytes of a report definition.')
+param maxDefinitionBytes int
+
+@description('Instances that are always ready for people.')
+param alwaysReadyHttp int
+
+@description('Instances that are always ready for refreshes.')
+param alwaysReadyRefresh int
+
+@description('Whether instances are spread over zones.')
+param zoneRedundant bool
+
+@description('Resource id of the subnet that the app reaches out through; empty for none.')
+param subnetId string
+
+@description('Resource id of the Log Analytics workspace.')
+param workspaceId string
 
 @description('Memory of an instance in MB.')
 param instanceMemoryMB int
@@ -56,7 +95,10 @@ resource plan 'Microsoft.Web/serverfarms@2025-03-01' = {
     tier: 'FlexConsumption'
     name: 'FC1'
   }
-  properties: { reserved: true }
+  properties: {
+    reserved: true
+    zoneRedundant: zoneRedundant
+  }
 }
 
 resource site 'Microsoft.Web/sites@2025-03-01' = {
@@ -71,7 +113,14 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
   properties: {
     serverFarmId: plan.id
     httpsOnly: true
-    siteConfig: { minTlsVersion: '1.2' }
+    clientAffinityEnabled: false
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
+    siteConfig: {
+      minTlsVersion: '1.2'
+      scmMinTlsVersion: '1.2'
+      http20Enabled: true
+      ftpsState: 'Disabled'
+    }
     functionAppConfig: {
       deployment: {
         storage: {
@@ -86,6 +135,16 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
       scaleAndConcurrency: {
         instanceMemoryMB: instanceMemoryMB
         maximumInstanceCount: maximumInstanceCount
+        alwaysReady: concat(
+          alwaysReadyHttp > 0 ? [ {
+            name: 'http'
+            instanceCount: alwaysReadyHttp
+          } ] : [],
+          alwaysReadyRefresh > 0 ? [ {
+            name: 'function:refresh-tile'
+            instanceCount: alwaysReadyRefresh
+          } ] : []
+        )
       }
       runtime: {
         name: 'node'
@@ -111,8 +170,16 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
       TENANT_ID: subscription().tenantId
       AZURE_CLIENT_ID: identityClientId
       IDENTITY_PRINCIPAL_ID: identityPrincipalId
+      INSTALLATION: installationName
+      TOKEN_STORE: tokenStore
+      TOKEN_KEY: tokenKeyName
       SIGN_IN_DAYS: string(signInDays)
       SIGN_IN_LIFETIME: signInLifetime
+      OWNER_LEFT_DAYS: string(ownerLeftDays)
+      PAUSE_AFTER_FAILURES: string(pauseAfterFailures)
+      HISTORY_DAYS: string(historyDays)
+      DATA_SOURCE_HOSTS: join(dataSourceHosts, ' ')
+      MAX_DEFINITION_BYTES: string(maxDefinitionBytes)
     }
   }
 }
@@ -124,5 +191,20 @@ resource publishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025
   properties: { allow: false }
 }]
 
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: site
+  name: 'to-workspace'
+  properties: {
+    workspaceId: workspaceId
+    metrics: [
+      {
+        category: 'AllMetrics'
+        enabled: true
+      }
+    ]
+  }
+}
+
+output id string = site.id
 output name string = site.name
 output url string = 'https://${site.properties.defaultHostName}'

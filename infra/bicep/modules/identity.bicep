@@ -1,4 +1,6 @@
-// The one identity the functions run as. It stands in for a client secret of the registered app, too.
+// The one identity the functions run as. It stands in for a client secret of the registered app, too: registering adds a
+// federated credential with this identity as its subject to the application in Entra (lib/registration/register.ts, through
+// Graph, where applications live), so nothing is stored that could leak or expire.
 @description('Name of the identity.')
 param name string
 

@@ -46,6 +46,7 @@ var tables = [
   'UsedStates'
   'Audit'
   'Tokens'
+  'Upkeep'
 ]
 var queues = [
   'pin-tile'

@@ -11,6 +11,15 @@ param tags object
 @description('Object id of the identity that sends telemetry.')
 param principalId string
 
+@description('Days for which logs are kept.')
+@minValue(30)
+@maxValue(730)
+param logDays int
+
+@description('Most gigabytes of logs a day; -1 for no limit. What is over it is dropped, alerts with it.')
+@minValue(-1)
+param logDailyQuotaGb int
+
 // Sends metrics and traces: the Functions host, by APPLICATIONINSIGHTS_AUTHENTICATION_STRING.
 var metricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
 
@@ -20,7 +29,12 @@ resource workspace 'Microsoft.OperationalInsights/workspaces@2026-03-01' = {
   tags: tags
   properties: {
     sku: { name: 'PerGB2018' }
-    retentionInDays: 90
+    retentionInDays: logDays
+    workspaceCapping: { dailyQuotaGb: logDailyQuotaGb }
+    features: {
+      disableLocalAuth: true
+      enableLogAccessUsingOnlyResourcePermissions: true
+    }
   }
 }
 
@@ -46,4 +60,6 @@ resource assignment 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   }
 }
 
+output workspaceId string = workspace.id
+output insightsId string = insights.id
 output connectionString string = insights.properties.ConnectionString

@@ -1,62 +1,143 @@
 import { globSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { beforeAll, describe, expect, it } from 'vitest';
-import { Language, type Node, Parser } from 'web-tree-sitter';
+import { describe, expect, it } from 'vitest';
+import { SETTING_NAMES } from '../../../lib/settings.ts';
 import { BLOBS, QUEUES, TABLES } from '../../../lib/storage-names.ts';
+import { deploymentFiles } from './deployment-files.ts';
 
-const require = createRequire(import.meta.url);
-const files = globSync('infra/bicep/**/*.bicep').sort();
-let parser: Parser;
+const bicep = [...deploymentFiles()].filter(([file]) => file.endsWith('.bicep'));
+const all = bicep.map(([, text]) => text).join('\n');
+const code = globSync('{lib,functions}/**/*.ts').map((file) => [file, readFileSync(file, 'utf8')] as const);
+const source = code.map(([, text]) => text).join('\n');
 
-beforeAll(async () => {
-  await Parser.init();
-  parser = new Parser();
-  parser.setLanguage(await Language.load(require.resolve('tree-sitter-bicep/tree-sitter-bicep.wasm')));
-});
-
-function parse(text: string): Node {
-  const tree = parser.parse(text);
-  if (!tree) throw new Error('The parser gave nothing.');
-  return tree.rootNode;
+function textOf(module: string): string {
+  return readFileSync(`infra/bicep/modules/${module}.bicep`, 'utf8');
 }
 
-/** Names in an array variable of a file: `var tables = [ 'A' 'B' ]`. */
-function arrayOf(file: string, name: string): readonly string[] {
-  const body = new RegExp(`var ${name} = \\[([^\\]]*)\\]`).exec(readFileSync(file, 'utf8'))?.[1] ?? '';
+/** Names in an array variable of the storage module: `var tables = [ 'A' 'B' ]`. */
+function namesIn(variable: string): readonly string[] {
+  const body = new RegExp(`var ${variable} = \\[([^\\]]*)\\]`).exec(textOf('storage'))?.[1] ?? '';
   return [...body.matchAll(/'([^']+)'/g)].map(([, item]) => item ?? '').sort();
 }
 
+/** Azure's roles, and the call in our code that needs each. Source: built-in roles of Azure. */
+const ROLES = {
+  'b86a8fe4-44ce-4948-aee5-eccb2c155cd7': /\.setSecret\(/,
+  '12338af0-0e69-4776-bea7-57ae8d297424': /\/unwrapkey`/,
+  'b7e6dc6d-f1e8-4753-8033-0f276bb0955b': /@azure\/storage-blob/,
+  '974c5e8b-45b9-4653-ba55-5f855dd0fb88': /@azure\/storage-queue/,
+  '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3': /@azure\/data-tables/,
+  // The host itself sends telemetry, as the identity that this setting names.
+  '3913510d-42f4-4e42-8a64-420c390055eb': /APPLICATIONINSIGHTS_AUTHENTICATION_STRING/,
+} as const;
+
+const GUID = /'([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})'/g;
+
+/** Settings that the host or the platform reads, not the code. */
+const HOST_SETTINGS = /^(AzureWebJobs|APPLICATIONINSIGHTS_)/;
+/** The platform sets the one, and service addresses say more than the other two. */
+const NOT_SET = ['AZURE_FUNCTIONS_ENVIRONMENT', 'AzureWebJobsStorage', 'AzureWebJobsStorage__accountName'];
+
 describe('the deployment', () => {
-  for (const file of files)
-    it(`${file} is Bicep`, () => expect(parse(readFileSync(file, 'utf8')).hasError).toBe(false));
-
-  it('would be caught with a mistake in it', () => {
-    const text = readFileSync('infra/bicep/modules/storage.bicep', 'utf8');
-    expect(parse(text.replace("kind: 'StorageV2'", "kind 'StorageV2'")).hasError).toBe(true);
-  });
-
-  it('has every module that main names', () => {
-    const main = readFileSync('infra/bicep/main.bicep', 'utf8');
-    for (const [, path] of main.matchAll(/^module \w+ '([^']+)'/gm))
-      expect(files).toContain(`infra/bicep/${path}`);
-  });
-
   it('creates just the tables, queues and containers that the app uses', () => {
-    const storage = 'infra/bicep/modules/storage.bicep';
-    expect(arrayOf(storage, 'tables')).toEqual(Object.values(TABLES).sort());
-    expect(arrayOf(storage, 'queues')).toEqual(Object.values(QUEUES).sort());
-    expect(arrayOf(storage, 'containers')).toEqual([...Object.values(BLOBS), 'deployment'].sort());
+    expect(namesIn('tables')).toEqual(Object.values(TABLES).sort());
+    expect(namesIn('queues')).toEqual(Object.values(QUEUES).sort());
+    expect(namesIn('containers')).toEqual([...Object.values(BLOBS), 'deployment'].sort());
+  });
+
+  it('has no table, queue or container that no code names', () => {
+    for (const [group, names] of Object.entries({ TABLES, QUEUES, BLOBS }))
+      for (const name of Object.keys(names))
+        expect(source, `${group}.${name}`).toMatch(
+          new RegExp(`${group}\\.${name}\\b${group === 'TABLES' ? `|table\\('${name}'\\)` : ''}`),
+        );
+  });
+
+  it('can make every setting that the code reads, and makes none that nothing reads', () => {
+    const body = /name: 'appsettings'\n([\s\S]*?)\n {2}}\n/.exec(textOf('functions'))?.[1] ?? '';
+    const made = [...body.matchAll(/^ {6}(\w+):/gm)].map(([, name]) => name ?? '');
+    expect(SETTING_NAMES.filter((name) => !made.includes(name) && !NOT_SET.includes(name))).toEqual([]);
+    expect(made.filter((name) => !SETTING_NAMES.includes(name) && !HOST_SETTINGS.test(name))).toEqual([]);
+  });
+
+  it('reads the environment in one place only, beside the names above', () => {
+    const readers = code.filter(([, text]) => /process\.env\b/.test(text)).map(([file]) => file);
+    expect(readers).toEqual(['lib/current-app.ts']);
+  });
+
+  it('grants each role that the code needs, and no other', () => {
+    const granted = new Set([...all.matchAll(GUID)].map(([, id]) => id ?? ''));
+    expect([...granted].sort()).toEqual(Object.keys(ROLES).sort());
+    for (const [id, call] of Object.entries(ROLES))
+      expect(`${source}${textOf('functions')}`, id).toMatch(call);
+  });
+
+  it('says beside each role which code needs it', () => {
+    for (const [file, text] of bicep) {
+      const lines = text.split('\n');
+      for (const [index, line] of lines.entries()) {
+        if (line.search(GUID) < 0) continue;
+        let above = index - 1;
+        while (lines[above]?.trim().startsWith('//')) above--;
+        const comment = lines.slice(above + 1, index).join(' ');
+        const named = /lib\/[\w/-]+\.ts/.exec(comment)?.[0];
+        if (!named) expect(comment, `${file}:${index + 1}`).toMatch(/APPLICATIONINSIGHTS_/);
+        else
+          expect(
+            code.map(([path]) => path),
+            `${file}:${index + 1}`,
+          ).toContain(named);
+      }
+    }
   });
 
   it('allows no shared keys, no public blobs, and vault access by role only', () => {
-    const text = files.map((file) => readFileSync(file, 'utf8')).join('\n');
     for (const line of [
       'allowSharedKeyAccess: false',
       'allowBlobPublicAccess: false',
       'enableRbacAuthorization: true',
+      'enablePurgeProtection: true',
       'httpsOnly: true',
+      'DisableLocalAuth: true',
     ])
-      expect(text).toContain(line);
-    expect(text).not.toMatch(/listKeys\(|connectionString\(/);
+      expect(all).toContain(line);
+    expect(all).not.toMatch(/listKeys\(|connectionString\(/);
+  });
+
+  it('names each function that is to stand ready as the code does', () => {
+    for (const [, name] of textOf('functions').matchAll(/'function:([\w-]+)'/g))
+      expect(source).toContain(`storageQueue('${name}'`);
   });
 });
+
+describe('the queries of alerts and workbook', () => {
+  const queries = globSync('infra/bicep/queries/*.kql').map(
+    (file) => [file, readFileSync(file, 'utf8')] as const,
+  );
+
+  it('are all used, and all there', () => {
+    const used = [...all.matchAll(/loadTextContent\('\.\.\/(queries\/[\w-]+\.kql)'\)/g)].map(
+      ([, path]) => path,
+    );
+    expect(used.map((path) => `infra/bicep/${path}`).sort()).toEqual(queries.map(([file]) => file).sort());
+  });
+
+  for (const [file, text] of queries)
+    it(`${file} asks for events and fields that the code writes`, () => {
+      const events = [...text.matchAll(/["']([a-z-]+\.[a-z-]+)["\\']/g)].map(([, name]) => name ?? '');
+      expect(events.length).toBeGreaterThan(0);
+      const written = events.map((event) => fieldsOf(event));
+      for (const [, field] of text.matchAll(/\be\.(\w+)/g))
+        if (field !== 'event') expect(written.flat(), `${field} of ${events.join(', ')}`).toContain(field);
+    });
+});
+
+/** Field names in the calls that write an event. @throws when nothing writes it. */
+function fieldsOf(event: string): readonly string[] {
+  const calls = source
+    .split(new RegExp(`(?:\\.(?:info|warn|error)\\(|event: )'${event.replace('.', '\\.')}'`))
+    .slice(1);
+  if (calls.length === 0) throw new Error(`Nothing writes the event ${event}.`);
+  return calls.flatMap((after) =>
+    [...(after.split(');')[0] ?? '').matchAll(/\b(\w+)\b/g)].map(([, name]) => name ?? ''),
+  );
+}
