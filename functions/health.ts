@@ -27,7 +27,9 @@ registerRoutes(
     access: 'open',
     answers: { 200: z.record(z.string(), z.unknown()) },
     async handle({ app }) {
-      return { status: 200, body: describeApi(allRoutes(), app.settings.portalUrls) };
+      const { settings, cookies } = app;
+      const address = { servers: settings.portalUrls, sessionCookie: cookies.session };
+      return { status: 200, body: describeApi(allRoutes(), address) };
     },
   }),
 );

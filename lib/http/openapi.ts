@@ -17,11 +17,19 @@ const ACCESS_TEXT = {
 } as const satisfies Record<Access, string>;
 
 /** OpenAPI 3.1 of every route, made from the schemas that parse its requests. */
-export function describeApi(routes: readonly AnyRoute[], servers: readonly string[]): Json {
-  const paths: Record<string, Record<string, Json>> = {};
+export function describeApi(
+  routes: readonly AnyRoute[],
+  { servers, sessionCookie }: { readonly servers: readonly string[]; readonly sessionCookie: string },
+): Json {
+  const paths: Record<string, Record<string, unknown>> = {};
+  const schemas: Record<string, unknown> = {};
+  sharedSchemas(schemaOf(problemView, 'output'), schemas);
   for (const route of routes) {
     const path = `/${route.path.replace(/\{\*(\w+)\}/g, '{$1}').replace(/\{(\w+)[:?][^}]*\}/g, '{$1}')}`;
-    paths[path] = { ...paths[path], [route.method.toLowerCase()]: operationOf(route) };
+    paths[path] = {
+      ...paths[path],
+      [route.method.toLowerCase()]: sharedSchemas(operationOf(route), schemas),
+    };
   }
   return {
     openapi: '3.1.0',
@@ -34,9 +42,9 @@ export function describeApi(routes: readonly AnyRoute[], servers: readonly strin
     servers: servers.map((url) => ({ url })),
     paths,
     components: {
-      schemas: { Problem: schemaOf(problemView, 'output') },
+      schemas,
       securitySchemes: {
-        session: { type: 'apiKey', in: 'cookie', name: '__Host-rt-session' },
+        session: { type: 'apiKey', in: 'cookie', name: sessionCookie },
         bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         hostKey: { type: 'apiKey', in: 'header', name: 'x-functions-key' },
       },
@@ -106,6 +114,38 @@ function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
     target: 'draft-2020-12',
     io,
     unrepresentable: 'any',
+    override({ jsonSchema }) {
+      // What a format says already, and the bounds of any whole number, only make the page long.
+      if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+    },
   });
   return json;
+}
+
+/**
+ * A part of the page whose named schemas stand once, under `components/schemas`. JSON Schema keeps them beside each
+ * use as `$defs`, where a reference from within an OpenAPI document does not reach them.
+ */
+function sharedSchemas(part: unknown, schemas: Record<string, unknown>): unknown {
+  if (Array.isArray(part)) return part.map((item) => sharedSchemas(item, schemas));
+  if (typeof part !== 'object' || part === null) return part;
+  const entries: [string, unknown][] = [];
+  for (const [key, value] of Object.entries(part)) {
+    if (key === '$defs')
+      for (const [name, schema] of Object.entries(value))
+        share(name, sharedSchemas(schema, schemas), schemas);
+    else if (key === '$ref') entries.push([key, String(value).replace('#/$defs/', '#/components/schemas/')]);
+    else entries.push([key, sharedSchemas(value, schemas)]);
+  }
+  return Object.fromEntries(entries);
+}
+
+/** One name, one form: a schema that reads otherwise as a request than as an answer needs two names. */
+function share(name: string, schema: unknown, schemas: Record<string, unknown>): void {
+  const known = schemas[name];
+  if (known !== undefined && JSON.stringify(known) !== JSON.stringify(schema))
+    throw new Error(`Two schemas of the API are named ${name}.`);
+  schemas[name] = schema;
 }
