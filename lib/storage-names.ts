@@ -13,6 +13,7 @@ export const TABLES = {
   usedStates: 'UsedStates',
   audit: 'Audit',
   tokens: 'Tokens',
+  upkeep: 'Upkeep',
 } as const;
 
 export const QUEUES = {

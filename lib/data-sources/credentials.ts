@@ -35,6 +35,8 @@ export interface CredentialStore {
   ): Promise<CredentialRecord>;
   /** Repeatable. */
   remove(itemId: CatalogItemId, id: DataSourceId): Promise<void>;
+  /** Makes the secret of a data source unreadable where no row names one. Repeatable. */
+  retireUnnamed(itemId: CatalogItemId, id: DataSourceId): Promise<void>;
   /** Of all data sources of an item that goes. Repeatable. */
   removeAll(itemId: CatalogItemId): Promise<void>;
 }

@@ -16,8 +16,10 @@ const secretSchema = z.object({ user: z.string(), password: z.string() });
 export function storedCredentials(options: {
   readonly table: Table;
   readonly secrets: Secrets;
+  /** Told before a secret is stored: should its row never be written, `retireUnnamed` is called later. */
+  readonly announce: (id: DataSourceId) => Promise<void>;
 }): CredentialStore {
-  const { table, secrets } = options;
+  const { table, secrets, announce } = options;
   const keyOf = (itemId: string, id: string) => ({ partitionKey: `credentials|${itemId}`, rowKey: id });
   const nameOf = (id: DataSourceId) => `source-${id}`;
 
@@ -41,6 +43,7 @@ export function storedCredentials(options: {
     // is disabled last; cut off in between, the row names the old one, or the old one lies readable until the next change.
     async write(record, credentials) {
       const before = await table.get(keyOf(record.itemId, record.id));
+      if (credentials) await announce(record.id);
       const kept = credentials && (await save(secrets, nameOf(record.id), credentials));
       const written: CredentialRecord = { ...record, secret: kept?.name, version: kept?.version };
       const row = { ...keyOf(record.itemId, record.id), cells: toCells(written) };
@@ -54,6 +57,11 @@ export function storedCredentials(options: {
     async remove(itemId, id) {
       await secrets.retire(nameOf(id));
       await table.write({ kind: 'delete', key: keyOf(itemId, id), etag: '*' });
+    },
+
+    async retireUnnamed(itemId, id) {
+      const row = await table.get(keyOf(itemId, id));
+      if (row?.cells.secret === undefined) await secrets.retire(nameOf(id));
     },
 
     async removeAll(itemId) {

@@ -283,6 +283,7 @@ export function showRun(run: Run): unknown {
 
 const NOTIFICATION_TITLES = {
   'sign-in': "We couldn't refresh some tiles in Power BI",
+  'sign-in-ends': 'Your sign-in to Power BI ends soon',
   failed: 'A tile could not be refreshed',
   paused: 'A subscription was paused',
   retired: 'A tile was deleted in Power BI',

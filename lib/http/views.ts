@@ -427,7 +427,7 @@ export const runView = z
 export const notificationView = z
   .object({
     id: z.string(),
-    kind: z.enum(['sign-in', 'failed', 'paused', 'retired']),
+    kind: z.enum(['sign-in', 'sign-in-ends', 'failed', 'paused', 'retired']),
     subject: z.string(),
     code: z.string(),
     title: z.string(),

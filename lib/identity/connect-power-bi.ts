@@ -1,5 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { Settings } from '../settings.ts';
+import { announceToken } from '../upkeep/retire-unnamed-token.ts';
+import type { Upkeep } from '../upkeep/upkeep.ts';
+import { planSignInWarning } from '../upkeep/warn-sign-in.ts';
 import type { PowerBiTokens } from './power-bi-tokens.ts';
 import type { UserPrincipal } from './principal.ts';
 import { parseOwner } from './principal.ts';
@@ -11,17 +14,18 @@ type Dependencies = {
   readonly tokenStore: TokenStore;
   readonly users: Users;
   readonly powerBiTokens: PowerBiTokens;
+  readonly upkeep: Upkeep;
   readonly settings: Pick<Settings, 'signInDays'>;
   readonly clock: Clock;
 };
 
 /**
  * U4, U5: relates the person to the Power BI account and keeps the token.
- * Crash story: the token first, then the row that names its version. Cut off between the two, the earlier sign-in still
- * counts, and the version nobody names is retired with the rest when the person signs out.
+ * Crash story: announced, the token is stored, then the row names its version. Cut off in between, the earlier sign-in
+ * still counts, and the version nobody names is made unreadable by the upkeep.
  */
 export async function connectPowerBi(
-  { tokenStore, users, powerBiTokens, settings, clock }: Dependencies,
+  { tokenStore, users, powerBiTokens, upkeep, settings, clock }: Dependencies,
   user: Pick<UserPrincipal, 'tenantId' | 'oid' | 'upn' | 'name'>,
   signedIn: { readonly cache: string; readonly appId: string },
 ): Promise<void> {
@@ -29,7 +33,10 @@ export async function connectPowerBi(
   if (!owner) throw new TypeError('A verified account has two GUIDs.');
   const signedInAt = clock.now();
   const expiresAt = expiryOf(signedInAt, settings);
+  await planSignInWarning(upkeep, owner, { signedInAt, expiresAt });
+  const announced = await announceToken(upkeep, owner, signedInAt);
   const { version } = await tokenStore.save(owner, signedIn.cache, { expiresAt });
+  await upkeep.put({ ...announced, data: version });
   let former: string | undefined;
   await users.update(owner, (current) => {
     if (current.tokenVersion !== version) former = current.tokenVersion;

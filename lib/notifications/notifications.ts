@@ -1,13 +1,16 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Owner } from '../identity/principal.ts';
 
-/** `sign-in`: U7. `failed`: a subscription cannot run. `paused`, `retired`: it was stopped, and why. */
-export type NotificationKind = 'sign-in' | 'failed' | 'paused' | 'retired';
+/**
+ * `sign-in`: U7, tiles wait for a sign-in. `sign-in-ends`: it will lapse. `failed`: a subscription cannot run. `paused`,
+ * `retired`: it was stopped, and why.
+ */
+export type NotificationKind = 'sign-in' | 'sign-in-ends' | 'failed' | 'paused' | 'retired';
 
 export type Notification = {
   readonly id: string;
   readonly kind: NotificationKind;
-  /** Subscription it is about; for `sign-in` the last one that told. */
+  /** Subscription it is about; for `sign-in` the last one that told; empty for a warning. */
   readonly subject: string;
   readonly code: string;
   readonly text: string;

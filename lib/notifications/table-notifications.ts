@@ -3,13 +3,16 @@ import type { Clock } from '../clock.ts';
 import { rowsOf, type StoredRow, type Table } from '../storage/table.ts';
 import type { Notification, NotificationKind, Notifications } from './notifications.ts';
 
+/** Causes that concern all of a person's tiles at once. */
+const OF_THE_PERSON: readonly NotificationKind[] = ['sign-in', 'sign-in-ends'];
+
 /**
  * PartitionKey the owner, RowKey the cause (`kind|subject`; one `sign-in` for all of a person's tiles): telling the
  * same again meets the row that is there. Insert-only; healing deletes.
  */
 export function tableNotifications(table: Table, clock: Clock): Notifications {
   const causeOf = (kind: NotificationKind, subject: string) =>
-    kind === 'sign-in' ? 'sign-in' : `${kind}|${subject}`;
+    OF_THE_PERSON.includes(kind) ? kind : `${kind}|${subject}`;
 
   return {
     async tell(owner, { kind, subject, code, text }) {
@@ -24,7 +27,7 @@ export function tableNotifications(table: Table, clock: Clock): Notifications {
 
     async heal(owner, cause) {
       const healed: readonly string[] =
-        'kind' in cause ? ['sign-in'] : [causeOf('failed', cause.subject), causeOf('paused', cause.subject)];
+        'kind' in cause ? OF_THE_PERSON : [causeOf('failed', cause.subject), causeOf('paused', cause.subject)];
       for (const rowKey of healed)
         await table.write({ kind: 'delete', key: { partitionKey: owner, rowKey }, etag: '*' });
     },

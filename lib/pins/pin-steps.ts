@@ -1,25 +1,20 @@
 import { Temporal } from 'temporal-polyfill';
-import type { Clock } from '../clock.ts';
 import { DomainError } from '../errors.ts';
 import type { TemplateKits } from '../power-bi/template-kit.ts';
 import type { TileGateway } from '../power-bi/tile-gateway.ts';
 import { timeText } from '../reports/caption-texts.ts';
 import type { ItemPicture, TilePictures } from '../reports/tile-pictures.ts';
-import { addSubscription } from '../subscriptions/add-subscription.ts';
-import type { DueIndex } from '../subscriptions/due-index.ts';
-import type { Subscriptions, Target } from '../subscriptions/subscription.ts';
+import { type AddDependencies, addSubscription } from '../subscriptions/add-subscription.ts';
+import type { Target } from '../subscriptions/subscription.ts';
 import type { Pin, PinStep, TilePinRequest } from './pin.ts';
 import type { PinPictures } from './pin-pictures.ts';
 
-export type PinStepDependencies = {
+export type PinStepDependencies = AddDependencies & {
   readonly pictures: TilePictures;
   readonly pinPictures: PinPictures;
   readonly gateway: TileGateway;
   readonly kits: Pick<TemplateKits, 'requireTile'>;
-  readonly subscriptions: Subscriptions;
-  readonly due: DueIndex;
   readonly reportUrl: (pin: Pick<Pin['request'], 'reportId' | 'parameters'>) => string;
-  readonly clock: Clock;
 };
 
 const GUIDED_PATIENCE = { hours: 24 } as const;
@@ -72,21 +67,18 @@ export const STEP_WORK: Readonly<Record<PinStep, StepWork>> = {
   },
   tile: (dependencies, pin) =>
     pin.request.mode === 'guided' ? findPinnedTile(dependencies, pin) : cloneTile(dependencies, pin),
-  async subscription({ subscriptions, due, clock }, pin) {
+  async subscription(dependencies, pin) {
     const { request } = pin;
-    await addSubscription(
-      { subscriptions, due, clock },
-      {
-        id: pin.id,
-        owner: pin.owner,
-        reportId: request.reportId,
-        reportTitle: request.reportTitle,
-        itemName: request.itemName,
-        parameters: request.parameters,
-        schedule: request.schedule,
-        target: targetOf(pin),
-      },
-    );
+    await addSubscription(dependencies, {
+      id: pin.id,
+      owner: pin.owner,
+      reportId: request.reportId,
+      reportTitle: request.reportTitle,
+      itemName: request.itemName,
+      parameters: request.parameters,
+      schedule: request.schedule,
+      target: targetOf(pin),
+    });
     return {};
   },
 };

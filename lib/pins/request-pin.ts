@@ -8,6 +8,8 @@ import type { LoadReportEngine, ReportEngine } from '../reports/report-engine.ts
 import type { OpenedReport, ReportSource } from '../reports/report-source.ts';
 import type { Queue } from '../storage/queue.ts';
 import type { ReportParameters, SubscriptionId } from '../subscriptions/subscription.ts';
+import { planLookAfter } from '../upkeep/look-after-pin.ts';
+import type { Upkeep } from '../upkeep/upkeep.ts';
 import { type CheckedPlace, type CheckPlaceDependencies, checkPlace, type PinPlace } from './check-place.ts';
 import type { Pins, StoredPin } from './pin.ts';
 import type { PinOwners } from './pin-owners.ts';
@@ -20,6 +22,7 @@ export type RequestPinDependencies = CheckPlaceDependencies & {
   readonly pinQueue: Queue;
   readonly reports: ReportSource;
   readonly engine: LoadReportEngine;
+  readonly upkeep: Pick<Upkeep, 'add'>;
   readonly clock: Clock;
 };
 
@@ -116,7 +119,10 @@ async function goOn(
   return pin;
 }
 
-/** Crash story: the id is claimed, the row inserted, the message sent; each is healed by asking again. */
+/**
+ * Crash story: the id is claimed, the upkeep told, the row inserted, the message sent; each is healed by asking again, and
+ * the last by the upkeep.
+ */
 async function addPin(
   dependencies: RequestPinDependencies,
   owner: Owner,
@@ -129,9 +135,10 @@ async function addPin(
     item,
   }: Checked & { readonly choice: PinChoice; readonly item: PinItem },
 ): Promise<StoredPin> {
-  const { pins, pinOwners, pinQueue, clock } = dependencies;
+  const { pins, pinOwners, pinQueue, upkeep, clock } = dependencies;
   const pinnable = requirePinnable(engine.items(opened.report), item.itemName);
   if ((await pinOwners.claim(item.id, owner, kid)) === 'taken') throw idTaken();
+  await planLookAfter(upkeep, { owner, id: item.id }, clock.now());
   const added = await pins.add({
     id: item.id,
     owner,

@@ -7,6 +7,7 @@ import type { FinishedSignIn } from '../identity/sign-in.ts';
 import type { TokenStore } from '../identity/token-store.ts';
 import type { Users } from '../identity/users.ts';
 import type { Notifications } from '../notifications/notifications.ts';
+import type { Upkeep } from '../upkeep/upkeep.ts';
 import { adoptApp } from './adopt-app.ts';
 import { admitFirstAdmin, setupIsOpen } from './first-admin.ts';
 import type { RegistrationDependencies } from './register.ts';
@@ -18,6 +19,7 @@ type Dependencies = RegistrationDependencies & {
   readonly tokenStore: TokenStore;
   readonly powerBiTokens: PowerBiTokens;
   readonly notifications: Notifications;
+  readonly upkeep: Upkeep;
 };
 
 type WithAccount = Exclude<FinishedSignIn, { readonly purpose: 'consent' }>;

@@ -5,6 +5,8 @@ import type { Notifications } from '../notifications/notifications.ts';
 import type { Pins } from '../pins/pin.ts';
 import type { PinPictures } from '../pins/pin-pictures.ts';
 import type { TileGateway } from '../power-bi/tile-gateway.ts';
+import { planClearing } from '../upkeep/clear-unpinned.ts';
+import type { Upkeep } from '../upkeep/upkeep.ts';
 import { changeState } from './change-state.ts';
 import type { DecideDependencies } from './decide.ts';
 import type { Subscription, SubscriptionId } from './subscription.ts';
@@ -18,6 +20,7 @@ export type Unpinned = { readonly tile: 'removed' | 'left-behind' | 'image' };
 /**
  * Unpins: stops the firing, removes report and model at Power BI in the owner's name, the picture, the pin and the
  * subscription. The subscription's row goes last: cut off before, deleting again goes on.
+ * What a run in flight writes meanwhile, and what Power BI refuses now, the upkeep removes: it was told first.
  * @throws DomainError NOT_FOUND; what Power BI refuses is logged and does not keep the subscription alive.
  */
 export async function deleteSubscription(
@@ -26,6 +29,7 @@ export async function deleteSubscription(
     readonly pinPictures: Pick<PinPictures, 'remove'>;
     readonly gateway: Pick<TileGateway, 'removeReport' | 'removeModel'>;
     readonly notifications: Notifications;
+    readonly upkeep: Pick<Upkeep, 'add'>;
     readonly log: Log;
   },
   owner: Owner,
@@ -34,6 +38,7 @@ export async function deleteSubscription(
   const { subscriptions, pins, pinPictures, notifications } = dependencies;
   const subscription = await subscriptions.get(owner, id);
   if (!subscription) throw new DomainError('NOT_FOUND');
+  await planClearing(dependencies.upkeep, subscription, dependencies.clock.now());
   if (subscription.state === 'active') await changeState(dependencies, subscription, 'paused');
   const tile = await removeTile(dependencies, subscription);
   await pinPictures.remove(id);

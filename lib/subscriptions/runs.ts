@@ -101,6 +101,10 @@ export interface Runs {
   requested(id: SubscriptionId, runId: string): Promise<StoredRun | undefined>;
   /** Writes the outcome and gives the lease back in one transaction; `lost` when the lease was over and taken. */
   release(held: HeldRun, outcome: Run): Promise<'released' | 'lost'>;
+  /** Removes final runs that are older. Repeatable. */
+  prune(id: SubscriptionId, before: Temporal.Instant): Promise<void>;
+  /** Everything of a subscription that is no more. Repeatable. */
+  removeAll(id: SubscriptionId): Promise<void>;
   /** Ends the open run of an earlier decision as missed; `later` while a worker has it. */
   withdraw(
     id: SubscriptionId,

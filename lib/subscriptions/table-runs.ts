@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Clock } from '../clock.ts';
 import { DomainError } from '../errors.ts';
-import type { Row, Table, Write } from '../storage/table.ts';
+import { deletePartition, deleteRows } from '../storage/delete-rows.ts';
+import { invertedTime } from '../storage/keys.ts';
+import { type Row, rowsOf, type Table, type Write } from '../storage/table.ts';
 import {
   begun,
   type ClaimStep,
@@ -30,7 +32,9 @@ import type { SubscriptionId } from './subscription.ts';
 
 /** Others may be faster that often in a row before a claim gives up and its message comes again. */
 const ATTEMPTS = 5;
-const requestKey = (runId: string) => `~request-${runId}`;
+const REQUESTS = '~request-';
+const BEHIND_REQUESTS = '~request.';
+const requestKey = (runId: string) => `${REQUESTS}${runId}`;
 
 /**
  * PartitionKey the subscription; a row per run, one for the ledger, one per request of a manual run. Claiming and
@@ -191,6 +195,22 @@ export function tableRuns(options: {
       // The answer of our own first try may have been lost.
       const row = await table.get({ partitionKey: id, rowKey: run.key });
       return row?.cells.token === token && row.cells.state === outcome.state ? 'released' : 'lost';
+    },
+
+    /** Crash story: what is left goes the next time; a request's marker goes with its run, or after it. */
+    async prune(id, before) {
+      const oldest = invertedTime(before);
+      const partition = { is: id };
+      const old: Row[] = [];
+      for await (const row of rowsOf(table, { partition, rows: { from: oldest, to: BEHIND_RUNS } }))
+        if (FINAL_STATES.includes(runOf(row).state)) old.push(row);
+      for await (const row of rowsOf(table, { partition, rows: { from: REQUESTS, to: BEHIND_REQUESTS } }))
+        if (String(row.cells.run) >= oldest) old.push(row);
+      await deleteRows(table, old);
+    },
+
+    async removeAll(id) {
+      await deletePartition(table, id);
     },
 
     async withdraw(id, stamp) {

@@ -11,6 +11,7 @@ import { MemorySecrets } from '../../../lib/storage/memory/memory-secrets.ts';
 import { MemoryStorage } from '../../../lib/storage/memory/memory-storage.ts';
 import { OWNER, TENANT } from '../../support/memory-installation.ts';
 import { StubEntra } from '../../support/stub-entra.ts';
+import { tableUpkeep } from '../../../lib/upkeep/table-upkeep.ts';
 import { TestClock } from '../../support/test-clock.ts';
 
 const BOB: UserPrincipal = {
@@ -29,7 +30,9 @@ const DAYS_30 = { ownerLeftDays: 30 };
 class Bench {
   readonly clock = new TestClock('2026-11-23T07:00:00Z');
   readonly secrets = new MemorySecrets();
-  readonly users = tableUsers(new MemoryStorage(this.clock).table('Users'));
+  readonly storage = new MemoryStorage(this.clock);
+  readonly users = tableUsers(this.storage.table('Users'));
+  readonly upkeep = tableUpkeep(this.storage.table('Upkeep'));
   readonly entra = new StubEntra(this.clock);
   readonly store = keyVaultTokenStore(this.secrets);
   readonly told: string[] = [];
@@ -55,8 +58,8 @@ class Bench {
   }
 
   async signIn(cache = 'cache 0', powerBiTokens = this.process()): Promise<void> {
-    const { users, clock, store: tokenStore } = this;
-    await connectPowerBi({ users, clock, tokenStore, powerBiTokens, settings: { signInDays: 90 } }, BOB, {
+    const { users, clock, upkeep, store: tokenStore } = this;
+    await connectPowerBi({ users, clock, tokenStore, powerBiTokens, upkeep, settings: { signInDays: 90 } }, BOB, {
       cache,
       appId: this.appId,
     });
