@@ -6,10 +6,16 @@ import { RootLayout } from './shell/root-layout.tsx';
 import { SignedIn } from './shell/signed-in.tsx';
 
 const BrowsePage = page(async () => (await import('./pages/browse/browse-page.tsx')).BrowsePage);
+const DataSourcePage = page(
+  async () => (await import('./pages/data-sources/data-source-page.tsx')).DataSourcePage,
+);
 const IntegrationPage = page(
   async () => (await import('./pages/integration/integration-page.tsx')).IntegrationPage,
 );
 const ReportPage = page(async () => (await import('./pages/report/report-page.tsx')).ReportPage);
+const ReportDataSourcesPage = page(
+  async () => (await import('./pages/data-sources/report-data-sources-page.tsx')).ReportDataSourcesPage,
+);
 const SettingsPage = page(async () => (await import('./pages/settings/settings-page.tsx')).SettingsPage);
 const SetupPage = page(async () => (await import('./pages/setup/setup-page.tsx')).SetupPage);
 const SignInFailedPage = page(
@@ -34,6 +40,8 @@ export function createRouter() {
             { index: true, Component: BrowsePage },
             { path: 'browse/*', Component: BrowsePage },
             { path: 'reports/:reportId', Component: ReportPage },
+            { path: 'reports/:reportId/data-sources', Component: ReportDataSourcesPage },
+            { path: 'data-sources/:dataSourceId', Component: DataSourcePage },
             { path: 'subscriptions', Component: SubscriptionsPage },
             { path: 'settings', Component: SettingsPage },
             { path: 'manage/integration', Component: IntegrationPage },

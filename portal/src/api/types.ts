@@ -69,12 +69,38 @@ export type TemplateKit = {
 
 export type CatalogItem = {
   readonly id: string;
-  readonly kind: 'folder' | 'report' | 'data-source' | 'dataset';
+  readonly kind: 'folder' | 'report' | 'data-source' | 'dataset' | 'document';
   readonly name: string;
   readonly path: string;
   /** Bytes. */
   readonly size: number;
   readonly modifiedAt: string;
+  /** After an upload: what was done with passwords that stood in the file. */
+  readonly notes?: readonly string[];
+};
+
+export type DataSource = {
+  readonly id: string;
+  readonly kind: 'shared' | 'embedded';
+  readonly name: string;
+  readonly path: string;
+  readonly provider?: string;
+  /** Kind, host and port, or the origin of a document; empty where there is none. */
+  readonly server: string;
+  readonly credentials: 'not-needed' | 'stored' | 'missing' | 'server-changed';
+  readonly mode?: CredentialsChange['mode'];
+  readonly changedAt?: string;
+};
+
+/** How a data source is signed in to when nobody is at hand. */
+export type CredentialsChange =
+  | { readonly mode: 'stored'; readonly user: string; readonly password: string }
+  | { readonly mode: 'none' | 'prompt' };
+
+export type TestedConnection = {
+  /** What answered. */
+  readonly server: string;
+  readonly milliseconds: number;
 };
 
 /** Points (1/72 inch) from the left and top of what holds the item. */
@@ -85,7 +111,27 @@ export type Box = {
   readonly height: number;
 };
 
-export type PageItem = Box & { readonly name: string; readonly kind: string };
+/** What a text box says as a designer shows it, before there is data. Lengths in points, colours as CSS. */
+export type DesignedText = {
+  readonly text: string;
+  readonly fontSize?: number;
+  readonly bold?: boolean;
+  readonly italic?: boolean;
+  readonly color?: string;
+  readonly background?: string;
+  readonly align?: 'left' | 'center' | 'right';
+  readonly verticalAlign?: 'top' | 'middle' | 'bottom';
+  readonly bordered?: boolean;
+};
+
+export type PageItem = Box & {
+  readonly name: string;
+  readonly kind: string;
+  /** Of a text box. */
+  readonly text?: DesignedText;
+  /** Of a table. */
+  readonly cells?: readonly (Box & DesignedText)[];
+};
 
 export type ReportPage = {
   readonly width: number;
@@ -103,15 +149,27 @@ export type VisualItem = Box & {
   readonly reason: string | null;
 };
 
-export type ReportParameter = {
+/** A report parameter as a form asks for it, with what was chosen so far. Values are text that can be given back. */
+export type ParameterPrompt = {
   readonly name: string;
-  readonly dataType: string;
-  readonly prompt?: string;
+  readonly dataType: 'String' | 'Boolean' | 'DateTime' | 'Integer' | 'Float';
+  readonly prompt: string;
   readonly hidden: boolean;
   readonly multiValue: boolean;
   readonly nullable: boolean;
-  readonly required: boolean;
+  readonly allowBlank: boolean;
+  /** Absent where any value of the type is valid. */
+  readonly choices?: readonly ParameterChoice[];
+  /** What was chosen, or the defaults; empty while it needs a value. */
+  readonly values: readonly (string | null)[];
+  readonly given: boolean;
+  readonly dependsOn: readonly string[];
+  /** Parameters that need a value before this one can be asked for. */
+  readonly waitsFor: readonly string[];
+  readonly problem?: string;
 };
+
+export type ParameterChoice = { readonly value: string | null; readonly label: string };
 
 export type Report = {
   readonly id: string;
@@ -120,13 +178,16 @@ export type Report = {
   readonly credentials: 'not-needed' | 'stored' | 'missing';
   /** Names of the data sources without stored credentials. */
   readonly missingCredentials: readonly string[];
-  readonly parameters: readonly ReportParameter[];
+  /** Shared data sources and datasets that the report refers to and the catalog lacks. */
+  readonly missingReferences: readonly string[];
+  readonly parameters: readonly { readonly name: string; readonly hidden: boolean }[];
   readonly pages: readonly ReportPage[];
   readonly items: readonly VisualItem[];
 };
 
-/** Values by parameter name; a list for a multi-value parameter. */
-export type ParameterValues = Readonly<Record<string, string | readonly string[]>>;
+/** Values by parameter name; a list for a multi-value parameter, null for none at all. */
+export type ParameterValues = Readonly<Record<string, ParameterValue>>;
+export type ParameterValue = string | null | readonly string[];
 
 export type Workspace = { readonly id: string; readonly name: string };
 export type Dashboard = { readonly id: string; readonly name: string; readonly webUrl?: string };

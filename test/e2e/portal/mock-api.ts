@@ -88,6 +88,12 @@ function sampleRoutes(answers: Answers): MockRoutes {
     'GET /api/template-kit': ok(answers.templateKit),
     'GET /api/catalog': ok({ value: answers.catalog }),
     'GET /api/reports/*': ok(answers.report),
+    'GET /api/reports/*/parameters': ({ query }) => ({
+      status: 200,
+      body: { value: answers.parameters(query) },
+    }),
+    'GET /api/reports/*/data-sources': ok({ value: answers.dataSources }),
+    'GET /api/data-sources/*': ok(answers.dataSources[0]),
     'GET /api/reports/*/items/*/picture': () => ({ status: 200, body: PICTURE }),
     'GET /api/power-bi/workspaces': ok({ value: answers.workspaces }),
     'GET /api/power-bi/workspaces/*/dashboards': ok({ value: answers.dashboards }),

@@ -6,6 +6,9 @@ export type Answers = {
   readonly templateKit: Readonly<Record<string, unknown>>;
   readonly catalog: readonly unknown[];
   readonly report: Readonly<Record<string, unknown>>;
+  /** What a form asks, by what is chosen so far. */
+  readonly parameters: (chosen: URLSearchParams) => readonly unknown[];
+  readonly dataSources: readonly unknown[];
   readonly workspaces: readonly unknown[];
   readonly dashboards: readonly unknown[];
   readonly subscriptions: readonly Readonly<Record<string, unknown>>[];
@@ -84,6 +87,29 @@ export function sampleAnswers(): Answers {
       catalogItem('dataset', 'Regions'),
     ],
     report: REPORT,
+    parameters: samplePrompts,
+    dataSources: [
+      {
+        id: '5d000000-0000-4000-8000-000000000001',
+        kind: 'shared',
+        name: 'Warehouse',
+        path: '/Shared/Warehouse',
+        provider: 'SQL',
+        server: 'sql-server:db.contoso.example:1433',
+        credentials: 'missing',
+      },
+      {
+        id: '5d000000-0000-4000-8000-000000000002',
+        kind: 'embedded',
+        name: 'Targets',
+        path: '/Samples/Sales Overview',
+        provider: 'POSTGRESQL',
+        server: 'postgresql:pg.contoso.example:5432',
+        credentials: 'stored',
+        mode: 'stored',
+        changedAt: '2026-11-20T08:00:00Z',
+      },
+    ],
     workspaces: [
       { id: SALES, name: 'Sales' },
       { id: '6a000000-0000-4000-8000-000000000002', name: 'Operations' },
@@ -163,29 +189,46 @@ const TREND = { name: 'SalesTrend', kind: 'chart', ...box(0, 40, 260, 180) };
 const PIE = { name: 'RevenueMix', kind: 'chart', ...box(280, 40, 260, 180) };
 const FANCY = { name: 'Regions', kind: 'map', ...box(0, 240, 260, 100) };
 
+const TABLE_CELLS = [
+  ['Region', 'Amount', 'Share'],
+  ['[Region]', '[Sum(Amount)]', '«Expr»'],
+].flatMap((row, y) =>
+  row.map((text, x) => ({
+    ...box(x * 180, 360 + y * 30, 180, 30),
+    text,
+    fontSize: 10,
+    bordered: true,
+    verticalAlign: 'middle',
+    ...(y === 0 && { bold: true, color: '#FFFFFF', background: '#243A5E' }),
+  })),
+);
+
 const REPORT = {
   id: REPORT_ID,
   title: 'Sales Overview',
   path: '/Samples/Sales Overview',
   credentials: 'stored',
   missingCredentials: [],
-  parameters: [
-    parameter('Region', { prompt: 'Sales region', required: true }),
-    parameter('Products', { multiValue: true }),
-    parameter('From', { dataType: 'DateTime' }),
-    parameter('OnlyOpen', { dataType: 'Boolean' }),
-    parameter('Secret', { hidden: true }),
-  ],
+  missingReferences: [],
+  parameters: ['Region', 'City', 'Products', 'From', 'OnlyOpen', 'Note', 'Secret'].map((name) => ({
+    name,
+    hidden: name === 'Secret',
+  })),
   pages: [
     {
       width: 540,
       height: 460,
       items: [
-        { name: 'ReportTitle', kind: 'textbox', ...box(0, 0, 540, 28) },
+        {
+          name: 'ReportTitle',
+          kind: 'textbox',
+          ...box(0, 0, 540, 28),
+          text: { text: 'Sales of [@Region]', fontSize: 18, bold: true, color: '#243A5E' },
+        },
         TREND,
         PIE,
         FANCY,
-        { name: 'RegionTable', kind: 'tablix', ...box(0, 360, 540, 80) },
+        { name: 'RegionTable', kind: 'tablix', ...box(0, 360, 540, 60), cells: TABLE_CELLS },
       ],
     },
   ],
@@ -220,14 +263,58 @@ const REPORT = {
   ],
 };
 
-function parameter(name: string, changes: Readonly<Record<string, unknown>>): unknown {
+/** A country's cities depend on the region; everything else stands for itself. */
+function samplePrompts(chosen: URLSearchParams): readonly unknown[] {
+  const region = chosen.get('p.Region');
+  const isKnown = region === null || region.startsWith('East') || region === 'West';
+  const cities =
+    region === null || !isKnown ? {} : { choices: [choice(`${region} A`), choice(`${region} B`)] };
+  return [
+    prompt(chosen, 'Region', {
+      prompt: 'Sales region',
+      ...(!isKnown && { problem: `Parameter 'Region': '${region}' is not allowed. Allowed: East, West.` }),
+    }),
+    prompt(chosen, 'City', {
+      dependsOn: ['Region'],
+      waitsFor: region === null ? ['Region'] : [],
+      nullable: true,
+      ...cities,
+      values: region === null ? [] : [chosen.get('p.City')],
+    }),
+    prompt(chosen, 'Products', {
+      multiValue: true,
+      choices: [choice('A', 'Apples'), choice('B', 'Berries'), choice('C', 'Cherries')],
+      values: chosen.has('p.Products') ? chosen.getAll('p.Products') : ['A', 'B', 'C'],
+    }),
+    prompt(chosen, 'From', { dataType: 'DateTime', values: [chosen.get('p.From') ?? '2026-01-01'] }),
+    prompt(chosen, 'OnlyOpen', { dataType: 'Boolean', values: [chosen.get('p.OnlyOpen') ?? 'false'] }),
+    prompt(chosen, 'Note', { nullable: true, values: [chosen.get('p.Note')] }),
+    prompt(chosen, 'Secret', { hidden: true, values: ['x'] }),
+  ];
+}
+
+function choice(value: string, label = value): unknown {
+  return { value, label };
+}
+
+function prompt(
+  chosen: URLSearchParams,
+  name: string,
+  changes: Readonly<Record<string, unknown>> = {},
+): unknown {
+  const value = chosen.get(`p.${name}`);
   return {
     name,
+    prompt: name,
     dataType: 'String',
     hidden: false,
     multiValue: false,
     nullable: false,
-    required: false,
+    allowBlank: false,
+    values: value === null ? [] : [value],
+    given: value !== null,
+    dependsOn: [],
+    waitsFor: [],
     ...changes,
   };
 }

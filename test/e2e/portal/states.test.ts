@@ -101,73 +101,6 @@ describe('signing in', () => {
   });
 });
 
-describe('the report page', () => {
-  it('T4 asks for pictures with the parameters of the address, and shows them in the form', async () => {
-    const { page } = person;
-    await page.goto(`${portal.url}/reports/${REPORT_ID}?p.Region=East+Coast&p.Products=A&p.Products=B`);
-    await page.getByRole('img', { name: 'Chart SalesTrend' }).waitFor();
-    expect(await page.getByLabel('Sales region').inputValue()).toBe('East Coast');
-    expect(await page.getByLabel('Products').inputValue()).toBe('A\nB');
-    expect(await page.getByLabel('Secret').count()).toBe(0);
-    const pictures = portal.calls.filter(({ path }) => path.endsWith('/picture'));
-    expect(pictures.map(({ path }) => path.split('/').at(-2)).sort()).toEqual(['RevenueMix', 'SalesTrend']);
-    for (const { query } of pictures)
-      expect([...query.entries()]).toEqual([
-        ['p.Region', 'East Coast'],
-        ['p.Products', 'A'],
-        ['p.Products', 'B'],
-      ]);
-  });
-
-  it('asks for required parameters before it draws, and puts them into the address', async () => {
-    const { page } = person;
-    await page.goto(`${portal.url}/reports/${REPORT_ID}`);
-    await page.getByRole('button', { name: 'View report' }).click();
-    await page.getByText('A value is needed.').waitFor();
-    expect(portal.calls.filter(({ path }) => path.endsWith('/picture'))).toEqual([]);
-    await page.getByLabel('Sales region').fill('West');
-    await page.getByLabel('Products').fill('Bikes\nHelmets\n');
-    await page.getByRole('button', { name: 'View report' }).click();
-    await page.getByRole('img', { name: 'Chart SalesTrend' }).waitFor();
-    expect(new URL(page.url()).search).toBe('?p.Region=West&p.Products=Bikes&p.Products=Helmets');
-  });
-
-  it('shows in the place of a picture why it could not be drawn', async () => {
-    portal.answer({
-      'GET /api/reports/*/items/SalesTrend/picture': () =>
-        problem(422, 'PARAMETER_INVALID', 'The parameter Region allows East and West.'),
-    });
-    await person.page.goto(`${portal.url}/reports/${REPORT_ID}?p.Region=Nowhere`);
-    await person.page.getByText('The parameter Region allows East and West.').waitFor();
-    await person.page.getByRole('img', { name: 'Chart RevenueMix' }).waitFor();
-  });
-
-  it('P12 says that there is nothing to pin', async () => {
-    const items = sampleAnswers().report.items as readonly { pinnable: boolean }[];
-    portal.reset({ report: reportWith({ items: items.filter(({ pinnable }) => !pinnable) }) });
-    await person.page.goto(`${portal.url}/reports/${REPORT_ID}?p.Region=East`);
-    await person.page.getByRole('button', { name: 'Pin to Power BI Dashboard' }).click();
-    await person.page
-      .getByText('Cannot Pin: There are no report items on this page that you can pin to Power BI.')
-      .waitFor();
-  });
-
-  it('P4 says on hover, on focus and below the page why other items cannot be pinned', async () => {
-    const { page } = person;
-    await page.goto(`${portal.url}/reports/${REPORT_ID}?p.Region=East&select=`);
-    const table = page.getByRole('button', { name: 'Table RegionTable' });
-    await table.focus();
-    await page
-      .getByRole('tooltip', { name: 'Only charts, gauges, maps and images can be pinned.' })
-      .waitFor();
-    await page.getByRole('button', { name: 'Map Regions' }).hover();
-    await page.getByRole('tooltip', { name: /Bing map tiles/ }).waitFor();
-    const list = page.getByRole('region', { name: 'Cannot be pinned' });
-    await list.getByText('nested in a table, matrix or list').waitFor();
-    await list.getByText('in the page header').waitFor();
-  });
-});
-
 describe('the pin dialog', () => {
   it('U3 leads to the Power BI sign-in and back to this very dialog', async () => {
     portal.reset({ me: { ...me, powerBi: { state: 'none' } } });
@@ -208,7 +141,7 @@ describe('the pin dialog', () => {
   it('P11 warns that a report without stored credentials will not refresh', async () => {
     portal.reset({ report: reportWith({ credentials: 'missing', missingCredentials: ['Warehouse'] }) });
     await person.page.goto(dialogOf('SalesTrend'));
-    await person.page.getByText('Credentials are not stored for Warehouse.').waitFor();
+    await person.page.getByRole('dialog').getByText('Credentials are not stored for Warehouse.').waitFor();
   });
 
   it('repeats a request whose answer was lost as the same pin, with nothing lost', async () => {

@@ -1,11 +1,14 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { DatabaseRegular } from '@fluentui/react-icons/svg/database';
+import { DocumentRegular } from '@fluentui/react-icons/svg/document';
 import { DocumentDataRegular } from '@fluentui/react-icons/svg/document-data';
 import { FolderFilled } from '@fluentui/react-icons/svg/folder';
 import { TableRegular } from '@fluentui/react-icons/svg/table';
 import { encodePath } from '../../api/catalog.ts';
+import { useMe } from '../../api/me.ts';
 import type { CatalogItem } from '../../api/types.ts';
 import { RouterLink } from '../../parts/router-link.tsx';
+import { dataSourceAddress } from '../data-sources/data-sources-address.ts';
 
 const useStyles = makeStyles({
   name: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, minWidth: 0 },
@@ -14,10 +17,11 @@ const useStyles = makeStyles({
   text: { overflowWrap: 'anywhere', padding: `${tokens.spacingVerticalS} 0` },
 });
 
-/** Folders and reports lead somewhere; data sources and datasets are only listed. */
+/** Folders and reports lead somewhere, data sources too for whoever may store their credentials; the rest is listed. */
 export function ItemName({ item: { id, kind, name, path } }: { readonly item: CatalogItem }) {
   const styles = useStyles();
-  const address = addressOf(kind, id, path);
+  const { data: me } = useMe();
+  const address = addressOf(kind, id, path, me?.user?.publisher ?? false);
   return (
     <div className={styles.name}>
       <span
@@ -42,9 +46,23 @@ const ICONS = {
   report: <DocumentDataRegular />,
   'data-source': <DatabaseRegular />,
   dataset: <TableRegular />,
+  document: <DocumentRegular />,
 } as const;
 
-function addressOf(kind: CatalogItem['kind'], id: string, path: string): string | undefined {
-  if (kind === 'folder') return `/browse${encodePath(path)}`;
-  return kind === 'report' ? `/reports/${id}` : undefined;
+function addressOf(
+  kind: CatalogItem['kind'],
+  id: string,
+  path: string,
+  isPublisher: boolean,
+): string | undefined {
+  switch (kind) {
+    case 'folder':
+      return `/browse${encodePath(path)}`;
+    case 'report':
+      return `/reports/${id}`;
+    case 'data-source':
+      return isPublisher ? dataSourceAddress(id) : undefined;
+    default:
+      return undefined;
+  }
 }

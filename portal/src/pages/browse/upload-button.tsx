@@ -16,7 +16,7 @@ export function UploadButton({ onFiles }: { readonly onFiles: (files: readonly F
         type="file"
         multiple
         hidden
-        accept=".rdl,.rds,.rsd"
+        accept=".rdl,.rds,.rsd,.xml,.csv,.json,.png,.jpg,.jpeg,.gif,.bmp"
         aria-label={text.browse.upload}
         onChange={({ currentTarget }) => {
           onFiles([...(currentTarget.files ?? [])]);

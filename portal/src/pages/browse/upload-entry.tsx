@@ -2,6 +2,7 @@ import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { ErrorCircleFilled } from '@fluentui/react-icons/svg/error-circle';
 import { text } from '../../text/text.ts';
+import { UploadedReport } from './uploaded-report.tsx';
 import type { Upload } from './use-uploads.ts';
 
 const useStyles = makeStyles({
@@ -14,7 +15,7 @@ const useStyles = makeStyles({
   code: { color: tokens.colorNeutralForeground2, whiteSpace: 'nowrap' },
 });
 
-export function UploadEntry({ upload: { path, state, problem } }: { readonly upload: Upload }) {
+export function UploadEntry({ upload: { path, state, problem, item } }: { readonly upload: Upload }) {
   const styles = useStyles();
   const icons = {
     uploading: <Spinner size="tiny" />,
@@ -28,6 +29,10 @@ export function UploadEntry({ upload: { path, state, problem } }: { readonly upl
       </span>
       <div className={styles.body}>
         <span className={styles.name}>{path}</span> {text.browse[state]}
+        {item?.notes?.map((note) => (
+          <div key={note}>{note}</div>
+        ))}
+        {item?.kind === 'report' && <UploadedReport reportId={item.id} />}
         {problem && (
           <div>
             {problem.message} <span className={styles.code}>{text.problems.code(problem.code)}</span>

@@ -3,6 +3,7 @@ import { useRef, useState } from 'react';
 import { uploadFile } from '../../api/catalog.ts';
 import { keys } from '../../api/keys.ts';
 import { Problem, toProblem } from '../../api/problem.ts';
+import type { CatalogItem } from '../../api/types.ts';
 import { text } from '../../text/text.ts';
 
 export type Upload = {
@@ -11,9 +12,11 @@ export type Upload = {
   readonly path: string;
   readonly state: 'uploading' | 'uploaded' | 'refused';
   readonly problem?: Problem;
+  /** What it became. */
+  readonly item?: CatalogItem;
 };
 
-const KNOWN = /\.(rdl|rds|rsd)$/i;
+const KNOWN = /\.(rdl|rds|rsd|xml|csv|json|png|jpe?g|gif|bmp)$/i;
 
 /** Files on their way into a folder, and what became of each. */
 export function useUploads(folder: string) {
@@ -21,14 +24,16 @@ export function useUploads(folder: string) {
   const lastKey = useRef(0);
   const queries = useQueryClient();
 
-  const finish = (key: number, outcome: Pick<Upload, 'state' | 'problem'>) =>
+  const finish = (key: number, outcome: Pick<Upload, 'state' | 'problem' | 'item'>) =>
     setList((present) => present.map((one) => (one.key === key ? { ...one, ...outcome } : one)));
 
   const put = async (key: number, file: File): Promise<boolean> => {
     try {
       if (!KNOWN.test(file.name)) throw new Problem(0, 'ITEM_NAME_INVALID', text.browse.wrongKind);
-      await uploadFile(folder, file);
-      finish(key, { state: 'uploaded' });
+      const item = await uploadFile(folder, file);
+      // Another version may stand behind the same id, and its data sources may be others.
+      await queries.invalidateQueries({ queryKey: keys.report(item.id) });
+      finish(key, { state: 'uploaded', item });
       return true;
     } catch (error) {
       finish(key, { state: 'refused', problem: toProblem(error) });

@@ -1,23 +1,28 @@
-import { type FieldControlProps, Input, type InputProps, Select, Textarea } from '@fluentui/react-components';
-import type { ReportParameter } from '../../api/types.ts';
+import { type FieldControlProps, Input, type InputProps, Textarea } from '@fluentui/react-components';
+import type { ParameterPrompt, ParameterValue } from '../../api/types.ts';
 import { text } from '../../text/text.ts';
+import { ChoiceList } from './choice-list.tsx';
+import { ChoiceSelect } from './choice-select.tsx';
 
 const INPUTS: Readonly<Record<string, Pick<InputProps, 'type' | 'inputMode'>>> = {
-  DateTime: { type: 'date' },
   Integer: { inputMode: 'numeric' },
   Float: { inputMode: 'decimal' },
 };
 
-/** What a parameter's value is given with, by its type. `field` ties it to its label and hint. */
+/** What a parameter's value is given with, by its type and valid values. `field` ties it to its label and hint. */
 export function ParameterControl(props: {
   readonly field: FieldControlProps;
-  readonly parameter: ReportParameter;
-  readonly value: string | readonly string[];
-  readonly onChange: (value: string | readonly string[]) => void;
+  readonly prompt: ParameterPrompt;
+  readonly value: ParameterValue;
+  readonly onChange: (value: ParameterValue) => void;
 }) {
-  const { field, parameter, value, onChange } = props;
-  const { dataType, multiValue, required } = parameter;
-  const values = typeof value === 'string' ? [value] : value;
+  const { field, prompt, value, onChange } = props;
+  const { dataType, multiValue, waitsFor } = prompt;
+  const choices = prompt.choices ?? (dataType === 'Boolean' ? TRUTHS : undefined);
+  const values = typeof value === 'string' ? [value] : (value ?? []);
+  if (waitsFor.length > 0) return <Input {...field} disabled value="" />;
+  if (multiValue && choices)
+    return <ChoiceList field={field} choices={choices} values={values} onChange={onChange} />;
   if (multiValue)
     return (
       <Textarea
@@ -26,21 +31,26 @@ export function ParameterControl(props: {
         onChange={(event) => onChange(event.currentTarget.value.split('\n'))}
       />
     );
-  const single = values[0] ?? '';
-  if (dataType === 'Boolean')
-    return (
-      <Select {...field} value={single} onChange={(event) => onChange(event.currentTarget.value)}>
-        <option value="">{required ? '' : text.report.parameters.any}</option>
-        <option value="true">{text.report.parameters.yes}</option>
-        <option value="false">{text.report.parameters.no}</option>
-      </Select>
-    );
+  const single = value === null ? null : (values[0] ?? '');
+  if (choices) return <ChoiceSelect field={field} choices={choices} value={single} onChange={onChange} />;
   return (
     <Input
       {...field}
-      {...INPUTS[dataType]}
-      value={single}
+      {...(dataType === 'DateTime' ? dateInput(single) : INPUTS[dataType])}
+      disabled={single === null}
+      value={single ?? ''}
       onChange={(event) => onChange(event.currentTarget.value)}
     />
   );
+}
+
+const TRUTHS = [
+  { value: 'true', label: text.report.parameters.yes },
+  { value: 'false', label: text.report.parameters.no },
+];
+
+/** Days, unless the present value has a time of day; what no date input can show is typed. */
+function dateInput(value: string | null): Pick<InputProps, 'type'> {
+  if (value === null || value === '' || /^\d{4}-\d\d-\d\d$/.test(value)) return { type: 'date' };
+  return /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) ? { type: 'datetime-local' } : {};
 }

@@ -1,8 +1,11 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
-import type { ParameterValues, ReportParameter } from '../../api/types.ts';
+import type { ParameterValues } from '../../api/types.ts';
+import { Loading } from '../../parts/loading.tsx';
+import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { Section } from '../../parts/section.tsx';
 import { text } from '../../text/text.ts';
+import { missingParameters, type ParameterDraft } from './parameter-draft.ts';
 import { ParameterField } from './parameter-field.tsx';
 
 const useStyles = makeStyles({
@@ -14,52 +17,60 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'repeat(auto-fill, minmax(min(240px, 100%), 1fr))',
     gap: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalXL}`,
   },
+  send: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM },
 });
 
 /** The visible parameters; viewing puts them into the address, where a link can hold them. */
 export function ParametersForm(props: {
-  readonly parameters: readonly ReportParameter[];
-  readonly values: ParameterValues;
-  readonly missing: readonly string[];
+  readonly draft: ParameterDraft;
+  readonly isMissing: boolean;
   readonly onView: (values: ParameterValues) => void;
 }) {
-  const { parameters, values, missing, onView } = props;
+  const { draft, isMissing, onView } = props;
+  const { prompts, error, retry, isReloading, given } = draft;
   const styles = useStyles();
-  const [draft, setDraft] = useState(values);
   const [wasSent, setSent] = useState(false);
-  const given = withoutEmpty(draft);
-  const lacking = parameters.filter(({ name, required }) => required && given[name] === undefined);
+  if (!prompts)
+    return (
+      <Section title={text.report.parameters.title}>
+        {error ? <ProblemMessage error={error} onRetry={retry} /> : <Loading />}
+      </Section>
+    );
+  const lacking = missingParameters(prompts, given);
   const view = (event: FormEvent) => {
     event.preventDefault();
     setSent(true);
-    if (lacking.length === 0) onView(given);
+    if (lacking.length === 0 && !isReloading) onView(given);
   };
   return (
     <Section title={text.report.parameters.title}>
       <form className={styles.form} onSubmit={view} noValidate>
-        {missing.length > 0 && <div>{text.report.parameters.missing}</div>}
+        {isMissing && <div>{text.report.parameters.missing}</div>}
         <div className={styles.fields}>
-          {parameters.map((parameter) => (
-            <ParameterField
-              key={parameter.name}
-              parameter={parameter}
-              value={draft[parameter.name] ?? ''}
-              isMissing={wasSent && lacking.includes(parameter)}
-              onChange={(value) => setDraft((present) => ({ ...present, [parameter.name]: value }))}
-            />
-          ))}
+          {prompts
+            .filter(({ hidden }) => !hidden)
+            .map((prompt) => (
+              <ParameterField
+                key={prompt.name}
+                prompt={prompt}
+                others={prompts}
+                entered={draft.entered(prompt.name)}
+                isMissing={wasSent && lacking.includes(prompt.name)}
+                onEnter={(value) => draft.enter(prompt.name, value)}
+              />
+            ))}
         </div>
-        <Button type="submit">{text.report.parameters.view}</Button>
+        <div className={styles.send}>
+          <Button type="submit" disabledFocusable={isReloading}>
+            {text.report.parameters.view}
+          </Button>
+          <span role="status">
+            {isReloading && (
+              <Spinner size="tiny" label={text.report.parameters.reloading} labelPosition="after" />
+            )}
+          </span>
+        </div>
       </form>
     </Section>
   );
-}
-
-/** What was left empty is not given: the report's own value stands. */
-function withoutEmpty(draft: ParameterValues): ParameterValues {
-  const entries = Object.entries(draft).map(([name, value]) => {
-    if (typeof value === 'string') return [name, value] as const;
-    return [name, value.filter((line) => line !== '')] as const;
-  });
-  return Object.fromEntries(entries.filter(([, value]) => value.length > 0));
 }

@@ -1,7 +1,8 @@
 import { useSearchParams } from 'react-router';
-import type { ParameterValues, ReportParameter } from '../../api/types.ts';
+import type { ParameterValue, ParameterValues } from '../../api/types.ts';
 
 const PREFIX = 'p.';
+const NULL_MARK = ':isnull';
 
 /** What the address of the report page says beside the report: parameters, and how far somebody is with a pin. */
 export type ReportAddress = {
@@ -17,9 +18,12 @@ export type ReportAddress = {
   readonly setPinning: (itemName: string | undefined) => void;
 };
 
-export function useReportAddress(): ReportAddress {
+/** @param known names of the report's parameters: an old link may hold one that the report has no more. */
+export function useReportAddress(known: readonly string[]): ReportAddress {
   const [query, setQuery] = useSearchParams();
-  const parameters = parametersOf(query);
+  const parameters = Object.fromEntries(
+    Object.entries(parametersOf(query)).filter(([name]) => known.includes(name)),
+  );
   const change = (edit: (next: URLSearchParams) => void, replace: boolean) => {
     const next = new URLSearchParams(query);
     edit(next);
@@ -45,30 +49,23 @@ export function useReportAddress(): ReportAddress {
   };
 }
 
-/** Repeated names are the values of a multi-value parameter. */
+/** Repeated names are the values of a multi-value parameter; `p.Region:isnull=true` is none at all. */
 export function parametersOf(query: URLSearchParams): ParameterValues {
-  const values: Record<string, string | readonly string[]> = {};
+  const values: Record<string, ParameterValue> = {};
   for (const key of new Set(query.keys())) {
     if (!key.startsWith(PREFIX)) continue;
     const [first = '', ...rest] = query.getAll(key);
-    values[key.slice(PREFIX.length)] = rest.length > 0 ? [first, ...rest] : first;
+    if (key.endsWith(NULL_MARK)) values[key.slice(PREFIX.length, -NULL_MARK.length)] = null;
+    else values[key.slice(PREFIX.length)] = rest.length > 0 ? [first, ...rest] : first;
   }
   return values;
 }
 
 export function queryOf(values: ParameterValues): URLSearchParams {
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(values))
-    for (const one of typeof value === 'string' ? [value] : value) query.append(`${PREFIX}${name}`, one);
+  for (const [name, value] of Object.entries(values)) {
+    if (value === null) query.append(`${PREFIX}${name}${NULL_MARK}`, 'true');
+    else for (const one of typeof value === 'string' ? [value] : value) query.append(`${PREFIX}${name}`, one);
+  }
   return query;
-}
-
-/** Names of the parameters that need a value and have none. */
-export function missingParameters(
-  parameters: readonly ReportParameter[],
-  values: ParameterValues,
-): readonly string[] {
-  return parameters
-    .filter(({ name, required }) => required && values[name] === undefined)
-    .map(({ name }) => name);
 }

@@ -23,6 +23,8 @@ const useStyles = makeStyles({
   shaded: { backgroundColor: '#8a8a8a' },
   sheet: {
     position: 'relative',
+    // Texts are sized by its width.
+    containerType: 'inline-size',
     // A phone has no room for a sheet: what is drawn stands one below the other.
     [PHONE]: {
       aspectRatio: 'auto !important',

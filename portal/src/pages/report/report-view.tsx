@@ -1,25 +1,31 @@
-import { Button } from '@fluentui/react-components';
-import { PinRegular } from '@fluentui/react-icons/svg/pin';
 import { useRef } from 'react';
 import { useMe } from '../../api/me.ts';
 import type { Report } from '../../api/types.ts';
 import { Page } from '../../parts/page.tsx';
-import { text } from '../../text/text.ts';
 import { FolderPath } from '../browse/folder-path.tsx';
 import { PinDialog } from '../pin/pin-dialog.tsx';
+import { missingParameters, useParameterDraft } from './parameter-draft.ts';
 import { ParametersForm } from './parameters-form.tsx';
-import { missingParameters, useReportAddress } from './report-address.ts';
+import { ReportActions } from './report-actions.tsx';
+import { useReportAddress } from './report-address.ts';
 import { ReportPages } from './report-pages.tsx';
+import { ReportWarnings } from './report-warnings.tsx';
 import { SelectBar } from './select-bar.tsx';
 import { useEscape } from './use-escape.ts';
 
 /** The report with its toolbar; choosing an item to pin is a mode of the same page (P7). */
 export function ReportView({ report }: { readonly report: Report }) {
-  const address = useReportAddress();
+  const address = useReportAddress(report.parameters.map(({ name }) => name));
   const { data: me } = useMe();
   const pinButton = useRef<HTMLButtonElement | null>(null);
-  const visible = report.parameters.filter(({ hidden }) => !hidden);
-  const missing = missingParameters(report.parameters, address.parameters);
+  const hasParameters = report.parameters.some(({ hidden }) => !hidden);
+  const draft = useParameterDraft({
+    reportId: report.id,
+    values: address.parameters,
+    enabled: hasParameters,
+  });
+  const missing = draft.prompts && missingParameters(draft.prompts, address.parameters);
+  const isReady = !hasParameters || missing?.length === 0;
   const mayPin = me?.registered ?? false;
   const isSelecting = mayPin && address.isSelecting;
   const leave = () => {
@@ -35,32 +41,24 @@ export function ReportView({ report }: { readonly report: Report }) {
       title={report.title}
       above={<FolderPath names={report.path.split('/').filter((name) => name !== '')} isOpen={false} />}
       actions={
-        mayPin && (
-          <Button
-            ref={(button: HTMLButtonElement | null) => {
-              pinButton.current = button;
-            }}
-            appearance={isSelecting ? 'secondary' : 'primary'}
-            aria-pressed={isSelecting}
-            icon={<PinRegular />}
-            onClick={() => (isSelecting ? leave() : address.setSelecting(true))}
-          >
-            {text.report.pin}
-          </Button>
-        )
+        <ReportActions
+          reportId={report.id}
+          isSelecting={isSelecting}
+          pinButton={pinButton}
+          onToggle={() => (isSelecting ? leave() : address.setSelecting(true))}
+        />
       }
     >
-      {visible.length > 0 && (
+      <ReportWarnings report={report} />
+      {hasParameters && (
         <ParametersForm
-          key={address.parameterQuery}
-          parameters={visible}
-          values={address.parameters}
-          missing={missing}
+          draft={draft}
+          isMissing={missing !== undefined && missing.length > 0}
           onView={address.setParameters}
         />
       )}
       {isSelecting && <SelectBar items={report.items} onCancel={leave} />}
-      {missing.length === 0 && (
+      {isReady && (
         <ReportPages
           report={report}
           query={address.parameterQuery}

@@ -1,6 +1,8 @@
 import { makeStyles, mergeClasses } from '@fluentui/react-components';
 import type { PageItem, Report, ReportPage } from '../../api/types.ts';
 import { PHONE } from '../../theme/breakpoints.ts';
+import { DesignedTable } from './designed-table.tsx';
+import { DesignedTextBox } from './designed-text-box.tsx';
 import { ItemPicture } from './item-picture.tsx';
 import { OutlinedItem } from './outlined-item.tsx';
 import { PinnableItem } from './pinnable-item.tsx';
@@ -12,6 +14,14 @@ const useStyles = makeStyles({
   item: { position: 'absolute', boxSizing: 'border-box' },
   drawn: {
     [PHONE]: { position: 'static', width: '100% !important', height: 'auto !important' },
+  },
+  text: {
+    [PHONE]: {
+      position: 'static',
+      width: '100% !important',
+      height: 'auto !important',
+      aspectRatio: 'auto !important',
+    },
   },
   outlined: { [PHONE]: { display: 'none' } },
 });
@@ -29,13 +39,15 @@ export function SheetItem(props: {
   const visual = report.items.find(({ name }) => name === item.name);
   const canPin = visual?.pinnable === true && visual.drawable;
   return (
-    <div
-      className={mergeClasses(styles.item, visual ? styles.drawn : styles.outlined)}
-      style={placeOnPage(item, page)}
-    >
+    <div className={mergeClasses(styles.item, flow())} style={placeOnPage(item, page)}>
       {content()}
     </div>
   );
+
+  function flow(): string {
+    if (visual) return styles.drawn;
+    return item.text?.text && !onChoose ? styles.text : styles.outlined;
+  }
 
   function content() {
     const picture = canPin && <ItemPicture reportId={report.id} item={visual} query={query} />;
@@ -46,7 +58,10 @@ export function SheetItem(props: {
         </PinnableItem>
       );
     if (onChoose) return <RefusedItem item={item} reason={whyRefused(visual)} isFocusable={isRegion(item)} />;
-    return picture || <OutlinedItem item={item} reason={visual?.reason ?? undefined} />;
+    if (picture) return picture;
+    if (item.text) return <DesignedTextBox text={item.text} pageWidth={page.width} />;
+    if (item.cells && item.cells.length > 0) return <DesignedTable item={item} pageWidth={page.width} />;
+    return <OutlinedItem item={item} reason={visual?.reason ?? undefined} />;
   }
 }
 

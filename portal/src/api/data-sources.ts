@@ -1,0 +1,50 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { call } from './client.ts';
+import { keys } from './keys.ts';
+import type { CredentialsChange, DataSource, List, TestedConnection } from './types.ts';
+
+/** The data sources of a report, shared ones included. */
+export function useReportDataSources(reportId: string) {
+  return useQuery({
+    queryKey: keys.dataSources(reportId),
+    queryFn: ({ signal }) =>
+      call<List<DataSource>>('GET', `/api/reports/${encodeURIComponent(reportId)}/data-sources`, { signal }),
+  });
+}
+
+/** A shared data source by the id of its catalog item. */
+export function useDataSource(id: string) {
+  return useQuery({
+    queryKey: keys.dataSource(id),
+    queryFn: ({ signal }) => call<DataSource>('GET', pathOf(id), { signal }),
+  });
+}
+
+/** Stores how a data source is signed in to; every report that uses it may run afterwards. */
+export function useChangeCredentials(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (change: CredentialsChange) =>
+      call<DataSource>('PUT', `${pathOf(id)}/credentials`, { body: change }),
+    onSuccess: (changed) => {
+      queries.setQueryData<DataSource>(keys.dataSource(id), changed);
+      return Promise.all(
+        [keys.allDataSources, keys.reports, keys.allParameters, keys.pictures].map((queryKey) =>
+          queries.invalidateQueries({ queryKey }),
+        ),
+      );
+    },
+  });
+}
+
+/** Connects as a refresh would: with what is stored, or with credentials that are tried before they are stored. */
+export function useTestConnection(id: string) {
+  return useMutation({
+    mutationFn: (credentials: { readonly user: string; readonly password: string } | undefined) =>
+      call<TestedConnection>('POST', `${pathOf(id)}/test`, { body: credentials ? { credentials } : {} }),
+  });
+}
+
+function pathOf(id: string): string {
+  return `/api/data-sources/${encodeURIComponent(id)}`;
+}

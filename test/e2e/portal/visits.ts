@@ -1,0 +1,212 @@
+import type { Page } from 'playwright-core';
+import { type MockPortal, problem } from './mock-api.ts';
+import {
+  ADMIN,
+  NOT_SIGNED_IN,
+  pinView,
+  REPORT_ID,
+  reportWith,
+  SALES,
+  sampleAnswers,
+} from './sample-answers.ts';
+
+/** Leads a page to one state of the portal; the mock has its sample answers at the beginning. */
+export type Visit = (page: Page, portal: MockPortal) => Promise<unknown>;
+
+const { me, registration } = sampleAnswers();
+const REPORT = `/reports/${REPORT_ID}?p.Region=East`;
+
+const open =
+  (path: string, until: string): Visit =>
+  async (page, { url }) => {
+    await page.goto(`${url}${path}`);
+    await page.getByText(until).first().waitFor();
+  };
+
+/** Every page, and whatever can be opened on it. */
+export const VISITS: Readonly<Record<string, Visit>> = {
+  landing: async (page, mock) => {
+    mock.reset({ me: NOT_SIGNED_IN });
+    await open('/', 'Stay current')(page, mock);
+  },
+  'landing before the set-up': async (page, mock) => {
+    mock.reset({ me: { signedIn: false, registered: false, canSignIn: false } });
+    await open('/', 'Not set up yet')(page, mock);
+  },
+  'set-up': async (page, mock) => {
+    mock.reset({ me: { ...NOT_SIGNED_IN, registered: true } });
+    await open('/setup', 'Sign in as administrator')(page, mock);
+  },
+  'set-up without its link': async (page, mock) => {
+    mock.answer({ 'GET /api/registration': () => problem(401, 'NOT_SIGNED_IN', 'Sign in to the portal.') });
+    await open('/setup', 'Open the set-up link')(page, mock);
+  },
+  reports: async (page, mock) => {
+    mock.reset({ me: { ...me, user: ADMIN } });
+    await open('/browse/Finance', 'Sales Overview')(page, mock);
+  },
+  'an empty folder': async (page, mock) => {
+    mock.reset({ catalog: [] });
+    await open('/', 'Nothing here yet')(page, mock);
+  },
+  uploads: async (page, mock) => {
+    mock.reset({
+      me: { ...me, user: ADMIN },
+      report: reportWith({ credentials: 'missing', missingCredentials: ['Warehouse'] }),
+    });
+    mock.answer({
+      'PUT /api/catalog/*': ({ path }) => ({
+        status: 201,
+        body: {
+          id: REPORT_ID,
+          kind: 'report',
+          name: 'Sales Overview',
+          path,
+          size: 1,
+          modifiedAt: '2026-11-20T08:00:00Z',
+          notes: ['The password of the data source Warehouse was taken out and is kept in the key vault.'],
+        },
+      }),
+    });
+    await open('/', 'Sales Overview')(page, mock);
+    const file = { name: 'Sales Overview.rdl', mimeType: 'text/xml', buffer: Buffer.from('<Report/>') };
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByText('2 items can be pinned.').waitFor();
+  },
+  'a refused upload': async (page, mock) => {
+    mock.reset({ me: { ...me, user: ADMIN } });
+    mock.answer({ 'PUT /api/catalog/*': () => problem(422, 'NOT_RDL', 'Its root is html, not Report.') });
+    await open('/', 'Sales Overview')(page, mock);
+    const file = { name: 'Orders.rdl', mimeType: 'text/xml', buffer: Buffer.from('<html/>') };
+    await page.locator('input[type=file]').setInputFiles(file);
+    await page.getByText('Its root is html, not Report.').waitFor();
+  },
+  report: open(REPORT, 'OnlyOpen'),
+  'a report that needs a parameter': async (page, mock) => {
+    await open(`/reports/${REPORT_ID}`, 'OnlyOpen')(page, mock);
+    await page.getByRole('button', { name: 'View report' }).click();
+    await page.getByText('A value is needed.').waitFor();
+  },
+  'a parameter with several values': async (page, mock) => {
+    await open(REPORT, 'OnlyOpen')(page, mock);
+    await page.getByRole('combobox', { name: 'Products' }).click();
+    await page.getByRole('menuitemcheckbox', { name: 'Berries' }).click();
+  },
+  'a report without stored credentials': async (page, mock) => {
+    mock.reset({
+      me: { ...me, user: ADMIN },
+      report: reportWith({ credentials: 'missing', missingCredentials: ['Warehouse'] }),
+    });
+    await open(REPORT, 'Credentials are not stored')(page, mock);
+  },
+  'data sources': async (page, mock) => {
+    mock.reset({ me: { ...me, user: ADMIN } });
+    mock.answer({
+      'POST /api/data-sources/*/test': () => ({
+        status: 200,
+        body: { server: 'SQL Server 16.0 at db.contoso.example', milliseconds: 41 },
+      }),
+    });
+    await open(`/reports/${REPORT_ID}/data-sources`, 'Credentials missing')(page, mock);
+    await page.getByRole('button', { name: 'Test connection' }).first().click();
+    await page.getByText('answered in 41 ms').waitFor();
+  },
+  'select mode': open(`${REPORT}&select=`, 'Choose the item to pin'),
+  'pin dialog': async (page, mock) => {
+    await open(`${REPORT}&pin=SalesTrend`, 'How often')(page, mock);
+    await page.getByRole('combobox', { name: 'Workspace' }).selectOption(SALES);
+    await page.getByRole('combobox', { name: 'Dashboard' }).waitFor();
+  },
+  'pin dialog before the sign-in': async (page, mock) => {
+    mock.reset({ me: { ...me, powerBi: { state: 'required' } } });
+    await open(`${REPORT}&pin=SalesTrend`, 'Cannot Pin')(page, mock);
+  },
+  'pin under way': async (page, mock) => {
+    await pinWith(page, mock, pinView('p', {}, 2));
+    await page.getByText('Pinning…').waitFor();
+  },
+  'pin successful': async (page, mock) => {
+    await pinWith(page, mock, pinView('p', { state: 'pinned', warning: 'Credentials are not stored.' }, 6));
+    await page.getByText('Pin successful').waitFor();
+  },
+  'pin failed': async (page, mock) => {
+    const failure = {
+      state: 'failed',
+      code: 'DASHBOARD_READ_ONLY',
+      text: 'You may only read this dashboard.',
+    };
+    await pinWith(page, mock, pinView('p', failure, 3));
+    await page.getByText('You may only read this dashboard.').waitFor();
+  },
+  subscriptions: open('/subscriptions', 'Done: 1 processed'),
+  'history of runs': async (page, mock) => {
+    await open('/subscriptions', 'Done: 1 processed')(page, mock);
+    await page.getByRole('button', { name: 'History' }).first().click();
+    await page.getByText('were not run').waitFor();
+  },
+  'editing a subscription': async (page, mock) => {
+    await open('/subscriptions', 'Done: 1 processed')(page, mock);
+    await page.getByRole('button', { name: 'Edit' }).first().click();
+    await page.getByLabel('Weekly').check();
+  },
+  unpinning: async (page, mock) => {
+    await open('/subscriptions', 'Done: 1 processed')(page, mock);
+    await page.getByRole('button', { name: 'Unpin' }).first().click();
+    await page.getByText('Remove it in Power BI.').waitFor();
+  },
+  'My Settings': open('/settings', 'When the sign-in lapses'),
+  'My Settings after the sign-in has lapsed': async (page, mock) => {
+    mock.reset({ me: { ...me, powerBi: { state: 'required', account: 'bob@contoso.example' } } });
+    await open('/settings', 'Sign in again')(page, mock);
+  },
+  integration: async (page, mock) => {
+    mock.reset({
+      me: { ...me, user: ADMIN },
+      registration: { ...registration, missingRedirectUrls: ['https://other.example/api/auth/callback'] },
+      templateKit: { state: 'waiting-for-pin', reportUrl: 'https://app.example/reports/1' },
+    });
+    await open('/manage/integration', 'Pin its visual once')(page, mock);
+  },
+  'other ways to register': async (page, mock) => {
+    const none = { ...registration, state: 'none', appId: undefined };
+    mock.reset({ me: { ...me, user: ADMIN }, registration: none });
+    await open('/manage/integration', 'Other ways to register')(page, mock);
+    await page.getByRole('button', { name: 'With an application you made in Entra' }).click();
+    await page.getByText('Verify and register').waitFor();
+  },
+  unregistering: async (page, mock) => {
+    mock.reset({ me: { ...me, user: ADMIN } });
+    await open('/manage/integration', 'Template kit')(page, mock);
+    await page.getByRole('button', { name: 'Unregister with Power BI' }).click();
+    await page.getByText('Keep it').waitFor();
+  },
+  notifications: async (page, mock) => {
+    await open('/', 'Sales Overview')(page, mock);
+    await page.getByRole('button', { name: /^Notifications/ }).click();
+    await page.getByText('Go to My Settings').waitFor();
+  },
+  'settings menu': async (page, mock) => {
+    mock.reset({ me: { ...me, user: ADMIN } });
+    await open('/', 'Sales Overview')(page, mock);
+    await page.getByRole('button', { name: 'Settings' }).click();
+    await page.getByText('Power BI Integration').waitFor();
+  },
+  'a problem': async (page, mock) => {
+    mock.answer({
+      'GET /api/catalog': () => problem(403, 'FORBIDDEN', 'Your account has no right to this.'),
+    });
+    await open('/', 'Code FORBIDDEN')(page, mock);
+  },
+  'an address without a page': open('/nowhere', 'Page not found'),
+};
+
+async function pinWith(page: Page, mock: MockPortal, pin: unknown): Promise<void> {
+  mock.answer({
+    'PUT /api/pins/*': () => ({ status: 202, body: pin }),
+    'GET /api/pins/*': () => ({ status: 200, body: pin }),
+  });
+  await page.goto(`${mock.url}${REPORT}&pin=SalesTrend`);
+  await page.getByRole('combobox', { name: 'Workspace' }).selectOption(SALES);
+  await page.getByRole('combobox', { name: 'Dashboard' }).selectOption({ label: 'Sales overview' });
+  await page.getByRole('button', { name: 'Pin', exact: true }).click();
+}
