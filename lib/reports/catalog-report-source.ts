@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import type { StoredCatalogItem } from '../catalog/catalog.ts';
 import { credentialState } from '../data-sources/credential-state.ts';
 import type { CredentialRecord } from '../data-sources/credentials.ts';
@@ -11,17 +12,18 @@ import type { Report } from '../rdl/model/report.ts';
 import type { LoadReportEngine } from './report-engine.ts';
 import type { CredentialMode, OpenedReport, OpenedSource, ReportSource } from './report-source.ts';
 
-const KEPT = 50;
+/** Bytes of the definitions whose parsed reports are kept; parsed, they take about ten times as much. */
+const KEPT_BYTES = 16 * 1024 * 1024;
 
 export type CatalogReportDependencies = DataDependencies & {
   readonly engine: LoadReportEngine;
   readonly log: Log;
 };
 
-/** Reports of the own catalog. Parsed definitions are kept by content hash: they cannot change under it. */
+/** Reports of the own catalog. Parsed definitions are kept by content hash, those used last: they cannot change under it. */
 export function catalogReportSource(dependencies: CatalogReportDependencies): ReportSource {
   const { catalog, definitions, engine, credentials } = dependencies;
-  const parsed = new Map<string, Report>();
+  const parsed = new LRUCache<string, Report>({ maxSize: KEPT_BYTES });
 
   async function reportOf(blob: string): Promise<Report> {
     const kept = parsed.get(blob);
@@ -32,8 +34,7 @@ export function catalogReportSource(dependencies: CatalogReportDependencies): Re
         detail: 'The definition of this report is missing. Upload it again.',
       });
     const report = (await engine()).read(content.bytes);
-    if (parsed.size >= KEPT) parsed.clear();
-    parsed.set(blob, report);
+    parsed.set(blob, report, { size: Math.max(1, content.bytes.length) });
     return report;
   }
 
