@@ -11,7 +11,9 @@ describe('docs/decisions/dependencies.md', () => {
       dependencies: Readonly<Record<string, string>>;
     };
     const cells = page.split('\n').map((line) => line.split('|')[1] ?? '');
-    const named = new Set(cells.flatMap((cell) => cell.split(',').map((name) => name.trim().split('/').at(-1))));
+    const named = new Set(
+      cells.flatMap((cell) => cell.split(',').map((name) => name.trim().split('/').at(-1))),
+    );
     expect(Object.keys(dependencies).filter((name) => !named.has(name.split('/').at(-1)))).toEqual([]);
   });
 });
