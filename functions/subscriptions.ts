@@ -2,6 +2,7 @@ import { app as functions } from '@azure/functions';
 import { z } from 'zod';
 import { currentApp } from '../lib/current-app.ts';
 import { DomainError } from '../lib/errors.ts';
+import { ifMatch } from '../lib/http/if-match.ts';
 import { route } from '../lib/http/route.ts';
 import { occurrencesQuery, schedulePreviewView, showPreview } from '../lib/http/schedule-views.ts';
 import { showRun, showSubscription, showUnpinned } from '../lib/http/show.ts';
@@ -88,20 +89,23 @@ registerRoutes(
     path: 'api/subscriptions/{subscriptionId}',
     group,
     summary:
-      'Changes schedule, Report Visual Name, parameters or state. Send the stamp you read as If-Match.',
+      'Changes schedule, Report Visual Name, parameters or state, or follows a shared schedule. Send the stamp you read as If-Match.',
     access: 'user',
     params,
     body: { json: subscriptionChangeSchema },
     answers: { 200: subscriptionView },
     async handle({ app, principal, params: { subscriptionId }, body, request }) {
-      const revision = request.headers.get('if-match')?.replace(/^"(.*)"$/, '$1');
+      const revision = ifMatch(request);
       if (revision === undefined) throw new DomainError('PRECONDITION_REQUIRED');
-      const { schedule, itemName, parameters, state } = body;
+      const { schedule, itemName, parameters, state, sharedScheduleId } = body;
       const change = {
         ...(schedule && { schedule: scheduleOf(schedule) }),
         ...(itemName !== undefined && { itemName }),
         ...(parameters && { parameters }),
         ...(state && { state }),
+        ...(sharedScheduleId !== undefined && {
+          follow: sharedScheduleId === null ? ('nothing' as const) : { id: sharedScheduleId },
+        }),
       };
       const changed = await changeSubscription(app, {
         owner: principal.owner,

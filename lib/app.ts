@@ -69,10 +69,12 @@ import { type DispatchCursor, tableDispatchCursor } from './subscriptions/dispat
 import type { DueIndex } from './subscriptions/due-index.ts';
 import { type Reconciliation, tableReconciliation } from './subscriptions/reconciliation.ts';
 import type { Runs } from './subscriptions/runs.ts';
+import type { SharedSchedules } from './subscriptions/shared-schedules.ts';
 import { type StateIndex, tableStateIndex } from './subscriptions/state-index.ts';
 import type { ReportParameters, Subscriptions } from './subscriptions/subscription.ts';
 import { tableDueIndex } from './subscriptions/table-due-index.ts';
 import { tableRuns } from './subscriptions/table-runs.ts';
+import { tableSharedSchedules } from './subscriptions/table-shared-schedules.ts';
 import { tableSubscriptions } from './subscriptions/table-subscriptions.ts';
 import { announceCredentials } from './upkeep/retire-unnamed-credentials.ts';
 import { tableUpkeep } from './upkeep/table-upkeep.ts';
@@ -143,6 +145,8 @@ export type App = {
   readonly runs: Runs;
   readonly refreshQueue: Queue;
   readonly dispatchQueue: Queue;
+  readonly sharedSchedules: SharedSchedules;
+  readonly applyQueue: Queue;
   readonly notifications: Notifications;
   readonly upkeep: Upkeep;
   readonly usedStates: Table;
@@ -330,6 +334,8 @@ export function createApp(settings: Settings, platform: Platform): App {
     runs: tableRuns({ table: table('runs'), clock, leaseSeconds }),
     refreshQueue: storage.queue(QUEUES.refreshTile),
     dispatchQueue: storage.queue(QUEUES.dispatchDue),
+    sharedSchedules: tableSharedSchedules(table('sharedSchedules'), settings.tenantId),
+    applyQueue: storage.queue(QUEUES.applySchedule),
     notifications: tableNotifications(table('notifications'), clock),
     upkeep,
     usedStates: table('usedStates'),

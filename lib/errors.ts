@@ -267,6 +267,11 @@ export const ERRORS = {
     text: 'The key vault did not answer or is throttled. Try again.',
   },
   // subscriptions
+  SCHEDULE_IN_USE: {
+    status: 409,
+    retry: 'never',
+    text: 'Subscriptions follow this shared schedule. Delete it with followers=detach: they keep the schedule as their own.',
+  },
   SCHEDULE_INVALID: {
     status: 422,
     retry: 'never',

@@ -9,6 +9,7 @@ export const TABLES = {
   pins: 'Pins',
   cursor: 'Cursor',
   stateIndex: 'StateIndex',
+  sharedSchedules: 'SharedSchedules',
   notifications: 'Notifications',
   usedStates: 'UsedStates',
   audit: 'Audit',
@@ -20,9 +21,11 @@ export const QUEUES = {
   pinTile: 'pin-tile',
   refreshTile: 'refresh-tile',
   dispatchDue: 'dispatch-due',
+  applySchedule: 'apply-schedule',
   pinTilePoison: 'pin-tile-poison',
   refreshTilePoison: 'refresh-tile-poison',
   dispatchDuePoison: 'dispatch-due-poison',
+  applySchedulePoison: 'apply-schedule-poison',
 } as const;
 
 export const BLOBS = { definitions: 'definitions', pictures: 'pictures' } as const;

@@ -26,6 +26,7 @@ export const overviewView = z
         active: z.int(),
         failing: z.int().describe('Of the active ones, those whose last run failed.'),
         paused: z.int(),
+        held: z.int(),
         retired: z.int(),
         ended: z.int(),
       })

@@ -1,6 +1,9 @@
+import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { describeSchedule } from '../schedules/describe-schedule.ts';
 import type { SchedulePreview } from '../schedules/preview-schedule.ts';
 import { scheduleSchema } from '../schedules/schema.ts';
+import type { SharedSchedule } from '../subscriptions/shared-schedules.ts';
 import { instant } from './views.ts';
 
 const MOST_OCCURRENCES = 100;
@@ -51,4 +54,34 @@ export const schedulePreviewView = z
 
 export function showPreview({ schedule, text, next }: SchedulePreview): unknown {
   return { schedule, text, next: next.map(({ at, local }) => ({ at: at.toString(), local })) };
+}
+
+export const sharedScheduleSchema = z
+  .strictObject({
+    name: z.string().min(1).max(100),
+    schedule: scheduleSchema,
+    state: z.enum(['active', 'paused']).default('active').describe('paused: nobody who follows it fires.'),
+  })
+  .meta({ id: 'SharedScheduleRequest' });
+
+export const sharedScheduleView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    schedule: scheduleSchema,
+    scheduleText: z.string().describe('The schedule in plain language.'),
+    state: z.enum(['active', 'paused', 'leaving']).describe('leaving: it goes when all are detached.'),
+    stamp: z.string().describe('Send it back as If-Match when you change it.'),
+    followers: z.int().optional().describe('How many subscriptions follow it; for administrators.'),
+    changedAt: instant,
+  })
+  .meta({ id: 'SharedSchedule' });
+
+export function showShared(
+  shared: SharedSchedule,
+  { now, followers }: { readonly now: Temporal.Instant; readonly followers?: number },
+): unknown {
+  const { id, name, schedule, state, stamp, changedAt } = shared;
+  const scheduleText = describeSchedule(schedule, { after: now });
+  return { id, name, schedule, scheduleText, state, stamp, followers, changedAt: changedAt.toString() };
 }

@@ -239,6 +239,7 @@ export function showSubscription(app: App, subscription: Subscription, status: S
     mode: target.kind === 'image' ? 'picture' : 'tile',
     schedule,
     scheduleText: describeSchedule(schedule, { after: now }),
+    sharedScheduleId: subscription.follows?.id,
     state,
     stamp: revision,
     statusText: inactiveText(state) ?? status.text,

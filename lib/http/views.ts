@@ -387,7 +387,10 @@ export const subscriptionView = z
       .describe('picture: an Image tile that you made; its address is in the pin of the same id.'),
     schedule: z.unknown(),
     scheduleText: z.string().describe('The schedule in plain language.'),
-    state: z.enum(['active', 'paused', 'retired', 'ended']),
+    sharedScheduleId: z.string().optional().describe('The shared schedule that it follows.'),
+    state: z
+      .enum(['active', 'paused', 'held', 'retired', 'ended'])
+      .describe('held: its shared schedule is paused.'),
     stamp: z.string().describe('Send it back as If-Match when you change the subscription.'),
     statusText: z.string(),
     statusCode: z.string().optional(),
@@ -404,6 +407,13 @@ export const subscriptionChangeSchema = z
     itemName: z.string().min(1).max(256).optional(),
     parameters: parametersSchema.optional(),
     state: z.enum(['active', 'paused']).optional(),
+    sharedScheduleId: guid
+      .nullable()
+      .optional()
+      .describe('A shared schedule to follow; null keeps the schedule as one of its own.'),
+  })
+  .refine(({ schedule, sharedScheduleId }) => !schedule || typeof sharedScheduleId !== 'string', {
+    error: 'Send a schedule of its own or a shared one, not both.',
   })
   .meta({ id: 'SubscriptionChange' });
 

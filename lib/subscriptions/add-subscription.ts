@@ -26,6 +26,7 @@ export async function addSubscription(dependencies: AddDependencies, wanted: New
   await planPruning(upkeep, id, { now, settings });
   const made: Subscription = {
     ...wanted,
+    follows: undefined,
     stamp,
     since: now,
     revision: stamp,

@@ -1,13 +1,20 @@
+import type { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../errors.ts';
 import type { Owner } from '../identity/principal.ts';
 import { nextOccurrence } from '../schedules/next-occurrence.ts';
+import { applyTo, followed } from './apply-schedule.ts';
 import { type DecideDependencies, type Decision, decide } from './decide.ts';
+import type { SharedSchedule, SharedSchedules } from './shared-schedules.ts';
 import type { StoredSubscription, Subscription, SubscriptionId } from './subscription.ts';
 
 /** What a person may change: S2, S13. */
 export type SubscriptionChange = Partial<Pick<Subscription, 'schedule' | 'itemName' | 'parameters'>> & {
   readonly state?: 'active' | 'paused';
+  /** A shared schedule to follow; `nothing` keeps the schedule it has as its own. */
+  readonly follow?: { readonly id: string } | 'nothing';
 };
+
+export type ChangeDependencies = DecideDependencies & { readonly sharedSchedules: SharedSchedules };
 
 /**
  * One change by a person.
@@ -15,7 +22,7 @@ export type SubscriptionChange = Partial<Pick<Subscription, 'schedule' | 'itemNa
  * @throws DomainError NOT_FOUND, PRECONDITION_FAILED, CONFLICT, SCHEDULE_INVALID.
  */
 export async function changeSubscription(
-  dependencies: DecideDependencies,
+  dependencies: ChangeDependencies,
   request: {
     readonly owner: Owner;
     readonly id: SubscriptionId;
@@ -28,18 +35,87 @@ export async function changeSubscription(
   const present = await subscriptions.get(owner, id);
   if (!present) throw new DomainError('NOT_FOUND');
   if (revision !== undefined && revision !== present.revision) throw new DomainError('PRECONDITION_FAILED');
-  const state = change.state ?? stateAfterEdit(present, change);
-  if (state === 'active' && !nextOccurrence(change.schedule ?? present.schedule, clock.now()))
-    throw new DomainError('SCHEDULE_INVALID', {
-      detail: 'This schedule has no further occurrence. Choose another one.',
-    });
-  const decision: Decision = { ...change, state };
-  const written = await decide(dependencies, present, decision);
-  if (!written) throw new DomainError('CONFLICT');
-  return written;
+  const shared = await scheduleToFollow(dependencies, present, change);
+  const decision = decisionOf(present, { change, shared, now: clock.now() });
+  requireOccurrence({ ...present, ...decision }, clock.now());
+  return commit(dependencies, { present, decision, joins: change.follow === undefined ? undefined : shared });
+}
+
+/** The shared schedule that it fires by after the change. */
+async function scheduleToFollow(
+  { sharedSchedules }: ChangeDependencies,
+  present: StoredSubscription,
+  { schedule, state, follow }: SubscriptionChange,
+): Promise<SharedSchedule | undefined> {
+  if (follow === 'nothing' || schedule) return undefined;
+  const id = follow?.id ?? (state && present.follows?.id);
+  if (id === undefined) return undefined;
+  const shared = await sharedSchedules.get(id);
+  if (shared && shared.state !== 'leaving') return shared;
+  if (!follow) return undefined;
+  throw new DomainError('NOT_FOUND', { detail: 'There is no such shared schedule, or it is being deleted.' });
+}
+
+function decisionOf(
+  present: StoredSubscription,
+  context: {
+    readonly change: SubscriptionChange;
+    readonly shared: SharedSchedule | undefined;
+    readonly now: Temporal.Instant;
+  },
+): Decision {
+  const { shared, now } = context;
+  const { state: wanted, follow, ...change } = context.change;
+  const state = wanted ?? stateAfterEdit(present, context.change);
+  if (shared) return { ...change, ...followed({ state }, shared, now) };
+  const itsOwn = follow === 'nothing' || change.schedule !== undefined;
+  if (!itsOwn) return { ...change, state };
+  return { ...change, follows: undefined, state: state === 'held' ? 'active' : state };
 }
 
 /** A new schedule brings one back whose schedule was over; nothing else but its own switch starts one. */
-function stateAfterEdit(present: Subscription, change: SubscriptionChange): Subscription['state'] {
-  return present.state === 'ended' && change.schedule ? 'active' : present.state;
+function stateAfterEdit(
+  present: Subscription,
+  { schedule, follow }: SubscriptionChange,
+): Subscription['state'] {
+  const another = schedule !== undefined || (follow !== undefined && follow !== 'nothing');
+  return present.state === 'ended' && another ? 'active' : present.state;
+}
+
+function requireOccurrence({ state, schedule }: Subscription, now: Temporal.Instant): void {
+  if (state === 'active' && !nextOccurrence(schedule, now))
+    throw new DomainError('SCHEDULE_INVALID', {
+      detail: 'This schedule has no further occurrence. Choose another one.',
+    });
+}
+
+/**
+ * The entry among the followers of a shared schedule first, then the subscription, then the entry once more, which an
+ * application of the schedule may have taken for a leftover. Crash story: an entry too many goes with the next
+ * application; what the shared schedule has become meanwhile is applied by the last step, or by its own message.
+ */
+async function commit(
+  dependencies: ChangeDependencies,
+  {
+    present,
+    decision,
+    joins,
+  }: {
+    readonly present: StoredSubscription;
+    readonly decision: Decision;
+    readonly joins: SharedSchedule | undefined;
+  },
+): Promise<StoredSubscription> {
+  const { subscriptions, sharedSchedules } = dependencies;
+  const { owner, id, follows } = present;
+  if (joins) await sharedSchedules.join(joins.id, { id, owner });
+  const written = await decide(dependencies, present, decision);
+  if (!written) throw new DomainError('CONFLICT');
+  if (follows && written.follows?.id !== follows.id) await sharedSchedules.leave(follows.id, id);
+  if (!joins) return written;
+  await sharedSchedules.join(joins.id, { id, owner });
+  const now = await sharedSchedules.get(joins.id);
+  if (now?.stamp === joins.stamp) return written;
+  await applyTo(dependencies, now ?? { ...joins, state: 'leaving' }, { id, owner });
+  return (await subscriptions.get(owner, id)) ?? written;
 }

@@ -9,6 +9,7 @@ import { planClearing } from '../upkeep/clear-unpinned.ts';
 import type { Upkeep } from '../upkeep/upkeep.ts';
 import { changeState } from './change-state.ts';
 import type { DecideDependencies } from './decide.ts';
+import type { SharedSchedules } from './shared-schedules.ts';
 import type { Subscription, SubscriptionId } from './subscription.ts';
 
 /**
@@ -25,6 +26,7 @@ export type Unpinned = { readonly tile: 'removed' | 'left-behind' | 'image' };
  */
 export async function deleteSubscription(
   dependencies: DecideDependencies & {
+    readonly sharedSchedules: Pick<SharedSchedules, 'leave'>;
     readonly pins: Pick<Pins, 'remove'>;
     readonly pinPictures: Pick<PinPictures, 'remove'>;
     readonly gateway: Pick<TileGateway, 'removeReport' | 'removeModel'>;
@@ -35,12 +37,13 @@ export async function deleteSubscription(
   owner: Owner,
   id: SubscriptionId,
 ): Promise<Unpinned> {
-  const { subscriptions, pins, pinPictures, notifications } = dependencies;
+  const { subscriptions, sharedSchedules, pins, pinPictures, notifications } = dependencies;
   const subscription = await subscriptions.get(owner, id);
   if (!subscription) throw new DomainError('NOT_FOUND');
   await planClearing(dependencies.upkeep, subscription, dependencies.clock.now());
   if (subscription.state === 'active') await changeState(dependencies, subscription, 'paused');
   const tile = await removeTile(dependencies, subscription);
+  if (subscription.follows) await sharedSchedules.leave(subscription.follows.id, id);
   await pinPictures.remove(id);
   await pins.remove(owner, id);
   await notifications.heal(owner, { subject: id });

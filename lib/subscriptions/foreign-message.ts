@@ -6,12 +6,10 @@ import { findSubscription } from './find-subscription.ts';
 import { refreshMessage, type ScheduledMessage } from './messages.ts';
 import { putBack } from './put-back.ts';
 import type { Runs } from './runs.ts';
-import { drawnAt } from './stamp.ts';
+import { COMMITTED_WITHIN, drawnAt } from './stamp.ts';
 
 /** A foreign stamp may be a commit under way: the message is looked at once more after this long. */
 const SECOND_LOOK_SECONDS = 60;
-/** A stamp as old as this is committed or never will be. */
-const COMMITTED_WITHIN = { minutes: 15 } as const;
 
 /**
  * An earlier decision's message, or one whose commit is not there yet. It begins no run; the due row that it led to

@@ -5,7 +5,7 @@ import type { SubscriptionState } from './subscription.ts';
 /** How many subscriptions there are of each state, and how many of the active ones failed at their last run. */
 export type StateCounts = Readonly<Record<SubscriptionState | 'failing', number>>;
 
-export const NO_COUNTS: StateCounts = { active: 0, paused: 0, retired: 0, ended: 0, failing: 0 };
+export const NO_COUNTS: StateCounts = { active: 0, paused: 0, held: 0, retired: 0, ended: 0, failing: 0 };
 
 /** Where the walk over all subscriptions stands. */
 export type Walk = {
@@ -37,7 +37,7 @@ export function tableReconciliation(table: Table): Reconciliation {
       const { after, counts } = row.cells;
       const walk: Walk = {
         after: after === undefined ? undefined : String(after),
-        counts: JSON.parse(String(counts)) as StateCounts,
+        counts: { ...NO_COUNTS, ...(JSON.parse(String(counts)) as Partial<StateCounts>) },
       };
       return { walk, etag: row.etag };
     },
@@ -51,7 +51,7 @@ export function tableReconciliation(table: Table): Reconciliation {
       const row = await table.get(CENSUS);
       if (!row) return undefined;
       return {
-        counts: JSON.parse(String(row.cells.counts)) as StateCounts,
+        counts: { ...NO_COUNTS, ...(JSON.parse(String(row.cells.counts)) as Partial<StateCounts>) },
         asOf: Temporal.Instant.from(String(row.cells.asOf)),
       };
     },

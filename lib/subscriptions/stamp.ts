@@ -10,6 +10,9 @@ export function drawStamp(now: Temporal.Instant): string {
   return `${seconds.toString(36)}-${randomBytes(9).toString('base64url')}`;
 }
 
+/** A stamp as old as this is committed or never will be. */
+export const COMMITTED_WITHIN = { minutes: 15 } as const;
+
 /** When a stamp was drawn, to the second. */
 export function drawnAt(stamp: string): Temporal.Instant {
   const seconds = Number.parseInt(stamp.split('-')[0] ?? '', 36);

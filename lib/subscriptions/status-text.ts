@@ -38,5 +38,5 @@ export function toDomainError(error: unknown): DomainError {
 
 /** S11: what stands instead of the last run's text while a subscription does not fire. */
 export function inactiveText(state: Subscription['state']): string | undefined {
-  return state === 'paused' ? 'Inactive' : undefined;
+  return state === 'paused' || state === 'held' ? 'Inactive' : undefined;
 }

@@ -2,6 +2,7 @@ import type { Temporal } from 'temporal-polyfill';
 import type { Owner } from '../identity/principal.ts';
 import type { TileVisual } from '../power-bi/tile-visual.ts';
 import type { Schedule } from '../schedules/schedule.ts';
+import type { FollowedSchedule } from './shared-schedules.ts';
 
 declare const idBrand: unique symbol;
 /** The GUID of a subscription; the same as its pin's. */
@@ -15,10 +16,10 @@ export function parseSubscriptionId(text: string): SubscriptionId | undefined {
 }
 
 /**
- * `active` fires. `paused` by a person, or after repeated failure. `retired`: its tile was deleted in Power BI.
- * `ended`: the schedule has no further occurrence.
+ * `active` fires. `paused` by a person, or after repeated failure. `held` while its shared schedule is paused.
+ * `retired`: its tile was deleted in Power BI. `ended`: the schedule has no further occurrence.
  */
-export type SubscriptionState = 'active' | 'paused' | 'retired' | 'ended';
+export type SubscriptionState = 'active' | 'paused' | 'held' | 'retired' | 'ended';
 
 export type ReportParameters = Readonly<Record<string, string | null | readonly (string | null)[]>>;
 
@@ -56,7 +57,9 @@ export type Subscription = {
   readonly itemName: string;
   readonly parameters: ReportParameters;
   readonly target: Target;
+  /** Its own, or that of the shared schedule it follows. */
   readonly schedule: Schedule;
+  readonly follows: FollowedSchedule | undefined;
   readonly state: SubscriptionState;
   /** Drawn anew by every decision on when it fires: what it fired under an earlier one is recognised by it. */
   readonly stamp: string;
@@ -68,7 +71,10 @@ export type Subscription = {
 };
 
 /** What a new subscription is made of; the rest is drawn. */
-export type NewSubscription = Omit<Subscription, 'state' | 'stamp' | 'since' | 'revision' | 'createdAt'>;
+export type NewSubscription = Omit<
+  Subscription,
+  'state' | 'stamp' | 'since' | 'revision' | 'createdAt' | 'follows'
+>;
 
 export type StoredSubscription = Subscription & { readonly etag: string };
 

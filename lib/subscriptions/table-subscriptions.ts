@@ -1,37 +1,31 @@
-import { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../errors.ts';
 import type { Owner } from '../identity/principal.ts';
-import type { Schedule } from '../schedules/schedule.ts';
-import { type Cells, type Row, rowsOf, type StoredRow, type Table, type Write } from '../storage/table.ts';
+import { rowsOf, type StoredRow, type Table, type Write } from '../storage/table.ts';
+import { NEW_STATUS, type Subscriptions } from './subscription.ts';
 import {
-  NEW_STATUS,
-  type ReportParameters,
-  type StoredStatus,
-  type StoredSubscription,
-  type Subscription,
-  type SubscriptionId,
-  type SubscriptionState,
-  type SubscriptionStatus,
-  type Subscriptions,
-  type SubscriptionWithStatus,
-  type TileTarget,
-} from './subscription.ts';
+  isCopy,
+  keyOf,
+  locatorOf,
+  pairsOf,
+  statusCells,
+  statusKeyOf,
+  statusOf,
+  subscriptionCells,
+  subscriptionOf,
+  subscriptionRows,
+} from './subscription-rows.ts';
 
 const ATTEMPTS = 8;
 /** Owners begin with the GUID of a tenant, locators with `id`. */
 const OWNERS = { from: '0', to: 'g' } as const;
 const WALK_ROWS = 400;
 
-const keyOf = (owner: Owner, id: SubscriptionId) => ({ partitionKey: owner, rowKey: id });
-const statusKeyOf = (owner: Owner, id: SubscriptionId) => ({ partitionKey: owner, rowKey: `${id}|status` });
-const locatorOf = (id: SubscriptionId) => ({ partitionKey: `id|${id}`, rowKey: 'owner' });
-
 /** PartitionKey the owner; RowKey `<id>` for what people decide, `<id>|status` for what runs write. */
 export function tableSubscriptions(table: Table): Subscriptions {
   return {
     async get(owner, id) {
       const row = await table.get(keyOf(owner, id));
-      return row && subscriptionOf(row);
+      return row && !isCopy(row) ? subscriptionOf(row) : undefined;
     },
 
     async load(owner, id) {
@@ -39,7 +33,9 @@ export function tableSubscriptions(table: Table): Subscriptions {
         table.get(keyOf(owner, id)),
         table.get(statusKeyOf(owner, id)),
       ]);
-      return row && { subscription: subscriptionOf(row), status: statusOf(status) };
+      return row && !isCopy(row)
+        ? { subscription: subscriptionOf(row), status: statusOf(status) }
+        : undefined;
     },
 
     async ownerOf(id) {
@@ -108,102 +104,10 @@ export function tableSubscriptions(table: Table): Subscriptions {
     async remove(owner, id) {
       await table.write({ kind: 'delete', key: keyOf(owner, id), etag: '*' });
       await table.write({ kind: 'delete', key: statusKeyOf(owner, id), etag: '*' });
-      await table.write({ kind: 'delete', key: locatorOf(id), etag: '*' });
+      // Another's by now: it was given to somebody else while it was deleted here.
+      const locator = await table.get(locatorOf(id));
+      if (locator?.cells.owner === owner)
+        await table.write({ kind: 'delete', key: locatorOf(id), etag: locator.etag });
     },
-  };
-}
-
-/** The two rows of a subscription, as they are stored. */
-export function subscriptionRows(subscription: Subscription, status: SubscriptionStatus): readonly Row[] {
-  const { owner, id } = subscription;
-  return [
-    { ...keyOf(owner, id), cells: subscriptionCells(subscription) },
-    { ...statusKeyOf(owner, id), cells: statusCells(status) },
-  ];
-}
-
-/** A page may end between the two rows: then the status is as new. */
-function pairsOf(rows: readonly StoredRow[]): readonly SubscriptionWithStatus[] {
-  const byKey = new Map(rows.map((row) => [`${row.partitionKey} ${row.rowKey}`, row]));
-  return rows
-    .filter((row) => !row.rowKey.includes('|'))
-    .map((row) => ({
-      subscription: subscriptionOf(row),
-      status: statusOf(byKey.get(`${row.partitionKey} ${row.rowKey}|status`)),
-    }));
-}
-
-function subscriptionCells(subscription: Subscription): Cells {
-  const { reportId, reportTitle, itemName, state, stamp, since, revision, createdAt } = subscription;
-  return {
-    reportId,
-    reportTitle,
-    itemName,
-    state,
-    stamp,
-    since: since.toString(),
-    revision,
-    parameters: JSON.stringify(subscription.parameters),
-    target: JSON.stringify(subscription.target),
-    schedule: JSON.stringify(subscription.schedule),
-    createdAt: createdAt.toString(),
-  };
-}
-
-function subscriptionOf(row: StoredRow): StoredSubscription {
-  const text = (name: string) => String(row.cells[name] ?? '');
-  return {
-    id: row.rowKey as SubscriptionId,
-    owner: row.partitionKey as Owner,
-    reportId: text('reportId'),
-    reportTitle: text('reportTitle'),
-    itemName: text('itemName'),
-    parameters: JSON.parse(text('parameters')) as ReportParameters,
-    target: JSON.parse(text('target')) as TileTarget,
-    schedule: JSON.parse(text('schedule')) as Schedule,
-    state: text('state') as SubscriptionState,
-    stamp: text('stamp'),
-    since: Temporal.Instant.from(text('since')),
-    revision: text('revision'),
-    createdAt: Temporal.Instant.from(text('createdAt')),
-    etag: row.etag,
-  };
-}
-
-const INSTANTS = [
-  'lastRunAt',
-  'lastDeliveredAt',
-  'lastDeliveredDueAt',
-  'countedDueAt',
-  'tileCheckedAt',
-  'tileMissingAt',
-] as const;
-
-function statusCells(status: SubscriptionStatus): Cells {
-  const { text, code, lastRunKey, stamp, failures } = status;
-  const instants = Object.fromEntries(INSTANTS.map((name) => [name, status[name]?.toString()]));
-  return { text, code, lastRunKey, stamp, failures, ...instants };
-}
-
-function statusOf(row: StoredRow | undefined): StoredStatus {
-  if (!row) return { ...NEW_STATUS, etag: '' };
-  const text = (name: string) => (row.cells[name] === undefined ? undefined : String(row.cells[name]));
-  const instant = (name: (typeof INSTANTS)[number]) => {
-    const value = text(name);
-    return value === undefined ? undefined : Temporal.Instant.from(value);
-  };
-  return {
-    text: text('text') ?? NEW_STATUS.text,
-    code: text('code'),
-    lastRunKey: text('lastRunKey'),
-    lastRunAt: instant('lastRunAt'),
-    stamp: text('stamp'),
-    lastDeliveredAt: instant('lastDeliveredAt'),
-    lastDeliveredDueAt: instant('lastDeliveredDueAt'),
-    failures: Number(row.cells.failures ?? 0),
-    countedDueAt: instant('countedDueAt'),
-    tileCheckedAt: instant('tileCheckedAt'),
-    tileMissingAt: instant('tileMissingAt'),
-    etag: row.etag,
   };
 }

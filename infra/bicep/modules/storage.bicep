@@ -42,6 +42,7 @@ var tables = [
   'Pins'
   'Cursor'
   'StateIndex'
+  'SharedSchedules'
   'Notifications'
   'UsedStates'
   'Audit'
@@ -52,9 +53,11 @@ var queues = [
   'pin-tile'
   'refresh-tile'
   'dispatch-due'
+  'apply-schedule'
   'pin-tile-poison'
   'refresh-tile-poison'
   'dispatch-due-poison'
+  'apply-schedule-poison'
 ]
 var containers = [ 'definitions', 'pictures', 'deployment' ]
 

@@ -7,19 +7,20 @@ import { TABLES } from '../../../lib/storage-names.ts';
 import { drawStamp } from '../../../lib/subscriptions/stamp.ts';
 import {
   NEW_STATUS,
+  type NewSubscription,
   type Subscription,
   type SubscriptionId,
   type SubscriptionStatus,
 } from '../../../lib/subscriptions/subscription.ts';
+import { subscriptionRows } from '../../../lib/subscriptions/subscription-rows.ts';
 import { tableDueIndex } from '../../../lib/subscriptions/table-due-index.ts';
-import { subscriptionRows } from '../../../lib/subscriptions/table-subscriptions.ts';
 
 /** The n-th of as many ids as are wanted; their shards differ. */
 export function nthId(n: number): SubscriptionId {
   return `${n.toString(16).padStart(8, '0')}-0000-4000-8000-000000000000` as SubscriptionId;
 }
 
-export type Seed = Omit<Subscription, 'state' | 'stamp' | 'since' | 'revision' | 'createdAt'>;
+export type Seed = NewSubscription;
 
 /** An entity group transaction holds 100 rows; a subscription has two. */
 const SUBSCRIPTIONS_A_BATCH = 50;
@@ -40,6 +41,7 @@ export async function seedSubscriptions(
   const all = seeds.map(
     (seed): Subscription => ({
       ...seed,
+      follows: undefined,
       state: 'active',
       stamp,
       since: now,

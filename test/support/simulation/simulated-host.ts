@@ -1,4 +1,5 @@
 import type { MemoryQueue, ReceivedMessage } from '../../../lib/storage/memory/memory-queue.ts';
+import { applyMessageSchema, applySchedule } from '../../../lib/subscriptions/apply-schedule.ts';
 import { dispatchPartition } from '../../../lib/subscriptions/dispatch-due.ts';
 import { endPoisonedRun } from '../../../lib/subscriptions/end-poisoned-run.ts';
 import { dispatchMessageSchema, refreshMessageSchema } from '../../../lib/subscriptions/messages.ts';
@@ -14,6 +15,8 @@ const VISIBILITY_SECONDS = 600;
 export const TRIGGERS = {
   dispatchDue: (process: SimulatedProcess, message: unknown) =>
     dispatchPartition(process, dispatchMessageSchema.parse(message).partition),
+  applySchedule: (process: SimulatedProcess, message: unknown) =>
+    applySchedule(process, applyMessageSchema.parse(message)),
   refreshTile: (process: SimulatedProcess, message: unknown) =>
     runRefresh(process, refreshMessageSchema.parse(message)),
   refreshTilePoison: (process: SimulatedProcess, message: unknown) =>

@@ -18,6 +18,7 @@ import { type SimulatedProcess, type SimulatedStorage, startProcess } from './si
 const TICK_SECONDS = 15;
 const POISON: Partial<Record<Trigger, keyof typeof QUEUES>> = {
   dispatchDue: 'dispatchDuePoison',
+  applySchedule: 'applySchedulePoison',
   refreshTile: 'refreshTilePoison',
 };
 
