@@ -17,7 +17,7 @@ registerRoutes(
     path: 'api/catalog',
     group,
     summary: 'What a folder holds, folders first.',
-    access: 'user',
+    access: 'caller',
     query: z.object({ folder: z.string().max(4000).default('/') }),
     answers: { 200: listOf(catalogItemView) },
     async handle({ app, query }) {

@@ -2,9 +2,11 @@ import { app as functions } from '@azure/functions';
 import { z } from 'zod';
 import { currentApp } from '../lib/current-app.ts';
 import { DomainError } from '../lib/errors.ts';
+import { actingOwner, ownerOfNamed, ownerOfPin } from '../lib/http/acting-owner.ts';
 import { route } from '../lib/http/route.ts';
 import { showListedPin, showPin, showRequestedPin, showRun } from '../lib/http/show.ts';
 import {
+  actingAs,
   guid,
   listOf,
   pinRequestSchema,
@@ -40,14 +42,15 @@ registerRoutes(
     path: 'api/pins/{pinId}',
     group,
     summary: 'Pins an item to a dashboard. You draw the id, so that a repeated request is one pin.',
-    access: 'user',
+    access: 'caller',
     params: pinParams,
     body: { json: pinRequestSchema },
     answers: { 202: pinView },
     async handle({ app, principal, params, body }) {
       const { itemName } = body;
       const asked = { ...choiceOf(body), id: params.pinId, itemName };
-      return { status: 202, body: await showPin(app, await requestPin(app, principal.owner, asked)) };
+      const owner = await actingOwner(app, principal, body.as);
+      return { status: 202, body: await showPin(app, await requestPin(app, owner, asked)) };
     },
   }),
   route({
@@ -57,12 +60,13 @@ registerRoutes(
     group,
     summary:
       'Pins several items of a report at once. You draw the ids; each item is a pin of its own, and says itself why it is not pinned.',
-    access: 'user',
+    access: 'caller',
     body: { json: pinsRequestSchema },
     answers: { 202: requestedPinsView },
     async handle({ app, principal, body }) {
       const items = body.items.map(({ id, itemName }) => ({ id: id as SubscriptionId, itemName }));
-      const requested = await requestPins(app, principal.owner, choiceOf(body), items);
+      const owner = await actingOwner(app, principal, body.as);
+      const requested = await requestPins(app, owner, choiceOf(body), items);
       const value = await Promise.all(requested.map((one) => showRequestedPin(app, one)));
       return { status: 202, body: { value } };
     },
@@ -73,11 +77,11 @@ registerRoutes(
     path: 'api/pins/{pinId}',
     group,
     summary: 'How far a pin has come.',
-    access: 'user',
+    access: 'caller',
     params: pinParams,
     answers: { 200: pinView },
     async handle({ app, principal, params }) {
-      const pin = await app.pins.get(principal.owner, params.pinId);
+      const pin = await app.pins.get(await ownerOfPin(app, principal, params.pinId), params.pinId);
       if (!pin) throw new DomainError('NOT_FOUND');
       return { status: 200, body: await showPin(app, pin) };
     },
@@ -88,15 +92,13 @@ registerRoutes(
     path: 'api/pins/{pinId}/address',
     group,
     summary: 'Gives the picture of a pin a new address and runs its subscription, so that the tile follows.',
-    access: 'user',
+    access: 'caller',
     params: pinParams,
     body: { json: z.strictObject({ runId: guid }) },
     answers: { 202: runView },
     async handle({ app, principal, params, body }) {
-      return {
-        status: 202,
-        body: showRun(await renewPictureAddress(app, principal.owner, params.pinId, body.runId)),
-      };
+      const owner = await ownerOfNamed(app, principal, { id: params.pinId, change: 'pin.new-address' });
+      return { status: 202, body: showRun(await renewPictureAddress(app, owner, params.pinId, body.runId)) };
     },
   }),
   route({
@@ -105,10 +107,12 @@ registerRoutes(
     path: 'api/pins',
     group,
     summary: 'Your pins, newest first.',
-    access: 'user',
+    access: 'caller',
+    query: z.object({ as: actingAs }),
     answers: { 200: listOf(pinView) },
-    async handle({ app, principal }) {
-      return { status: 200, body: { value: (await app.pins.list(principal.owner)).map(showListedPin) } };
+    async handle({ app, principal, query }) {
+      const owner = await actingOwner(app, principal, query.as);
+      return { status: 200, body: { value: (await app.pins.list(owner)).map(showListedPin) } };
     },
   }),
 );

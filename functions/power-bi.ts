@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { actingOwner } from '../lib/http/acting-owner.ts';
 import { route } from '../lib/http/route.ts';
-import { dashboardView, guid, listOf, workspaceView } from '../lib/http/views.ts';
+import { actingAs, dashboardView, guid, listOf, workspaceView } from '../lib/http/views.ts';
 import { createDashboard, listDashboards, listWorkspaces } from '../lib/power-bi/workspaces.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 
 const group = 'Power BI';
+const asQuery = z.object({ as: actingAs });
 const workspaceParams = z.object({ workspaceId: guid });
 
 registerRoutes(
@@ -14,10 +16,12 @@ registerRoutes(
     path: 'api/power-bi/workspaces',
     group,
     summary: 'Workspaces you can pin in, live from Power BI.',
-    access: 'user',
+    access: 'caller',
+    query: asQuery,
     answers: { 200: listOf(workspaceView) },
-    async handle({ app, principal }) {
-      return { status: 200, body: { value: await listWorkspaces(app.powerBi, principal.owner) } };
+    async handle({ app, principal, query }) {
+      const owner = await actingOwner(app, principal, query.as);
+      return { status: 200, body: { value: await listWorkspaces(app.powerBi, owner) } };
     },
   }),
   route({
@@ -26,13 +30,15 @@ registerRoutes(
     path: 'api/power-bi/workspaces/{workspaceId}/dashboards',
     group,
     summary: 'Dashboards of a workspace you can pin to; read-only ones are left out.',
-    access: 'user',
+    access: 'caller',
+    query: asQuery,
     params: workspaceParams,
     answers: { 200: listOf(dashboardView) },
-    async handle({ app, principal, params }) {
+    async handle({ app, principal, params, query }) {
+      const owner = await actingOwner(app, principal, query.as);
       return {
         status: 200,
-        body: { value: await listDashboards(app.powerBi, principal.owner, params.workspaceId) },
+        body: { value: await listDashboards(app.powerBi, owner, params.workspaceId) },
       };
     },
   }),
@@ -42,13 +48,15 @@ registerRoutes(
     path: 'api/power-bi/workspaces/{workspaceId}/dashboards',
     group,
     summary: 'Makes an empty dashboard.',
-    access: 'user',
+    access: 'caller',
+    query: asQuery,
     params: workspaceParams,
     body: { json: z.strictObject({ name: z.string().trim().min(1).max(200) }) },
     answers: { 201: dashboardView },
-    async handle({ app, principal, params, body }) {
+    async handle({ app, principal, params, body, query }) {
+      const owner = await actingOwner(app, principal, query.as);
       const target = { workspaceId: params.workspaceId, name: body.name };
-      return { status: 201, body: await createDashboard(app.powerBi, principal.owner, target) };
+      return { status: 201, body: await createDashboard(app.powerBi, owner, target) };
     },
   }),
 );

@@ -131,6 +131,22 @@ registerRoutes(
     handle: async ({ app, principal }) => answer(app, await unregister(app, whoOf(principal))),
   }),
   route({
+    name: 'registration-service-owned',
+    method: 'PUT',
+    path: 'api/registration/service-owned',
+    group,
+    summary:
+      'Allows or forbids subscriptions that run in the name of the installation itself: with its own proof, without anybody signing in. What it may write at Power BI, its roles in workspaces say.',
+    access: 'admin',
+    freshSignIn: true,
+    body: { json: z.strictObject({ allowed: z.boolean() }) },
+    answers,
+    async handle({ app, principal, body }) {
+      await app.serviceOwned.decide(body.allowed, principal.owner);
+      return answer(app, await app.registrations.current());
+    },
+  }),
+  route({
     name: 'registration-delete-app',
     method: 'POST',
     path: 'api/registration/delete-app',

@@ -15,7 +15,7 @@ registerRoutes(
     group,
     summary:
       'A report: its parameters, the layout of its pages, and its items with the reason where one cannot be pinned.',
-    access: 'user',
+    access: 'caller',
     params: z.object({ reportId: guid }),
     answers: { 200: reportView },
     async handle({ app, params }) {
@@ -30,7 +30,7 @@ registerRoutes(
     group,
     summary:
       'What a form asks for the parameters: prompts, valid values and defaults, with what was chosen so far in the query as p.<name> (p.<name>:isnull=true for null).',
-    access: 'user',
+    access: 'caller',
     params: z.object({ reportId: guid }),
     query: z.record(z.string(), z.string()),
     answers: { 200: listOf(parameterPromptView) },
@@ -47,7 +47,7 @@ registerRoutes(
     path: 'api/reports/{reportId}/items/{itemName}/picture',
     group,
     summary: 'The picture of one item. Parameters of the report go in the query as p.<name>.',
-    access: 'user',
+    access: 'caller',
     params: z.object({ reportId: guid, itemName: z.string().min(1).max(256) }),
     query: z.record(z.string(), z.string()),
     answers: { 200: 'image/png' },

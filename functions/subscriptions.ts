@@ -3,10 +3,12 @@ import { z } from 'zod';
 import { currentApp } from '../lib/current-app.ts';
 import { DomainError } from '../lib/errors.ts';
 import { ifMatch } from '../lib/http/if-match.ts';
+import { actingOwner, ownerOfNamed } from '../lib/http/acting-owner.ts';
 import { route } from '../lib/http/route.ts';
 import { occurrencesQuery, schedulePreviewView, showPreview } from '../lib/http/schedule-views.ts';
 import { showRun, showSubscription, showUnpinned } from '../lib/http/show.ts';
 import {
+  actingAs,
   guid,
   listOf,
   pageOf,
@@ -40,10 +42,11 @@ registerRoutes(
     path: 'api/subscriptions',
     group,
     summary: 'My Subscriptions.',
-    access: 'user',
+    access: 'caller',
+    query: z.object({ as: actingAs }),
     answers: { 200: listOf(subscriptionView) },
-    async handle({ app, principal }) {
-      const mine = await app.subscriptions.list(principal.owner);
+    async handle({ app, principal, query }) {
+      const mine = await app.subscriptions.list(await actingOwner(app, principal, query.as));
       return {
         status: 200,
         body: { value: mine.map(({ subscription, status }) => showSubscription(app, subscription, status)) },
@@ -56,13 +59,14 @@ registerRoutes(
     path: 'api/subscriptions/{subscriptionId}',
     group,
     summary: 'One of your subscriptions.',
-    access: 'user',
+    access: 'caller',
     params,
     answers: { 200: subscriptionView },
     async handle({ app, principal, params: { subscriptionId } }) {
-      const subscription = await app.subscriptions.get(principal.owner, subscriptionId);
+      const owner = await ownerOfNamed(app, principal, { id: subscriptionId });
+      const subscription = await app.subscriptions.get(owner, subscriptionId);
       if (!subscription) throw new DomainError('NOT_FOUND');
-      const status = await app.subscriptions.status(principal.owner, subscriptionId);
+      const status = await app.subscriptions.status(owner, subscriptionId);
       return { status: 200, body: showSubscription(app, subscription, status) };
     },
   }),
@@ -72,12 +76,13 @@ registerRoutes(
     path: 'api/subscriptions/{subscriptionId}/occurrences',
     group,
     summary: 'The next occurrences of its schedule; of one that does not fire now, those it would have.',
-    access: 'user',
+    access: 'caller',
     params,
     query: occurrencesQuery,
     answers: { 200: schedulePreviewView },
     async handle({ app, principal, params: { subscriptionId }, query: { count } }) {
-      const subscription = await app.subscriptions.get(principal.owner, subscriptionId);
+      const owner = await ownerOfNamed(app, principal, { id: subscriptionId });
+      const subscription = await app.subscriptions.get(owner, subscriptionId);
       if (!subscription) throw new DomainError('NOT_FOUND');
       const preview = previewSchedule(subscription.schedule, { after: app.clock.now(), count });
       return { status: 200, body: showPreview(preview) };
@@ -90,7 +95,7 @@ registerRoutes(
     group,
     summary:
       'Changes schedule, Report Visual Name, parameters or state, or follows a shared schedule. Send the stamp you read as If-Match.',
-    access: 'user',
+    access: 'caller',
     params,
     body: { json: subscriptionChangeSchema },
     answers: { 200: subscriptionView },
@@ -107,13 +112,10 @@ registerRoutes(
           follow: sharedScheduleId === null ? ('nothing' as const) : { id: sharedScheduleId },
         }),
       };
-      const changed = await changeSubscription(app, {
-        owner: principal.owner,
-        id: subscriptionId,
-        revision,
-        change,
-      });
-      const status = await app.subscriptions.status(principal.owner, subscriptionId);
+      const named = { id: subscriptionId, change: 'subscription.change' };
+      const owner = await ownerOfNamed(app, principal, named);
+      const changed = await changeSubscription(app, { owner, id: subscriptionId, revision, change });
+      const status = await app.subscriptions.status(owner, subscriptionId);
       return { status: 200, body: showSubscription(app, changed, status) };
     },
   }),
@@ -124,11 +126,13 @@ registerRoutes(
     group,
     summary:
       'Unpins: ends the subscription and removes the model and report behind the tile. What is left on the dashboard is in the answer.',
-    access: 'user',
+    access: 'caller',
     params,
     answers: { 200: unpinnedView },
     async handle({ app, principal, params: { subscriptionId } }) {
-      const unpinned = await deleteSubscription(app, principal.owner, subscriptionId);
+      const named = { id: subscriptionId, change: 'subscription.delete' };
+      const owner = await ownerOfNamed(app, principal, named);
+      const unpinned = await deleteSubscription(app, owner, subscriptionId);
       return { status: 200, body: showUnpinned(unpinned) };
     },
   }),
@@ -138,11 +142,12 @@ registerRoutes(
     path: 'api/subscriptions/{subscriptionId}/runs/{runId}',
     group,
     summary: 'Runs it now. You draw the id, so that a repeated request is one run.',
-    access: 'user',
+    access: 'caller',
     params: params.extend({ runId: guid }),
     answers: { 202: runView },
     async handle({ app, principal, params: { subscriptionId, runId } }) {
-      const run = await runNow(app, { owner: principal.owner, id: subscriptionId, runId });
+      const owner = await ownerOfNamed(app, principal, { id: subscriptionId, change: 'subscription.run' });
+      const run = await runNow(app, { owner, id: subscriptionId, runId });
       return { status: 202, body: showRun(run) };
     },
   }),
@@ -152,7 +157,7 @@ registerRoutes(
     path: 'api/subscriptions/{subscriptionId}/runs',
     group,
     summary: 'The history of its runs, newest first.',
-    access: 'user',
+    access: 'caller',
     params,
     query: z.object({
       top: z.coerce.number().int().min(1).max(200).default(50),
@@ -160,7 +165,8 @@ registerRoutes(
     }),
     answers: { 200: pageOf(runView) },
     async handle({ app, principal, params: { subscriptionId }, query }) {
-      if (!(await app.subscriptions.get(principal.owner, subscriptionId))) throw new DomainError('NOT_FOUND');
+      const owner = await ownerOfNamed(app, principal, { id: subscriptionId });
+      if (!(await app.subscriptions.get(owner, subscriptionId))) throw new DomainError('NOT_FOUND');
       const page = { pageSize: query.top, ...(query.after !== undefined && { after: query.after }) };
       const { runs, next } = await app.runs.history(subscriptionId, page);
       return { status: 200, body: { value: runs.map(showRun), next } };

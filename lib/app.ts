@@ -24,6 +24,7 @@ import { createPowerBiTokens, type PowerBiTokens } from './identity/power-bi-tok
 import type { Principal } from './identity/principal.ts';
 import { tableRedeemLimit } from './identity/redeem-limit.ts';
 import { joseSealer } from './identity/seal.ts';
+import { withServiceTokens } from './identity/service-tokens.ts';
 import { createSessions, type Sessions } from './identity/session.ts';
 import { createSignIn, type SignIn } from './identity/sign-in.ts';
 import type { TokenStore } from './identity/token-store.ts';
@@ -52,6 +53,7 @@ import {
   tableRegistrations,
 } from './registration/registration.ts';
 import { type RegistrationAlarms, tableRegistrationAlarms } from './registration/registration-alarm.ts';
+import { requireServiceOwned, type ServiceOwned, tableServiceOwned } from './registration/service-owned.ts';
 import type { CatalogReportDependencies } from './reports/catalog-report-source.ts';
 import { engineTilePictures } from './reports/engine-tile-pictures.ts';
 import type { LoadReportEngine, ReportEngine } from './reports/report-engine.ts';
@@ -100,6 +102,7 @@ export type App = {
   readonly lease: RegistrationLease;
   readonly directories: Directories;
   readonly audit: Audit;
+  readonly serviceOwned: ServiceOwned;
   readonly requireRegistered: () => Promise<void>;
 
   readonly entra: Entra;
@@ -205,7 +208,9 @@ export function createApp(settings: Settings, platform: Platform): App {
     writes: settings.tokenStore,
   });
   const scopes = powerBiScopes(cloud);
-  const powerBiTokens = createPowerBiTokens({
+  const audit = tableAudit(table('audit'), clock);
+  const serviceOwned = tableServiceOwned({ table: table('registration'), audit, clock });
+  const peoplesTokens = createPowerBiTokens({
     entra,
     store: tokenStore,
     users,
@@ -215,6 +220,14 @@ export function createApp(settings: Settings, platform: Platform): App {
     settings,
     clock,
     log,
+  });
+  const powerBiTokens = withServiceTokens(peoplesTokens, {
+    entra,
+    registeredApp,
+    requireServiceOwned: () => requireServiceOwned(serviceOwned),
+    health: alarms,
+    scope: `${cloud.powerBiAudience}/.default`,
+    clock,
   });
   const powerBi = fetchPowerBi({
     baseUrl: cloud.powerBiUrl,
@@ -268,7 +281,8 @@ export function createApp(settings: Settings, platform: Platform): App {
       adminSignIn: deviceCodeSignIn({ cloud, tenantId: settings.tenantId, clock }),
       sealer,
     }),
-    audit: tableAudit(table('audit'), clock),
+    audit,
+    serviceOwned,
     async requireRegistered() {
       await registeredApp();
     },

@@ -105,6 +105,11 @@ export const ERRORS = {
     retry: 'never',
     text: 'Report Tiles is not registered with Power BI. An administrator registers it on the integration page.',
   },
+  SERVICE_OWNED_NOT_ALLOWED: {
+    status: 403,
+    retry: 'never',
+    text: 'Subscriptions of the installation itself are not allowed here. An administrator allows them on the integration page.',
+  },
   REGISTRATION_BROKEN: {
     status: 503,
     retry: 'never',

@@ -52,6 +52,7 @@ export async function showMe(app: App, principal: Principal | undefined): Promis
       roles: principal.roles,
       admin,
       publisher: admin || hasRole(principal, 'Publisher'),
+      mayActAsService: admin && (await app.serviceOwned.isAllowed()),
     },
     powerBi: {
       state: state.kind,
@@ -67,14 +68,15 @@ export async function showRegistration(
   app: App,
   registration: Registration | undefined,
 ): Promise<View<typeof views.registrationView>> {
-  return viewOf(app, registration, await app.alarms.current());
+  const [alarm, serviceOwned] = await Promise.all([app.alarms.current(), app.serviceOwned.isAllowed()]);
+  return { ...viewOf(app, registration, alarm), serviceOwned };
 }
 
 function viewOf(
   app: App,
   registration: Registration | undefined,
   alarm: RegistrationAlarm | undefined,
-): View<typeof views.registrationView> {
+): Omit<View<typeof views.registrationView>, 'serviceOwned'> {
   const { settings } = app;
   const steps = STEPS.map((step) => ({ step, done: registration?.stepsDone.includes(step) ?? false }));
   const common = {

@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { scheduleSchema } from '../schedules/schema.ts';
+import { ACTING_AS } from './acting-owner.ts';
 
 /** What the API shows, as schemas: requests are parsed with them, and the API description is made from them. */
+export const actingAs = z
+  .enum(ACTING_AS)
+  .default('me')
+  .describe(
+    'service: in the name of the installation itself, for administrators, where it is allowed. Programs always are.',
+  );
 export const guid = z.guid().transform((text) => text.toLowerCase());
 export const instant = z.iso.datetime({ offset: true }).describe('A point in time, UTC, ISO 8601.');
 
@@ -26,6 +33,9 @@ export const meView = z
         roles: z.array(z.string()),
         admin: z.boolean(),
         publisher: z.boolean(),
+        mayActAsService: z
+          .boolean()
+          .describe('Whether pins may be made in the name of the installation itself.'),
       })
       .optional(),
     registered: z
@@ -78,6 +88,9 @@ export const registrationView = z
       })
       .describe('What an application that you make in Entra yourself needs, before it is verified.'),
     changedAt: instant.optional(),
+    serviceOwned: z
+      .boolean()
+      .describe('Whether subscriptions may run in the name of the installation itself.'),
   })
   .meta({ id: 'Registration' });
 
@@ -263,6 +276,7 @@ export const scheduleChoiceSchema = z.union([
 ]);
 
 const pinChoice = {
+  as: actingAs,
   mode: z
     .enum(['template', 'guided', 'picture'])
     .default('template')

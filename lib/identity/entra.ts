@@ -57,6 +57,11 @@ export interface Entra {
    * @throws DomainError REGISTRATION_BROKEN, IDENTITY_UNAVAILABLE.
    */
   probe(app: EntraApp): Promise<void>;
+  /**
+   * A token of the app itself, with nobody signed in. @param scope `<resource>/.default`.
+   * @throws DomainError REGISTRATION_BROKEN, IDENTITY_UNAVAILABLE.
+   */
+  appToken(app: EntraApp, scope: string): Promise<AccessToken>;
   refresh(
     app: EntraApp,
     request: { readonly cache: string; readonly scopes: readonly string[]; readonly claims?: string },

@@ -37,6 +37,12 @@ export function msalEntra(options: {
     });
   }
 
+  async function asApp(app: EntraApp, scope: string) {
+    const network = new DeadlineNetwork();
+    const cca = await client(app, network);
+    return classified('refresh', network, () => cca.acquireTokenByClientCredential({ scopes: [scope] }));
+  }
+
   return {
     async authorizeUrl(app, request) {
       const cca = await client(app);
@@ -79,11 +85,14 @@ export function msalEntra(options: {
     },
 
     async probe(app) {
-      const network = new DeadlineNetwork();
-      const cca = await client(app, network);
-      await classified('refresh', network, () =>
-        cca.acquireTokenByClientCredential({ scopes: [`${cloud.graphAudience}/.default`] }),
-      );
+      await asApp(app, `${cloud.graphAudience}/.default`);
+    },
+
+    async appToken(app, scope) {
+      const accessToken = accessTokenOf(await asApp(app, scope));
+      if (!accessToken)
+        throw new DomainError('IDENTITY_UNAVAILABLE', { detail: 'Entra answered without an access token.' });
+      return accessToken;
     },
 
     async refresh(app, request) {

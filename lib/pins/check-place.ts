@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import type { Cloud } from '../clouds.ts';
 import { DomainError } from '../errors.ts';
 import type { Owner } from '../identity/principal.ts';
+import { isServiceOwner } from '../identity/service-owner.ts';
 import { signInState } from '../identity/sign-in-state.ts';
 import type { Users } from '../identity/users.ts';
 import type { PowerBi } from '../power-bi/client.ts';
@@ -45,7 +46,8 @@ export async function checkPlace(
   await requireRegistered();
   if (place.mode === 'picture')
     return { mode: place.mode, dashboardName: place.dashboardName ?? 'Image tile', dashboardUrl: undefined };
-  await requireSignedIn(dependencies, owner);
+  // The installation itself signs in by its proof: its tokens say whether it may.
+  if (!isServiceOwner(owner)) await requireSignedIn(dependencies, owner);
   if (settings.cloud.fabricUrl === undefined)
     throw new DomainError('POWER_BI_REFUSED', {
       detail:

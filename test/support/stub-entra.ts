@@ -39,6 +39,11 @@ export class StubEntra implements Entra {
     throw new Error('Nobody signs in here.');
   }
 
+  async appToken() {
+    if (this.refuse) throw this.refuse;
+    return { value: 'app token', expiresAt: this.#clock.now().add({ minutes: 65 }) };
+  }
+
   async probe(): Promise<void> {
     if (this.refuse) throw this.refuse;
   }
