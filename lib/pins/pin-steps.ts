@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../errors.ts';
+import { objectName } from '../power-bi/object-name.ts';
 import type { TemplateKits } from '../power-bi/template-kit.ts';
 import type { TileGateway } from '../power-bi/tile-gateway.ts';
 import { timeText } from '../reports/caption-texts.ts';
@@ -145,9 +146,8 @@ async function firstPicture(
   }
 }
 
-/** Every object of a pin at Power BI goes by this name, so that one whose making was not answered is found. */
 export function powerBiName({ id, request }: Pick<Pin, 'id' | 'request'>): string {
-  return `${request.reportTitle} - ${request.itemName} (${id})`.slice(-250).toWellFormed().trim();
+  return objectName({ ...request, id });
 }
 
 /** Steps at Power BI are those of a pin with a tile there: `stepsOf`. */

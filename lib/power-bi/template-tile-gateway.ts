@@ -96,7 +96,12 @@ export function templateTileGateway(powerBi: PowerBi): TileGateway {
     async tileState(owner, { workspaceId, dashboardId, tileId, reportId }) {
       const path = `/groups/${workspaceId}/dashboards/${dashboardId}/tiles/${tileId}`;
       const answer = await powerBi.call<TileBody>(owner, { method: 'GET', path });
-      if (!answer.ok && answer.status === 404) return 'gone';
+      if (!answer.ok && answer.status === 404) {
+        // Gone is a tile, or its dashboard, of a workspace that is there and shows its dashboards.
+        const place = await powerBi.call(owner, { method: 'GET', path: `/groups/${workspaceId}/dashboards` });
+        must(place, 'WORKSPACE_NOT_FOUND');
+        return 'gone';
+      }
       const tile = must(answer, 'TILE_NOT_FOUND');
       return tile.reportId === reportId ? 'there' : 'broken';
     },

@@ -54,6 +54,10 @@ export interface TileGateway {
   ): Promise<string | undefined>;
   /** One call. @throws DomainError MODEL_NOT_FOUND. */
   pushRow(owner: Owner, model: ModelRef, row: TileRow): Promise<void>;
+  /**
+   * `gone`: there is no such tile, while the workspace's dashboards can be seen. `broken`: it shows another report.
+   * @throws DomainError WORKSPACE_NOT_FOUND.
+   */
   tileState(
     owner: Owner,
     tile: {

@@ -1,16 +1,16 @@
 import type { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../errors.ts';
-import type { Owner } from '../identity/principal.ts';
 import type { PinPictures } from '../pins/pin-pictures.ts';
-import type { TileGateway } from '../power-bi/tile-gateway.ts';
+import type { TileGateway, TileRow } from '../power-bi/tile-gateway.ts';
 import { timeText } from '../reports/caption-texts.ts';
 import type { TilePictures } from '../reports/tile-pictures.ts';
-import type { Subscription, SubscriptionStatus, TileTarget } from './subscription.ts';
+import { type RebuildDependencies, rebuildTile } from './rebuild-tile.ts';
+import type { StoredSubscription, Subscription, SubscriptionStatus, TileTarget } from './subscription.ts';
 
-export type DeliverDependencies = {
+export type DeliverDependencies = RebuildDependencies & {
   readonly pictures: Pick<TilePictures, 'render'>;
   readonly pinPictures: Pick<PinPictures, 'publish'>;
-  readonly gateway: Pick<TileGateway, 'pushRow' | 'tileState'>;
+  readonly gateway: Pick<TileGateway, 'tileState'>;
   readonly reportUrl: (subscription: Subscription) => string;
 };
 
@@ -20,21 +20,31 @@ export type Delivered = {
 };
 
 /**
+ * - `none`: one call to Power BI, the row.
+ * - `look`: the tile is looked at first.
+ * - `mend`: the attempt before met a model or report that is gone, and so does this one: it is made again.
+ */
+export type TileCheck = 'none' | 'look' | 'mend';
+
+/**
  * S3: renders the item and sends it to the tile: one picture, one row, one call. The tile itself is looked at on the
- * first run of a UTC day, and when somebody asks.
+ * first run of a UTC day, when somebody asks, and whenever its model or report was not found.
  * Crash story: the picture is replaced before the row is sent; cut off in between, the tile shows the new picture at
  * its next load and the repeated run sends the row.
- * @throws DomainError what rendering, tokens and Power BI refuse.
+ * @throws DomainError what rendering, tokens and Power BI refuse; TILE_NOT_FOUND, MODEL_NOT_FOUND.
  */
 export async function deliverTile(
-  { pictures, pinPictures, gateway, reportUrl }: DeliverDependencies,
-  subscription: Subscription,
-  options: { readonly now: Temporal.Instant; readonly checkTile: boolean },
+  dependencies: DeliverDependencies,
+  subscription: StoredSubscription,
+  options: { readonly now: Temporal.Instant; readonly check: TileCheck },
 ): Promise<Delivered> {
-  const { owner, target } = subscription;
+  const { pictures, pinPictures, reportUrl } = dependencies;
+  const { target, schedule } = subscription;
   const { now } = options;
-  const checkTile = options.checkTile && target.kind === 'tile';
-  if (checkTile) await requireTile(gateway, owner, target);
+  const check = target.kind === 'tile' ? options.check : 'none';
+  const state =
+    target.kind === 'tile' && check !== 'none' ? await look(dependencies, subscription, target) : undefined;
+  if (state === 'broken' && check === 'look') throw new DomainError('MODEL_NOT_FOUND');
   const picture = await pictures.render({
     reportId: subscription.reportId,
     itemName: subscription.itemName,
@@ -43,27 +53,48 @@ export async function deliverTile(
   });
   const published = await pinPictures.publish(subscription.id, picture, {
     refreshedAt: now,
-    zone: subscription.schedule.zone,
+    zone: schedule.zone,
   });
   // An Image tile loads the picture from its address: there is nobody to send it to.
   if (target.kind === 'image') return { deliveredAt: now, tileCheckedAt: undefined };
-  await gateway.pushRow(owner, target, {
+  const row: TileRow = {
     refreshedAt: now,
     title: picture.title,
-    subtitle: `Last refreshed ${timeText(now, subscription.schedule.zone)}`,
+    subtitle: `Last refreshed ${timeText(now, schedule.zone)}`,
     imageUrl: published.url,
     reportUrl: reportUrl(subscription),
     status: 'ok',
-  });
-  return { deliveredAt: now, tileCheckedAt: checkTile ? now : undefined };
+  };
+  if (state === 'broken') await rebuildTile(dependencies, subscription, { target, row });
+  else await push(dependencies, subscription, { target, row, check });
+  return { deliveredAt: now, tileCheckedAt: check === 'none' ? undefined : now };
 }
 
-async function requireTile(
-  gateway: Pick<TileGateway, 'tileState'>,
-  owner: Owner,
-  target: TileTarget,
+async function push(
+  dependencies: DeliverDependencies,
+  subscription: StoredSubscription,
+  options: { readonly target: TileTarget; readonly row: TileRow; readonly check: TileCheck },
 ): Promise<void> {
-  if ((await gateway.tileState(owner, target)) === 'gone') throw new DomainError('TILE_NOT_FOUND');
+  const { target, row, check } = options;
+  try {
+    await dependencies.gateway.pushRow(subscription.owner, target, row);
+  } catch (error) {
+    if (!(error instanceof DomainError && error.code === 'MODEL_NOT_FOUND')) throw error;
+    if (check === 'mend') return rebuildTile(dependencies, subscription, options);
+    // A model takes its tiles along when it goes.
+    await look(dependencies, subscription, target);
+    throw error;
+  }
+}
+
+async function look(
+  { gateway }: Pick<DeliverDependencies, 'gateway'>,
+  { owner }: StoredSubscription,
+  target: TileTarget,
+): Promise<'there' | 'broken'> {
+  const state = await gateway.tileState(owner, target);
+  if (state === 'gone') throw new DomainError('TILE_NOT_FOUND');
+  return state;
 }
 
 /** Whether this run is the first of its UTC day. */

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../errors.ts';
 import type { Queue } from '../storage/queue.ts';
-import { type DeliverDependencies, deliverTile, tileCheckDue } from './deliver-tile.ts';
+import { type DeliverDependencies, deliverTile, type TileCheck, tileCheckDue } from './deliver-tile.ts';
 import {
   type End,
   type Failure,
@@ -94,14 +94,18 @@ async function attempt(
   { subscription, status, held }: Running,
   now: Temporal.Instant,
 ) {
-  const checkTile =
-    held.run.kind === 'manual' || tileCheckDue(status, now) || status.tileMissingAt !== undefined;
   try {
     await dependencies.requireRegistered();
-    return await deliverTile(dependencies, subscription, { now, checkTile });
+    return await deliverTile(dependencies, subscription, { now, check: checkOf(held.run, status, now) });
   } catch (error) {
     return toDomainError(error);
   }
+}
+
+function checkOf(run: Run, status: SubscriptionStatus, now: Temporal.Instant): TileCheck {
+  if (run.code === 'MODEL_NOT_FOUND') return 'mend';
+  const look = run.kind === 'manual' || tileCheckDue(status, now) || status.tileMissingAt !== undefined;
+  return look ? 'look' : 'none';
 }
 
 async function afterRefusal(

@@ -20,7 +20,7 @@ export type Action =
         | { readonly do: 'edit item'; readonly item: string }
         | { readonly do: 'pause' | 'resume' | 'run now' | 'delete' }
       ))
-  | { readonly do: 'delete tile'; readonly who: number }
+  | { readonly do: 'delete tile' | 'lose model'; readonly who: number }
   | { readonly do: 'pass'; readonly seconds: number }
   /** Something becomes due while a process is about to fail. */
   | { readonly do: 'fire under fault'; readonly process: number; readonly fault: Fault }
@@ -75,6 +75,9 @@ async function act(world: SimulatedWorld, action: Action): Promise<void> {
       return;
     case 'delete tile':
       outside.goneTiles.add(`t ${idOf(world, action.who)}`);
+      return;
+    case 'lose model':
+      outside.goneModels.add(`m ${idOf(world, action.who)}`);
       return;
     case 'pass':
       return world.pass({ seconds: action.seconds });
@@ -255,7 +258,7 @@ export const actions: fc.Arbitrary<Action> = fc.oneof(
     arbitrary: fc.record({ do: fc.constantFrom('pause' as const, 'resume', 'run now'), who, fault }),
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('delete' as const), who, fault }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('delete tile' as const), who }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('delete tile' as const, 'lose model'), who }) },
   { weight: 8, arbitrary: fc.record({ do: fc.constant('pass' as const), seconds }) },
   {
     weight: 6,

@@ -8,6 +8,8 @@ export class SimulatedOutside {
   signedIn = true;
   powerBiUp = true;
   readonly goneTiles = new Set<string>();
+  /** Models that went while their tiles stayed. */
+  readonly goneModels = new Set<string>();
   readonly goneItems = new Set<string>();
   /** Rows that Power BI took, by model. */
   readonly pushed = new Map<string, TileRow[]>();
@@ -16,11 +18,29 @@ export class SimulatedOutside {
   readonly gateway = {
     pushRow: async (_owner: string, { modelId }: { readonly modelId: string }, row: TileRow) => {
       this.#answer();
+      if (this.goneModels.has(modelId)) throw new DomainError('MODEL_NOT_FOUND');
       this.pushed.set(modelId, [...(this.pushed.get(modelId) ?? []), row]);
     },
     tileState: async (_owner: string, { tileId }: { readonly tileId: string }) => {
       this.#answer();
       return this.goneTiles.has(tileId) ? 'gone' : 'there';
+    },
+    /** What is made again gets the ids it had: `m <id>`, `r <id>`, `t <id>`. */
+    ensureModel: async (_owner: string, { name }: { readonly name: string }) => {
+      this.#answer();
+      const modelId = `m ${idIn(name)}`;
+      this.goneModels.delete(modelId);
+      return { modelId };
+    },
+    ensureReport: async (_owner: string, { name }: { readonly name: string }) => {
+      this.#answer();
+      return { reportId: `r ${idIn(name)}` };
+    },
+    ensureTile: async (_owner: string, { reportId }: { readonly reportId: string }) => {
+      this.#answer();
+      const tileId = `t${reportId.slice(1)}`;
+      this.goneTiles.delete(tileId);
+      return { tileId };
     },
     removeReport: async () => this.#answer(),
     removeModel: async () => this.#answer(),
@@ -53,4 +73,8 @@ export class SimulatedOutside {
     if (!this.powerBiUp) throw new DomainError('POWER_BI_UNAVAILABLE');
     if (!this.signedIn) throw new DomainError('SIGN_IN_REQUIRED');
   }
+}
+
+function idIn(name: string): string {
+  return /\(([^()]*)\)$/.exec(name)?.[1] ?? '';
 }

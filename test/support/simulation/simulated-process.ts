@@ -10,10 +10,8 @@ import { tableReconciliation } from '../../../lib/subscriptions/reconciliation.t
 import { tableStateIndex } from '../../../lib/subscriptions/state-index.ts';
 import { tableDueIndex } from '../../../lib/subscriptions/table-due-index.ts';
 import { tableRuns } from '../../../lib/subscriptions/table-runs.ts';
-import { tableSharedSchedules } from '../../../lib/subscriptions/table-shared-schedules.ts';
 import { tableSubscriptions } from '../../../lib/subscriptions/table-subscriptions.ts';
 import { tableUpkeep } from '../../../lib/upkeep/table-upkeep.ts';
-import { TENANT } from '../memory-installation.ts';
 import { FaultPlan, withFaults } from './fault-plan.ts';
 import { simulatedPinPictures } from './simulated-pin-pictures.ts';
 import type { SimulatedOutside } from './simulated-power-bi.ts';
@@ -57,12 +55,11 @@ export function startProcess(options: {
     notifications: tableNotifications(table('notifications'), clock),
     refreshQueue: queue('refreshTile'),
     dispatchQueue: queue('dispatchDue'),
-    sharedSchedules: tableSharedSchedules(table('sharedSchedules'), TENANT),
-    applyQueue: queue('applySchedule'),
     gateway: withFaults('gateway', outside.gateway, plan),
     pictures: withFaults('pictures', pictures, plan),
     pinPictures: simulatedPinPictures(withFaults('blobs', storage.blobs(BLOBS.pictures), plan)),
     pins: { remove: async () => {} },
+    kits: { requireTile: async () => ({ workspaceId: 'w', dashboardId: 'd', tileId: 'template' }) },
     requireRegistered: outside.requireRegistered,
     reportUrl: () => 'http://127.0.0.1:7071/reports/r',
     timeDivisor: 1,
