@@ -1,6 +1,6 @@
 import { existsSync, globSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build as esbuild } from 'esbuild';
+import { type BuildOptions, build as esbuild } from 'esbuild';
 import { build as vite } from 'vite';
 
 const root = join(import.meta.dirname, '..');
@@ -8,65 +8,85 @@ const root = join(import.meta.dirname, '..');
 /** Stays outside the bundle: what the host provides, native code, and files that are read from their packages. */
 export const EXTERNAL = ['@azure/functions-core', '@resvg/resvg-js', '@expo-google-fonts/*'];
 
-/** Makes dist/functions (one file per trigger group) and dist/chunks; the repository root is then an app for `func start`. */
+/** How everything that runs on Azure is bundled. */
+export const BUNDLE = {
+  chunkNames: 'chunks/[name]-[hash]',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  minify: true,
+  keepNames: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  external: EXTERNAL,
+  // CommonJS packages inside the bundle expect what modules lack.
+  banner: {
+    js: [
+      "import { createRequire as __createRequire } from 'node:module';",
+      "import { fileURLToPath as __fileURLToPath } from 'node:url';",
+      "import { dirname as __dirnameOf } from 'node:path';",
+      'const require = __createRequire(import.meta.url);',
+      'const __filename = __fileURLToPath(import.meta.url);',
+      'const __dirname = __dirnameOf(__filename);',
+    ].join('\n'),
+  },
+  logLevel: 'warning',
+} as const satisfies BuildOptions;
+
+/**
+ * Makes dist/functions (one file per trigger group) and dist/chunks; the repository root is then an app for `func start`.
+ * @returns the files that went into it, relative to the root
+ */
 export async function buildFunctions(options: {
   readonly outFolder: string;
   readonly minify: boolean;
-}): Promise<void> {
+  readonly sourceMaps: boolean;
+}): Promise<readonly string[]> {
   rmSync(join(options.outFolder, 'functions'), { recursive: true, force: true });
   rmSync(join(options.outFolder, 'chunks'), { recursive: true, force: true });
-  await esbuild({
+  const { metafile } = await esbuild({
+    ...BUNDLE,
     absWorkingDir: root,
     entryPoints: globSync('functions/*.ts', { cwd: root }).sort(),
     outdir: options.outFolder,
     outbase: '.',
-    chunkNames: 'chunks/[name]-[hash]',
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node22',
     minify: options.minify,
-    keepNames: true,
-    sourcemap: 'linked',
-    sourcesContent: false,
-    external: EXTERNAL,
-    // CommonJS packages inside the bundle expect what modules lack.
-    banner: {
-      js: [
-        "import { createRequire as __createRequire } from 'node:module';",
-        "import { fileURLToPath as __fileURLToPath } from 'node:url';",
-        "import { dirname as __dirnameOf } from 'node:path';",
-        'const require = __createRequire(import.meta.url);',
-        'const __filename = __fileURLToPath(import.meta.url);',
-        'const __dirname = __dirnameOf(__filename);',
-      ].join('\n'),
-    },
-    logLevel: 'warning',
+    sourcemap: options.sourceMaps && BUNDLE.sourcemap,
+    metafile: true,
   });
+  return Object.keys(metafile.inputs);
 }
 
-export async function buildPortal(outFolder: string): Promise<void> {
-  await vite({
+/** Makes dist/portal. @returns the files that went into it */
+export async function buildPortal(outFolder: string): Promise<readonly string[]> {
+  const built = await vite({
     configFile: join(root, 'portal', 'vite.config.ts'),
     root: join(root, 'portal'),
     build: { outDir: join(outFolder, 'portal'), emptyOutDir: true },
     logLevel: 'warn',
   });
+  const outputs = Array.isArray(built)
+    ? built.flatMap(({ output }) => output)
+    : 'output' in built
+      ? built.output
+      : [];
+  return outputs.flatMap((output) => (output.type === 'chunk' ? output.moduleIds : []));
 }
 
 /** The sources of a target, and the stamp that is written when it is whole: a build that was killed leaves none. */
 type Target = {
   readonly stamp: string;
   readonly sources: readonly string[];
-  readonly build: () => Promise<void>;
+  readonly build: () => Promise<unknown>;
 };
 
 const TARGETS: readonly Target[] = [
   {
     stamp: 'dist/functions.built',
     sources: ['functions/**/*.ts', 'lib/**/*.ts'],
-    build: () => buildFunctions({ outFolder: join(root, 'dist'), minify: true }),
+    build: () => buildFunctions({ outFolder: join(root, 'dist'), minify: true, sourceMaps: true }),
   },
   { stamp: 'dist/portal.built', sources: ['portal/**/*'], build: () => buildPortal(join(root, 'dist')) },
 ];

@@ -7,7 +7,9 @@ import { type Bench, tableOf } from './bench.ts';
 
 /** A bench is one file that exports `bench`, and one line here. */
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
+  render: () => import('./render/bench.ts'),
   tick: () => import('./tick/bench.ts'),
+  cold: () => import('./cold/bench.ts'),
 };
 
 async function main(): Promise<number> {
