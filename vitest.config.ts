@@ -1,12 +1,20 @@
 import { defineConfig } from 'vitest/config';
 
+/** Tests of pure code share a worker's modules, which halves their time; those that start processes do not. */
+const PURE = ['test/unit/**/*.test.ts', 'test/property/**/*.test.ts'];
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/bench/**', 'node_modules/**'],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
+      {
+        extends: true,
+        test: { name: 'whole', include: ['test/**/*.test.ts'], exclude: [...PURE, 'node_modules/**'] },
+      },
+    ],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 });
