@@ -38,12 +38,17 @@ function classifyIntrinsic(from: StaticType, to: StaticType): Conversion | undef
       if (to === 'Char()') return 'widening';
       return isNumericType(to) || to === 'Boolean' || to === 'DateTime' || to === 'Char' || isEnumType(to)
         ? 'narrowing'
-        : undefined;
+        : toInterface(to);
     case 'Char()':
       return to === 'String' ? 'widening' : undefined;
     default:
       return undefined;
   }
+}
+
+/** Any text may turn out to be an interface that String lacks: `CStr(5).ToString("D5")` compiles, and throws. */
+function toInterface(to: StaticType): Conversion | undefined {
+  return /^I[A-Z]/.test(to) && !derives('String', to) ? 'narrowing' : undefined;
 }
 
 function classifyNumber(from: StaticType, to: StaticType): Conversion | undefined {

@@ -4,6 +4,8 @@ import { ParseError } from './token.ts';
 const NUMBER = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const PREFIXED = /&(?:[hH]([0-9a-fA-F]+)|[oO]([0-7]+))/y;
 const SUFFIX = /(?:[uU][sSiIlL]|[sSiIlLdDfFrR%&@!#])(?![\p{L}\p{N}_])/uy;
+/** `5D+1` and `5D1` were exponents once, and are none now. */
+const OBSOLETE_EXPONENT = /[dD][+\-\d]/y;
 const TYPE_CHARACTER = /[%&@!#]/;
 
 const SUFFIX_TYPES: Readonly<Record<string, Value['type']>> = {
@@ -46,6 +48,8 @@ export function readNumber(source: string, at: number): NumberLiteral | undefine
   NUMBER.lastIndex = at;
   const text = NUMBER.exec(source)?.[0];
   if (text === undefined) return undefined;
+  OBSOLETE_EXPONENT.lastIndex = at + text.length;
+  if (OBSOLETE_EXPONENT.test(source)) throw new ParseError('D is no exponent any more; E is.', at);
   const suffix = readSuffix(source, at + text.length);
   const end = at + text.length + suffix.length;
   if (source[end] === '_') throw new ParseError('Visual Basic 11 has no digit separators.', end);

@@ -132,7 +132,7 @@ function arrange(parts: DateParts, dates: DateSymbols, frame: Frame): Arranged |
   return made(fullYear(values.Y ?? 0, frame.calendar), values.M ?? 0, values.D ?? 0);
 }
 
-/** A year of three digits or more stands first or last; last, the rest is month and day as the language has them. */
+/** After a year of three digits or more, month and day follow as in its short date; before it, as the language has them. */
 function arrangeYear(
   parts: DateParts,
   order: string,
@@ -142,7 +142,7 @@ function arrangeYear(
   const [first, second] = others;
   if (first === undefined || others.length > 2) return undefined;
   if (second === undefined) return made(year, first, 1);
-  const yearFirst = parts.numbers[0]?.isYear === true;
+  const yearFirst = parts.numbers.at(-1)?.isYear !== true;
   const monthFirst = yearFirst ? order !== 'YDM' : order === 'MDY' || order === 'YMD';
   return monthFirst ? made(year, first, second) : made(year, second, first);
 }

@@ -54,6 +54,7 @@ export function charMembers(): TypeMembers {
     ],
     instance: [
       instance('Char', 'ToString() As String', (self) => self),
+      instance('Char', 'ToString(provider As IFormatProvider) As String', (self) => self),
       instance(
         'Char',
         'CompareTo(value As Char) As Int32',

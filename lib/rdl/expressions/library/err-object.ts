@@ -1,7 +1,7 @@
 import { EvaluationFault } from '../../values/fault.ts';
 import type { Value } from '../../values/value.ts';
 import type { Session } from '../session.ts';
-import { errorMessage, errorNumber, exceptionOf } from './error-messages.ts';
+import { errorMessage, errorNumber, exceptionOf, UNKNOWN_ERROR } from './error-messages.ts';
 import { instance, shared } from './signature.ts';
 import { type TypeMembers, typeMembers } from './type-members.ts';
 
@@ -49,7 +49,8 @@ export function errObjectMembers(): TypeMembers {
         'ErrObject',
         'Raise(Number As Int32, Source As Object = Nothing, Description As Object = Nothing, HelpFile As Object = Nothing, HelpContext As Object = Nothing) As Void',
         (_self, number, _source, description) => {
-          const message = description.type === 'String' ? description.value : errorMessage(number);
+          const message =
+            description.type === 'String' ? description.value : (errorMessage(number) ?? UNKNOWN_ERROR);
           throw new EvaluationFault(exceptionOf(number), message, `${RAISED}${number}`);
         },
       ),

@@ -303,6 +303,9 @@ export function booleanMembers(): TypeMembers {
     ],
     instance: [
       instance('Boolean', 'ToString() As String', (self) => (self ? 'True' : 'False')),
+      instance('Boolean', 'ToString(provider As IFormatProvider) As String', (self) =>
+        self ? 'True' : 'False',
+      ),
       instance(
         'Boolean',
         'CompareTo(value As Boolean) As Int32',

@@ -77,12 +77,11 @@ export function split(
   compare: number,
   context: CallContext,
 ): ArrayValue {
+  if (text === undefined || text === '') return asArray(['']);
+  if (delimiter === undefined || delimiter === '') return asArray([text]);
   if (limit < -1)
     throw new EvaluationFault('OverflowException', 'Arithmetic operation resulted in an overflow.');
-  const pieces =
-    text === undefined || text === '' || delimiter === undefined || delimiter === ''
-      ? [text ?? '']
-      : cutAt(text, delimiter, limit <= 0 ? Number.POSITIVE_INFINITY : limit - 1, compare, context);
+  const pieces = cutAt(text, delimiter, limit <= 0 ? Number.POSITIVE_INFINITY : limit - 1, compare, context);
   context.session.charge(pieces.length);
   // A limit of zero leaves room for two parts.
   if (limit === 0 && pieces.length > 2) throw indexOutOfRange();

@@ -4,7 +4,7 @@ import { toLower, toUpper } from '../../formats/text-culture.ts';
 import { arrayValue, stringValue } from '../../values/make.ts';
 import { NOTHING, type Value } from '../../values/value.ts';
 import { textOf, toText } from '../conversions/convert.ts';
-import { argumentFault, invalidCast, outOfRange } from '../faults.ts';
+import { argumentFault, invalidCast, nullReference, outOfRange } from '../faults.ts';
 import { runtimeType, visualBasicName } from '../runtime-type.ts';
 import type { CallContext } from './call-context.ts';
 import { formatFunction } from './format.ts';
@@ -149,9 +149,14 @@ const filterOverloads: readonly Overload[] = ARRAY_PARAMETERS.map((type) => {
   const signature =
     `Filter(Source As ${type}, Match As String, Include As Boolean = True, Compare As CompareMethod = 0) As Object` as const;
   return shared(signature, (source, match, include, compare, context) =>
-    filtered(source?.items ?? [], match, include, compare, context),
+    filtered(given(source).items, match, include, compare, context),
   );
 }).map((overload) => ({ ...overload, returns: 'String()' }));
+
+function given<T>(value: T | undefined): T {
+  if (value === undefined) throw nullReference();
+  return value;
+}
 
 function isEmpty(text: Value): boolean {
   return text.type === 'String' && text.value === '';

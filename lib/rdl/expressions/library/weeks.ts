@@ -18,7 +18,17 @@ export function weekOfYear(ticks: bigint, week: WeekRule): number {
   if (day - offset >= 0) return Math.floor((day - offset) / 7) + 1;
   // The days belong to the last week of the year before.
   const before = ticks - BigInt(day + 1) * TICKS_PER_DAY;
-  return before < 0n ? 1 : weekOfYear(before, week);
+  return before < 0n ? weekBeforeTime(day, january, week) : weekOfYear(before, week);
+}
+
+/** The days before the first week of year 1 belong to a year 0 of 365 days, which no DateTime can hold. */
+function weekBeforeTime(day: number, january: number, { firstDay, rule }: WeekRule): number {
+  const fullDays = rule === 1 ? 7 : 4;
+  const last = 364;
+  const first = january - 1 - (last % 7);
+  const partial = (((firstDay - first + 14) % 7) + 7) % 7;
+  const days = last - partial + (partial >= fullDays ? 7 : 0) + day;
+  return Math.floor(days / 7) + 1;
 }
 
 /** Days of the year before its first week, negative where that begins in the year before. */
