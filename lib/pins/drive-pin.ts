@@ -4,7 +4,7 @@ import type { Clock } from '../clock.ts';
 import type { DomainError } from '../errors.ts';
 import { readOwner } from '../identity/principal.ts';
 import type { Log } from '../log.ts';
-import type { Queue } from '../storage/queue.ts';
+import type { Message, Queue } from '../storage/queue.ts';
 import { retryAfter } from '../subscriptions/retry-policy.ts';
 import { toDomainError } from '../subscriptions/status-text.ts';
 import { parseSubscriptionId } from '../subscriptions/subscription.ts';
@@ -25,13 +25,21 @@ export const pinMessageSchema = z.object({
     context.addIssue({ code: 'custom', message: 'is no pin id' });
     return z.NEVER;
   }),
+  /** How often it came back from the poison queue. */
+  poisonings: z.number().int().optional(),
 });
 export type PinMessage = z.infer<typeof pinMessageSchema>;
+
+/** The next message of a pin: it begins anew, whatever became of the one before. */
+function pinMessage({ owner, pinId }: PinMessage): Message {
+  return { owner, pinId };
+}
 
 /** How often a dashboard is looked at for the visual that a person pins. */
 const LOOK_AGAIN_SECONDS = 5;
 
-const UNDO_PATIENCE = { hours: 7 * 24 } as const;
+/** The person may have to sign in again before what was made can be removed in their name. */
+export const UNDO_PATIENCE = { hours: 7 * 24 } as const;
 const UNDO_AT_LEAST_EVERY_SECONDS = 6 * 3600;
 
 export type DrivePinDependencies = PinStepDependencies & {
@@ -55,19 +63,19 @@ export async function drivePin(dependencies: DrivePinDependencies, message: PinM
   const now = clock.now();
   if (present.leaseUntil && Temporal.Instant.compare(now, present.leaseUntil) < 0) {
     const wait = Math.ceil((present.leaseUntil.epochMilliseconds - now.epochMilliseconds) / 1000);
-    await pinQueue.send({ ...message }, { delaySeconds: Math.max(1, wait) });
+    await pinQueue.send(pinMessage(message), { delaySeconds: Math.max(1, wait) });
     return;
   }
   const held = await save(pins, present, { leaseUntil: leaseFrom(dependencies) });
   if (!held) {
-    await pinQueue.send({ ...message }, { delaySeconds: 1 });
+    await pinQueue.send(pinMessage(message), { delaySeconds: 1 });
     return;
   }
   const pin: { current: StoredPin } = { current: held };
   try {
     if (held.state !== 'undoing') await driveSteps(dependencies, pin);
     if (pin.current.state === 'waiting')
-      await pinQueue.send({ ...message }, { delaySeconds: LOOK_AGAIN_SECONDS });
+      await pinQueue.send(pinMessage(message), { delaySeconds: LOOK_AGAIN_SECONDS });
     if (pin.current.state === 'undoing') await undo(dependencies, pin);
     if (pin.current.state !== 'waiting')
       log.info('pin.finished', { pinId: message.pinId, state: pin.current.state });
@@ -135,7 +143,7 @@ async function handleFailure(
   const { change, delaySeconds } = nextMove(current, error, clock.now());
   await save(pins, current, { ...change, leaseUntil: undefined });
   if (delaySeconds !== undefined)
-    await pinQueue.send({ ...message }, { delaySeconds: Math.ceil(delaySeconds / timeDivisor) });
+    await pinQueue.send(pinMessage(message), { delaySeconds: Math.ceil(delaySeconds / timeDivisor) });
 }
 
 type Move = { readonly change: Partial<Pin>; readonly delaySeconds: number | undefined };
