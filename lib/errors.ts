@@ -167,6 +167,11 @@ export const ERRORS = {
     retry: 'never',
     text: 'This item cannot be pinned. The detail says why.',
   },
+  ITEM_HAS_NO_DATA: {
+    status: 422,
+    retry: 'never',
+    text: 'This item cannot be shown as data. The detail says why; pin it as a picture.',
+  },
   NOTHING_TO_PIN: {
     status: 422,
     retry: 'never',
@@ -216,6 +221,42 @@ export const ERRORS = {
     status: 422,
     retry: 'never',
     text: 'The data source refuses the query of the report. The detail has its words.',
+  },
+  // report servers
+  REPORT_SERVER_UNAVAILABLE: {
+    status: 503,
+    retry: 'backoff',
+    text: 'The report server did not answer. It is tried again by itself.',
+  },
+  REPORT_SERVER_BUSY: {
+    status: 503,
+    retry: 'backoff',
+    text: 'The report server has as many requests in hand as it takes from one account. It is tried again by itself.',
+  },
+  REPORT_SERVER_SIGN_IN_REFUSED: {
+    status: 422,
+    retry: 'never',
+    text: 'The report server refuses the account. Store its credentials again.',
+  },
+  REPORT_SERVER_FORBIDDEN: {
+    status: 403,
+    retry: 'never',
+    text: 'The account has no right to this on the report server. Ask its administrator for the role that the detail names.',
+  },
+  REPORT_SERVER_ANSWER_INVALID: {
+    status: 502,
+    retry: 'backoff',
+    text: 'The report server answered something that cannot be used. The detail says what.',
+  },
+  REPORT_SERVER_NOT_SUPPORTED: {
+    status: 422,
+    retry: 'never',
+    text: 'This report server cannot be connected. The detail says why.',
+  },
+  REPORT_SERVER_NOT_LINKED: {
+    status: 409,
+    retry: 'never',
+    text: 'Your account on the report server is not known yet. Link it in My Settings.',
   },
   // Power BI
   DASHBOARD_NOT_FOUND: {

@@ -40,11 +40,22 @@ type Operation = {
 
 /** Undefined where the contract is not at hand (`../shared/contracts` beside the checkout): tests are then skipped. */
 export function loadPowerBiContract(): PowerBiContract | undefined {
+  return loadSwagger('powerbi-rest.swagger.json');
+}
+
+/** Any published contract in Swagger 2; paths count from its `basePath`. */
+export function loadSwagger(file: string): PowerBiContract | undefined {
   const folder = contractsFolder();
   if (folder === undefined) return undefined;
-  const swagger = JSON.parse(readFileSync(join(folder, 'powerbi-rest.swagger.json'), 'utf8')) as unknown;
+  const swagger = JSON.parse(readFileSync(join(folder, file), 'utf8')) as unknown;
   const operations = operationsOf(swagger);
-  const ajv = new Validator({ strict: false, allErrors: true, unicodeRegExp: false });
+  const ajv = new Validator({
+    strict: false,
+    allErrors: true,
+    unicodeRegExp: false,
+    // Words of the report servers' document that stand for nothing.
+    formats: { string: true, 'true|false': true },
+  });
   addFormats.default(ajv);
   ajv.addSchema({ $id: 'swagger', $defs: definitionsOf(swagger) });
   const compiled = new Map<unknown, ValidateFunction>();

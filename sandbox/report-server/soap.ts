@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto';
+import { readReport } from '../../lib/rdl/model/read-report.ts';
+import { EXECUTION_NAMESPACE } from '../../lib/report-server/soap/execution-client.ts';
+import { readXml } from '../../lib/report-server/xml/read-xml.ts';
+import { childOf, escapeXml, nodesAt, textAt, type XmlNode } from '../../lib/report-server/xml/xml-node.ts';
+import type { Call, Operation, Reply } from '../shared/http.ts';
+import { renderAs } from './render-as.ts';
+import { instantAt, openExecution } from './render-item.ts';
+import { soapFault, xmlReply } from './replies.ts';
+import { retrievalOf } from './report-data-sources.ts';
+import { may, mayExecuteDefinitions, parentOf } from './rights.ts';
+import type { ServerContext } from './server-context.ts';
+import type { Execution, Person } from './state.ts';
+
+type Invocation = { readonly person: Person; readonly body: XmlNode; readonly execution: () => Execution };
+type Handler = (invocation: Invocation) => string | Promise<string>;
+
+/** ReportExecution2005: each operation answers the content of its response; refusals are faults. */
+export function soapOperations(context: ServerContext): readonly Operation[] {
+  const handlers: Readonly<Record<string, Handler>> = {
+    LoadReport2: ({ person, body }) => loadReport(context, person, textAt(body, 'Report') ?? ''),
+    LoadReportDefinition2: ({ person, body }) =>
+      loadDefinition(context, person, textAt(body, 'Definition') ?? ''),
+    SetExecutionParameters2: ({ body, execution }) => setParameters(context, execution(), body),
+    SetExecutionCredentials2: ({ body, execution }) => {
+      const current = execution();
+      for (const one of nodesAt(body, 'Credentials', 'DataSourceCredentials'))
+        current.credentials.set(textAt(one, 'DataSourceName') ?? '', textAt(one, 'UserName') ?? '');
+      return executionInfo(context, current);
+    },
+    Render2: async ({ body, execution }) => {
+      const current = execution();
+      const rendered = await renderAs(context, current, {
+        format: textAt(body, 'Format') ?? '',
+        deviceInfo: textAt(body, 'DeviceInfo') ?? '',
+      });
+      const streams = [...current.streams.keys()].map((id) => `<string>${escapeXml(id)}</string>`).join('');
+      return `<Result>${rendered.bytes.toString('base64')}</Result><Extension>${rendered.extension}</Extension><MimeType>${rendered.mimeType}</MimeType><Encoding /><Warnings /><StreamIds>${streams}</StreamIds>`;
+    },
+    RenderStream: ({ body, execution }) => {
+      const id = textAt(body, 'StreamID') ?? '';
+      const stream = execution().streams.get(id);
+      if (!stream) throw soapFault('rsStreamNotFound', `The stream '${id}' cannot be found.`);
+      return `<Result>${stream.bytes.toString('base64')}</Result><Encoding /><MimeType>${stream.mimeType}</MimeType>`;
+    },
+  };
+  return Object.entries(handlers).map(([name, handler]) => ({
+    name: `soap.${name}`,
+    method: 'POST',
+    path: /^\/ReportServer\/ReportExecution2005\.asmx$/,
+    run: (call) => respond(context, call, name, handler),
+  }));
+}
+
+/** The operation that a call names: in its SOAPAction, as ASP.NET routes it. */
+export function soapActionOf(call: Pick<Call, 'headers'>): string {
+  const action = String(call.headers.soapaction ?? '').replaceAll('"', '');
+  return action.startsWith(`${EXECUTION_NAMESPACE}/`) ? action.slice(EXECUTION_NAMESPACE.length + 1) : '';
+}
+
+async function respond(context: ServerContext, call: Call, name: string, handler: Handler): Promise<Reply> {
+  if (!/^text\/xml\b/i.test(call.headers['content-type'] ?? ''))
+    return { status: 415, body: 'The content type is to be text/xml.' };
+  const envelope = readEnvelope(call);
+  const body = childOf(childOf(envelope, 'Body'), name);
+  if (!body || body.uri !== EXECUTION_NAMESPACE)
+    throw soapFault('rsInvalidXml', `The body holds no ${name}.`, { status: 500 });
+  const person = context.personOf(call);
+  const header = childOf(childOf(envelope, 'Header'), 'ExecutionHeader');
+  let used: Execution | undefined;
+  const execution = () => {
+    context.dropExpired();
+    const found = context.state.executions.get(textAt(header, 'ExecutionID') ?? '');
+    if (!found || found.account !== person.account)
+      throw soapFault(
+        'rsExecutionNotFound',
+        `The report execution ${textAt(header, 'ExecutionID') ?? ''} has expired or cannot be found.`,
+      );
+    found.usedAt = context.clock.now();
+    used = found;
+    return found;
+  };
+  const content = await handler({ person, body, execution });
+  const id = used?.id ?? /<ExecutionID>([^<]+)</.exec(content)?.[1];
+  const head =
+    id === undefined
+      ? ''
+      : `<soap:Header><ExecutionHeader xmlns="${EXECUTION_NAMESPACE}"><ExecutionID>${id}</ExecutionID></ExecutionHeader></soap:Header>`;
+  return xmlReply(
+    200,
+    `<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${head}<soap:Body><${name}Response xmlns="${EXECUTION_NAMESPACE}">${content}</${name}Response></soap:Body></soap:Envelope>`,
+  );
+}
+
+function readEnvelope({ body }: Call): XmlNode {
+  try {
+    return readXml(body.toString('utf8'));
+  } catch {
+    throw soapFault('rsInvalidXml', 'The request is no XML.');
+  }
+}
+
+function loadReport(context: ServerContext, person: Person, path: string): string {
+  const { state } = context;
+  const item = state.items.find((one) => one.path.toLowerCase() === path.toLowerCase());
+  if (item?.type !== 'Report' || !may(state, person, 'view', item.path))
+    throw soapFault('rsItemNotFound', `The item '${path}' cannot be found.`);
+  return begin(context, person, { definition: item.definition, reportPath: item.path, item });
+}
+
+function loadDefinition(context: ServerContext, person: Person, base64: string): string {
+  if (!mayExecuteDefinitions(person))
+    throw soapFault(
+      'rsAccessDenied',
+      `The permissions granted to user '${person.account}' are insufficient for performing this operation.`,
+    );
+  const definition = Buffer.from(base64, 'base64').toString('utf8');
+  try {
+    readReport(definition);
+  } catch (error) {
+    throw soapFault(
+      'rsInvalidReportDefinition',
+      `The report definition is not valid. Details: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  return begin(context, person, { definition, reportPath: '', item: undefined });
+}
+
+function begin(
+  context: ServerContext,
+  person: Person,
+  loaded: Pick<Execution, 'definition' | 'reportPath' | 'item'>,
+): string {
+  const now = context.clock.now();
+  const execution: Execution = {
+    id: randomUUID().replaceAll('-', '').slice(0, 24),
+    account: person.account,
+    ...loaded,
+    startedAt: now,
+    usedAt: now,
+    parameters: new Map(),
+    credentials: new Map(),
+    streams: new Map(),
+  };
+  context.state.executions.set(execution.id, execution);
+  return executionInfo(context, execution);
+}
+
+async function setParameters(context: ServerContext, execution: Execution, body: XmlNode): Promise<string> {
+  const { report } = await openExecution(context, execution);
+  const known = new Set(report.parameters.map(({ name }) => name));
+  const given = new Map<string, (string | null)[]>();
+  for (const one of nodesAt(body, 'Parameters', 'ParameterValue')) {
+    const name = textAt(one, 'Name') ?? '';
+    if (!known.has(name))
+      throw soapFault(
+        'rsUnknownReportParameter',
+        `An attempt was made to set a report parameter '${name}' that is not defined in this report.`,
+      );
+    given.set(name, [...(given.get(name) ?? []), textAt(one, 'Value') ?? null]);
+  }
+  execution.parameters = given;
+  return executionInfo(context, execution);
+}
+
+function executionInfo({ state, clock }: ServerContext, execution: Execution): string {
+  const report = readReport(execution.definition);
+  const folder = execution.item ? parentOf(execution.reportPath) : '/';
+  const prompts = report.dataSources
+    .filter((source) => retrievalOf(state, source, { item: execution.item, folder }) === 'Prompt')
+    .filter(({ name }) => !execution.credentials.has(name))
+    .map(
+      ({ name }) =>
+        `<DataSourcePrompt><Name>${escapeXml(name)}</Name><DataSourceID>${escapeXml(name)}</DataSourceID><Prompt>Enter a user name and password</Prompt></DataSourcePrompt>`,
+    );
+  const missing = report.parameters.some(
+    ({ name, defaults, nullable }) => !execution.parameters.has(name) && defaults === undefined && !nullable,
+  );
+  const snapshotAt = execution.item?.snapshotAt;
+  const time = (at: number) => instantAt(at).toString();
+  return `<executionInfo><HasSnapshot>${snapshotAt !== undefined}</HasSnapshot><NeedsProcessing>true</NeedsProcessing><AllowQueryExecution>true</AllowQueryExecution><CredentialsRequired>${prompts.length > 0}</CredentialsRequired><ParametersRequired>${missing}</ParametersRequired><ExpirationDateTime>${time(execution.usedAt + 1_200_000)}</ExpirationDateTime><ExecutionDateTime>${snapshotAt ?? time(clock.now())}</ExecutionDateTime><NumPages>0</NumPages><Parameters /><DataSourcePrompts>${prompts.join('')}</DataSourcePrompts><HasDocumentMap>false</HasDocumentMap><ExecutionID>${execution.id}</ExecutionID><ReportPath>${escapeXml(execution.reportPath)}</ReportPath></executionInfo>`;
+}
