@@ -15,6 +15,7 @@ export const keys = {
   parameters: (reportId: string, query: string) => ['parameters', reportId, query],
   pictures: ['picture'],
   picture: (reportId: string, item: string, query: string) => ['picture', reportId, item, query],
+  schedulePreview: (schedule: string) => ['schedule-preview', schedule],
   workspaces: ['workspaces'],
   dashboards: (workspaceId: string) => ['dashboards', workspaceId],
   pin: (id: string) => ['pin', id],

@@ -194,27 +194,66 @@ export type Dashboard = { readonly id: string; readonly name: string; readonly w
 
 export type Frequency = 'hourly' | 'daily' | 'weekly';
 
-export type PinRequest = {
+/** template: the tile is made. guided: the visual is pinned by hand, once. picture: an Image tile is added by hand. */
+export type PinMode = 'template' | 'guided' | 'picture';
+
+/** What all items that are pinned at once have in common. */
+export type PinChoice = {
+  readonly mode: PinMode;
   readonly reportId: string;
-  readonly itemName: string;
   readonly parameters: ParameterValues;
-  readonly workspaceId: string;
-  readonly dashboardId: string;
-  readonly when: { readonly frequency: Frequency; readonly timeZone: string };
+  /** Not of a picture. */
+  readonly workspaceId?: string;
+  readonly dashboardId?: string;
+  /** Of a picture: the person's own words for where it is. */
+  readonly dashboardName?: string;
+  readonly when:
+    | { readonly frequency: Frequency; readonly timeZone: string }
+    | { readonly schedule: Schedule };
+};
+
+/** The id is drawn by the caller: a repeated request is one pin. */
+export type ItemToPin = { readonly id: string; readonly itemName: string };
+
+/** What became of an item that was asked for. */
+export type RequestedPin = {
+  readonly id: string;
+  readonly pin?: Pin;
+  readonly problem?: {
+    readonly status: number;
+    readonly code: string;
+    readonly title: string;
+    readonly detail?: string;
+  };
 };
 
 export type Pin = {
   readonly id: string;
-  readonly state: 'pending' | 'pinned' | 'undoing' | 'failed';
+  readonly state: 'pending' | 'waiting' | 'pinned' | 'undoing' | 'failed';
+  readonly mode: PinMode;
   readonly reportTitle: string;
   readonly itemName: string;
   readonly dashboardName: string;
   readonly steps: readonly Step[];
+  /** Guided: where the visual is pinned by hand. */
+  readonly pinVisualUrl?: string;
+  readonly imageTile?: ImageTile;
   readonly seeItUrl?: string;
   readonly warning?: string;
   readonly code?: string;
   readonly text?: string;
 };
+
+/** What an Image tile is made with in Power BI. */
+export type ImageTile = {
+  readonly url: string;
+  readonly title: string;
+  readonly linkUrl: string;
+  readonly steps: readonly string[];
+};
+
+/** What is left to do after unpinning. */
+export type Unpinned = { readonly tile: 'removed' | 'left-behind' | 'image'; readonly text: string };
 
 export type Weekday = 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday' | 'sunday';
 
@@ -223,7 +262,32 @@ export type Recurrence =
   | { readonly kind: 'minutes'; readonly every: number }
   | { readonly kind: 'daily'; readonly every: number }
   | { readonly kind: 'weekly'; readonly every: number; readonly days: readonly Weekday[] }
-  | { readonly kind: 'monthly' | 'monthlyByWeekday' };
+  | {
+      readonly kind: 'monthly';
+      /** 1 to 12. */
+      readonly months: readonly number[];
+      readonly days: readonly (number | 'last')[];
+    }
+  | {
+      readonly kind: 'monthlyByWeekday';
+      readonly months: readonly number[];
+      readonly week: WeekOfMonth;
+      readonly days: readonly Weekday[];
+    };
+
+export type WeekOfMonth = 'first' | 'second' | 'third' | 'fourth' | 'last';
+
+/** What a schedule means, before it is saved. */
+export type SchedulePreview = {
+  readonly schedule: Schedule;
+  /** In plain language. */
+  readonly text: string;
+  readonly next: readonly {
+    readonly at: string;
+    /** The same in the schedule's zone. */
+    readonly local: string;
+  }[];
+};
 
 export type Schedule = {
   /** IANA time zone. */
@@ -242,6 +306,8 @@ export type Subscription = {
   readonly parameters: Readonly<Record<string, string | null | readonly (string | null)[]>>;
   readonly dashboardName: string;
   readonly dashboardUrl?: string;
+  /** picture: an Image tile that the person made. */
+  readonly mode: 'tile' | 'picture';
   readonly schedule: Schedule;
   readonly scheduleText: string;
   readonly state: 'active' | 'paused' | 'retired' | 'ended';

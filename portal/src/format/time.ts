@@ -1,3 +1,4 @@
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 const { timeZone: HERE } = Intl.DateTimeFormat().resolvedOptions();
 
@@ -35,6 +36,12 @@ export function todayIn(timeZone: string, now = Date.now()): string {
   }).formatToParts(now);
   const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value ?? '';
   return `${part('year')}-${part('month')}-${part('day')}`;
+}
+
+/** `HH:mm` that a zone's clock shows now, a begun minute counted as whole. */
+export function timeIn(timeZone: string, now = Date.now()): string {
+  const options = { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  return new Intl.DateTimeFormat('en', options).format(now + MINUTE_MS - 1);
 }
 
 /** Every zone the browser knows, with the given ones among them. */

@@ -129,9 +129,42 @@ export function sampleAnswers(): Answers {
   };
 }
 
+/** A pin whose Image tile the person adds. */
+export function picturePinView(id: string): unknown {
+  return pinView(id, {
+    mode: 'picture',
+    state: 'pinned',
+    seeItUrl: undefined,
+    imageTile: {
+      url: `https://tiles.contoso.example/t/${id}/AbCdEfGhIjKlMnOpQrStUvWxYz0123456789/current.png`,
+      title: 'Sales Overview',
+      linkUrl: `https://tiles.contoso.example/reports/${REPORT_ID}?p.Region=East`,
+      steps: [
+        'Open the dashboard in Power BI and choose Edit, then Add a tile, then Image.',
+        'Paste the url as the URL of the image.',
+        'Choose Set custom link and paste the linkUrl, so that the tile leads back to the report.',
+        'Give it the title, and choose Apply. The tile follows the picture by itself.',
+      ],
+    },
+  });
+}
+
 /** The same report with other members. */
 export function reportWith(changes: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return { ...REPORT, ...changes };
+}
+
+/** Says how often in a word, and three occurrences of a day each. */
+export function schedulePreview(body: unknown): unknown {
+  const { schedule } = body as {
+    readonly schedule: { readonly zone: string; readonly recurrence: { readonly kind: string } };
+  };
+  const next = ['2026-11-25T12:30:00Z', '2026-11-26T12:30:00Z', '2026-11-27T12:30:00Z'];
+  return {
+    schedule,
+    text: `Repeats ${schedule.recurrence.kind}, ${schedule.zone}`,
+    next: next.map((at) => ({ at, local: at })),
+  };
 }
 
 /** A pin as the API shows it; `done` steps of the six. */
@@ -140,6 +173,7 @@ export function pinView(id: string, changes: Readonly<Record<string, unknown>> =
   return {
     id,
     state: 'pending',
+    mode: 'template',
     reportId: REPORT_ID,
     reportTitle: 'Sales Overview',
     itemName: 'SalesTrend',
@@ -159,6 +193,7 @@ export function subscription(changes: Readonly<Record<string, unknown>>): Readon
     parameters: { Region: 'East' },
     dashboardName: 'Sales overview',
     dashboardUrl: 'https://app.example/dashboards/1',
+    mode: 'tile',
     schedule: {
       zone: 'America/New_York',
       start: '2026-11-20T07:30',

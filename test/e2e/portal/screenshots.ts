@@ -44,9 +44,11 @@ async function shoot(): Promise<readonly Shot[]> {
           (error: unknown) => String(error).split('\n')[0] ?? 'failed',
         );
         const file = `${look} - ${state}.png`;
+        // What is open above a page covers the window, not the page.
+        const isOpen = await person.page.locator('[role=dialog], [role=alertdialog]').count();
         await person.page.screenshot({
           path: join(values.out, file),
-          fullPage: true,
+          fullPage: isOpen === 0,
           animations: 'disabled',
         });
         shots.push({ look, state, file, ...(failure !== undefined && { failure }) });

@@ -3,6 +3,7 @@ import { type MockPortal, problem } from './mock-api.ts';
 import {
   ADMIN,
   NOT_SIGNED_IN,
+  picturePinView,
   pinView,
   REPORT_ID,
   reportWith,
@@ -121,6 +122,32 @@ export const VISITS: Readonly<Record<string, Visit>> = {
     mock.reset({ me: { ...me, powerBi: { state: 'required' } } });
     await open(`${REPORT}&pin=SalesTrend`, 'Cannot Pin')(page, mock);
   },
+  'pin dialog with another schedule': async (page, mock) => {
+    await open(`${REPORT}&pin=SalesTrend`, 'How often')(page, mock);
+    await page.getByLabel('Another schedule').check();
+    await page.getByLabel('Refresh', { exact: true }).selectOption({ label: 'Monthly, on a weekday' });
+    await page.getByText('Repeats monthlyByWeekday').waitFor();
+  },
+  'pin dialog with other ways': async (page, mock) => {
+    await open(`${REPORT}&pin=SalesTrend`, 'How often')(page, mock);
+    await page.getByRole('button', { name: 'Other ways to make the tile' }).click();
+    await page.getByLabel('As a picture').check();
+  },
+  'choosing several items': async (page, mock) => {
+    await open(`${REPORT}&select=`, 'Choose the item to pin')(page, mock);
+    await page.getByRole('button', { name: 'Choose several' }).click();
+    await page.getByRole('button', { name: 'Pin chart SalesTrend' }).click();
+  },
+  'pin dialog of several items': open(`${REPORT}&pin=SalesTrend&pin=RevenueMix`, 'How often'),
+  'pinned picture': async (page, mock) => {
+    await pinWith(page, mock, picturePinView('p'));
+    await page.getByText('The picture is ready.').waitFor();
+  },
+  'guided pin': async (page, mock) => {
+    const waits = { mode: 'guided', state: 'waiting', pinVisualUrl: 'https://app.example/reports/9' };
+    await pinWith(page, mock, pinView('p', waits, 4));
+    await page.getByText('Waiting for you').waitFor();
+  },
   'pin under way': async (page, mock) => {
     await pinWith(page, mock, pinView('p', {}, 2));
     await page.getByText('Pinning…').waitFor();
@@ -147,7 +174,7 @@ export const VISITS: Readonly<Record<string, Visit>> = {
   'editing a subscription': async (page, mock) => {
     await open('/subscriptions', 'Done: 1 processed')(page, mock);
     await page.getByRole('button', { name: 'Edit' }).first().click();
-    await page.getByLabel('Weekly').check();
+    await page.getByText('Repeats daily').waitFor();
   },
   unpinning: async (page, mock) => {
     await open('/subscriptions', 'Done: 1 processed')(page, mock);

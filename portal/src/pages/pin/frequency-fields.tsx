@@ -1,42 +1,52 @@
 import { Field, makeStyles, Radio, RadioGroup } from '@fluentui/react-components';
-import type { Frequency } from '../../api/types.ts';
 import { TimeZoneField } from '../../parts/time-zone-field.tsx';
+import { ScheduleBuilder } from '../../schedule/schedule-builder.tsx';
 import { text } from '../../text/text.ts';
+import type { ChangeDraft, HowOften, PinDraft } from './pin-draft.ts';
 
-const FREQUENCIES: readonly Frequency[] = ['hourly', 'daily', 'weekly'];
+const CHOICES: readonly HowOften[] = ['hourly', 'daily', 'weekly', 'other'];
 
 const useStyles = makeStyles({ choices: { flexWrap: 'wrap' } });
 
-/** How often, and by which clock (P8). */
+/** How often, and by which clock (P8); or any schedule that report servers know. */
 export function FrequencyFields(props: {
-  readonly frequency: Frequency;
-  readonly timeZone: string;
-  readonly onChange: (change: { readonly frequency?: Frequency; readonly timeZone?: string }) => void;
+  readonly draft: PinDraft;
+  readonly wasSent: boolean;
+  readonly onChange: ChangeDraft;
 }) {
-  const { frequency, timeZone, onChange } = props;
+  const { draft, wasSent, onChange } = props;
+  const { frequency, timeZone, schedule } = draft;
   const styles = useStyles();
   return (
     <>
-      <Field label={text.pin.frequency} hint={text.pin.frequencyHint}>
+      <Field label={text.pin.frequency}>
         <RadioGroup
           layout="horizontal"
           className={styles.choices}
           value={frequency}
           onChange={(_, { value }) => {
-            const chosen = FREQUENCIES.find((one) => one === value);
+            const chosen = CHOICES.find((one) => one === value);
             if (chosen) onChange({ frequency: chosen });
           }}
         >
-          {FREQUENCIES.map((one) => (
+          {CHOICES.map((one) => (
             <Radio key={one} value={one} label={text.pin.frequencies[one]} />
           ))}
         </RadioGroup>
       </Field>
-      <TimeZoneField
-        label={text.pin.timeZone}
-        value={timeZone}
-        onChange={(chosen) => onChange({ timeZone: chosen })}
-      />
+      {frequency === 'other' ? (
+        <ScheduleBuilder
+          form={schedule}
+          wasSent={wasSent}
+          onChange={(change) => onChange({ schedule: { ...schedule, ...change } })}
+        />
+      ) : (
+        <TimeZoneField
+          label={text.pin.timeZone}
+          value={timeZone}
+          onChange={(chosen) => onChange({ timeZone: chosen, schedule: { ...schedule, timeZone: chosen } })}
+        />
+      )}
     </>
   );
 }

@@ -18,10 +18,11 @@ import { PinStage } from './pin-stage.tsx';
 import { usePinning } from './use-pinning.ts';
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '820px', [PHONE]: { padding: tokens.spacingHorizontalL } },
+  surface: { maxWidth: '860px', [PHONE]: { padding: tokens.spacingHorizontalL } },
   content: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 6fr)',
+    alignItems: 'start',
     gap: tokens.spacingHorizontalXXL,
     // Focus rings of the fields need room inside what scrolls.
     padding: `${tokens.spacingVerticalS} 2px 4px`,
@@ -30,25 +31,27 @@ const useStyles = makeStyles({
   side: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, minWidth: 0 },
 });
 
-/** P8: where the item goes and how often it is refreshed; then how far the pin has come, and how it ended. */
+/** P8: where the items go and how often they are refreshed; then how far the pins have come, and how they ended. */
 export function PinDialog(props: {
   readonly report: Report;
-  readonly item: VisualItem;
+  readonly items: readonly VisualItem[];
   readonly parameters: ParameterValues;
   readonly query: string;
-  /** Back to choosing an item. */
+  /** Back to choosing items. */
   readonly onBack: () => void;
   /** Back to the report as it is read (P10). */
   readonly onDone: () => void;
 }) {
-  const { report, item, parameters, query, onBack, onDone } = props;
+  const { report, items, parameters, query, onBack, onDone } = props;
   const styles = useStyles();
   useFocusBack();
-  const pinning = usePinning({ reportId: report.id, item, parameters });
-  const isPinned = pinning.pin?.state === 'pinned';
+  const itemNames = items.map(({ name }) => name);
+  const pinning = usePinning({ reportId: report.id, itemNames, parameters });
+  const { outcomes } = pinning;
+  const isPinned = outcomes.length > 0 && outcomes.every(({ pin }) => pin?.state === 'pinned');
   const close = () => {
-    if (pinning.pin) pinning.forget();
-    if (pinning.pin) onDone();
+    if (outcomes.length > 0) pinning.forget();
+    if (outcomes.length > 0) onDone();
     else onBack();
   };
   return (
@@ -65,12 +68,18 @@ export function PinDialog(props: {
               />
             }
           >
-            {isPinned ? text.pin.doneTitle : text.pin.title(item.name)}
+            {isPinned ? text.pin.doneTitle : text.pin.title(itemNames)}
           </DialogTitle>
           <DialogContent className={styles.content}>
-            <PinPreview report={report} item={item} query={query} />
+            <PinPreview report={report} items={items} query={query} />
             <div className={styles.side}>
-              <PinStage report={report} item={item} query={query} pinning={pinning} onClose={close} />
+              <PinStage
+                report={report}
+                itemNames={itemNames}
+                query={query}
+                pinning={pinning}
+                onClose={close}
+              />
             </div>
           </DialogContent>
         </DialogBody>

@@ -1,42 +1,75 @@
 import { useEffect, useState } from 'react';
-import type { Frequency } from '../../api/types.ts';
-import { readersTimeZone } from '../../format/time.ts';
+import type { Frequency, PinMode, Schedule } from '../../api/types.ts';
+import { readersTimeZone, timeIn, todayIn } from '../../format/time.ts';
+import { formOf, type ScheduleForm, scheduleOf } from '../../schedule/schedule-form.ts';
 
-/** What somebody has chosen so far for one item, and the id its pin will have. */
+/** The original's three, or any other schedule. */
+export type HowOften = Frequency | 'other';
+
+/** What somebody has chosen so far for the items, and the ids that their pins will have. */
 export type PinDraft = {
-  readonly pinId: string;
+  readonly pinIds: Readonly<Record<string, string>>;
+  readonly mode: PinMode;
   readonly workspaceId: string;
   readonly dashboardId: string;
-  readonly frequency: Frequency;
+  readonly dashboardName: string;
+  readonly frequency: HowOften;
   readonly timeZone: string;
+  readonly schedule: ScheduleForm;
 };
 
-type ChangeDraft = (change: Partial<PinDraft>) => void;
+export type ChangeDraft = (change: Partial<PinDraft>) => void;
 
 /** Kept for this tab: a sign-in leads away from the page and back, and nothing chosen may be lost on the way. */
-export function usePinDraft(reportId: string, itemName: string): readonly [PinDraft, ChangeDraft] {
-  const key = `pin ${reportId} ${itemName}`;
-  const [draft, setDraft] = useState(() => stored(key) ?? freshDraft());
+export function usePinDraft(
+  reportId: string,
+  itemNames: readonly string[],
+): readonly [PinDraft, ChangeDraft] {
+  const key = keyOf(reportId, itemNames);
+  const [draft, setDraft] = useState(() => stored(key, itemNames));
   useEffect(() => sessionStorage.setItem(key, JSON.stringify(draft)), [key, draft]);
   return [draft, (change) => setDraft((present) => ({ ...present, ...change }))];
 }
 
-export function forgetPinDraft(reportId: string, itemName: string): void {
-  sessionStorage.removeItem(`pin ${reportId} ${itemName}`);
+export function forgetPinDraft(reportId: string, itemNames: readonly string[]): void {
+  sessionStorage.removeItem(keyOf(reportId, itemNames));
 }
 
-function freshDraft(): PinDraft {
-  return {
-    pinId: crypto.randomUUID(),
+/** The schedule of a draft, for the pin and for what is shown of it; undefined while it is not whole. */
+export function draftSchedule({ frequency, timeZone, schedule }: PinDraft): Schedule | undefined {
+  if (frequency === 'other') return scheduleOf(schedule);
+  const present = { ...formOf(daily(timeZone)), timeZone };
+  if (frequency === 'hourly') return scheduleOf({ ...present, repeat: 'hours' });
+  return scheduleOf({ ...present, repeat: frequency, days: [weekdayOf(present.date)] });
+}
+
+const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
+
+function weekdayOf(date: string): (typeof DAYS)[number] {
+  return DAYS[new Date(`${date}T00:00Z`).getUTCDay()] ?? 'monday';
+}
+
+function daily(zone: string): Schedule {
+  return { zone, start: `${todayIn(zone)}T${timeIn(zone)}`, recurrence: { kind: 'daily', every: 1 } };
+}
+
+function keyOf(reportId: string, itemNames: readonly string[]): string {
+  return `pin ${reportId} ${JSON.stringify(itemNames)}`;
+}
+
+function stored(key: string, itemNames: readonly string[]): PinDraft {
+  const timeZone = readersTimeZone();
+  const fresh: PinDraft = {
+    pinIds: Object.fromEntries(itemNames.map((name) => [name, crypto.randomUUID()])),
+    mode: 'template',
     workspaceId: '',
     dashboardId: '',
+    dashboardName: '',
     frequency: 'daily',
-    timeZone: readersTimeZone(),
+    timeZone,
+    schedule: formOf(daily(timeZone)),
   };
-}
-
-function stored(key: string): PinDraft | undefined {
   const text = sessionStorage.getItem(key);
   // Only this module writes it, in the shape of this version: a tab outlives no release unseen.
-  return text === null ? undefined : { ...freshDraft(), ...(JSON.parse(text) as Partial<PinDraft>) };
+  return text === null ? fresh : { ...fresh, ...(JSON.parse(text) as Partial<PinDraft>) };
 }

@@ -1,22 +1,28 @@
 import { Button } from '@fluentui/react-components';
-import type { Pin } from '../../api/types.ts';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
-import { StepList } from '../../parts/step-list.tsx';
 import { text } from '../../text/text.ts';
+import { OutcomeList } from './outcome-list.tsx';
 import { PinActions } from './pin-actions.tsx';
-import { problemOfPin } from './use-pinning.ts';
+import { hasFailed, type Outcome, problemOf } from './use-pinning.ts';
 
-/** A pin that was refused half-way and undone; its choices are still there for another try. */
+/** Pins that were refused and undone; their choices are still there for another try. What was pinned stays pinned. */
 export function PinFailed(props: {
-  readonly pin: Pin;
+  readonly outcomes: readonly Outcome[];
   readonly onAgain: () => void;
   readonly onClose: () => void;
 }) {
-  const { pin, onAgain, onClose } = props;
+  const { outcomes, onAgain, onClose } = props;
+  const [only] = outcomes;
+  const problem = only && outcomes.length === 1 ? problemOf(only) : undefined;
+  const failed = outcomes.filter(hasFailed).length;
   return (
     <>
-      <ProblemMessage error={problemOfPin(pin)} title={text.pin.failedTitle} />
-      <StepList steps={pin.steps} names={text.pin.steps} isRunning={false} />
+      {problem ? (
+        <ProblemMessage error={problem} title={text.pin.failedTitle} />
+      ) : (
+        <div role="alert">{text.pin.someFailed(failed, outcomes.length)}</div>
+      )}
+      <OutcomeList outcomes={outcomes} />
       <PinActions>
         <Button appearance="primary" onClick={onAgain}>
           {text.common.tryAgain}

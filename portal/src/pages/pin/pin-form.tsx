@@ -1,19 +1,29 @@
-import { Button, MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
+import {
+  Button,
+  Field,
+  Input,
+  MessageBar,
+  MessageBarBody,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
 import type { Report } from '../../api/types.ts';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
+import { SchedulePreview } from '../../schedule/schedule-preview.tsx';
 import { text } from '../../text/text.ts';
-import { DashboardField } from './dashboard-field.tsx';
 import { FrequencyFields } from './frequency-fields.tsx';
+import { ModeField } from './mode-field.tsx';
 import { PinActions } from './pin-actions.tsx';
+import { draftSchedule } from './pin-draft.ts';
+import { PlaceFields } from './place-fields.tsx';
 import type { Pinning } from './use-pinning.ts';
-import { WorkspaceField } from './workspace-field.tsx';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, minWidth: 0, flexGrow: 1 },
 });
 
-/** Workspace, dashboard and how often; what was chosen stays through every refusal. */
+/** Where, how often and in which way; what was chosen stays through every refusal. */
 export function PinForm(props: {
   readonly report: Report;
   readonly pinning: Pinning;
@@ -24,11 +34,13 @@ export function PinForm(props: {
   const { draft, change, problem, isSending } = pinning;
   const styles = useStyles();
   const [wasSent, setSent] = useState(false);
-  const isComplete = draft.workspaceId !== '' && draft.dashboardId !== '';
+  const schedule = draftSchedule(draft);
+  const isPicture = draft.mode === 'picture';
+  const isPlaced = isPicture || (draft.workspaceId !== '' && draft.dashboardId !== '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setSent(true);
-    if (isComplete) pinning.submit();
+    if (isPlaced && schedule) pinning.submit();
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
@@ -37,23 +49,20 @@ export function PinForm(props: {
           <MessageBarBody>{text.pin.missingCredentials(report.missingCredentials.join(', '))}</MessageBarBody>
         </MessageBar>
       )}
-      <WorkspaceField
-        value={draft.workspaceId}
-        isMissing={wasSent && draft.workspaceId === ''}
-        returnTo={returnTo}
-        onChange={(workspaceId) => change({ workspaceId, dashboardId: '' })}
-      />
-      {draft.workspaceId !== '' && (
-        <DashboardField
-          key={draft.workspaceId}
-          workspaceId={draft.workspaceId}
-          value={draft.dashboardId}
-          isMissing={wasSent && draft.dashboardId === ''}
-          returnTo={returnTo}
-          onChange={(dashboardId) => change({ dashboardId })}
-        />
+      {isPicture ? (
+        <Field label={text.pin.pictureWhere} hint={text.pin.pictureWhereHint}>
+          <Input
+            value={draft.dashboardName}
+            maxLength={200}
+            onChange={(_, { value }) => change({ dashboardName: value })}
+          />
+        </Field>
+      ) : (
+        <PlaceFields draft={draft} wasSent={wasSent} returnTo={returnTo} onChange={change} />
       )}
-      <FrequencyFields frequency={draft.frequency} timeZone={draft.timeZone} onChange={change} />
+      <FrequencyFields draft={draft} wasSent={wasSent} onChange={change} />
+      <SchedulePreview schedule={schedule} />
+      <ModeField mode={draft.mode} onChange={(mode) => change({ mode })} />
       {problem && <ProblemMessage error={problem} title={text.pin.failedTitle} />}
       <PinActions>
         <Button type="submit" appearance="primary" disabledFocusable={isSending}>

@@ -1,22 +1,28 @@
 import { Button } from '@fluentui/react-components';
-import type { Pin } from '../../api/types.ts';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
-import { StepList } from '../../parts/step-list.tsx';
 import { text } from '../../text/text.ts';
+import { OutcomeList } from './outcome-list.tsx';
 import { PinActions } from './pin-actions.tsx';
+import { PinByHand } from './pin-by-hand.tsx';
+import type { Outcome } from './use-pinning.ts';
 
-/** How far the pin has come. It goes on without this window. */
+/** How far the pins have come. They go on without this window. */
 export function PinProgress(props: {
-  readonly pin: Pin;
+  readonly outcomes: readonly Outcome[];
   readonly error: Error | null;
   readonly onClose: () => void;
 }) {
-  const { pin, error, onClose } = props;
-  const isUndoing = pin.state === 'undoing';
+  const { outcomes, error, onClose } = props;
+  const states = outcomes.map(({ pin }) => pin?.state);
+  const waiting = outcomes.flatMap(({ pin }) => (pin?.state === 'waiting' ? [pin] : []));
+  const isUndoing = states.includes('undoing');
   return (
     <>
-      <div role="status">{isUndoing ? text.pin.undoing : text.pin.working}</div>
-      <StepList steps={pin.steps} names={text.pin.steps} isRunning={!isUndoing} />
+      <div role="status">{statusText(isUndoing, waiting.length > 0 && !states.includes('pending'))}</div>
+      <OutcomeList outcomes={outcomes} />
+      {waiting.map((pin) => (
+        <PinByHand key={pin.id} pin={pin} />
+      ))}
       {error && <ProblemMessage error={error} />}
       <div>{text.pin.goesOn}</div>
       <PinActions>
@@ -24,4 +30,9 @@ export function PinProgress(props: {
       </PinActions>
     </>
   );
+}
+
+function statusText(isUndoing: boolean, isWaiting: boolean): string {
+  if (isUndoing) return text.pin.undoing;
+  return isWaiting ? text.pin.waitingForYou : text.pin.working;
 }

@@ -8,9 +8,11 @@ import { PinActions } from './pin-actions.tsx';
 export function SignInToPin(props: {
   readonly isFirst: boolean;
   readonly returnTo: string;
+  /** Goes on with a picture, for which nobody signs in. */
+  readonly onPicture: () => void;
   readonly onClose: () => void;
 }) {
-  const { isFirst, returnTo, onClose } = props;
+  const { isFirst, returnTo, onPicture, onClose } = props;
   return (
     <>
       {isFirst ? (
@@ -24,6 +26,7 @@ export function SignInToPin(props: {
         <AddressButton appearance="primary" href={powerBiSignInAddress(returnTo)}>
           {text.powerBiSignIn.button}
         </AddressButton>
+        <Button onClick={onPicture}>{text.pin.withoutSignIn}</Button>
         <Button onClick={onClose}>{text.common.cancel}</Button>
       </PinActions>
     </>

@@ -1,72 +1,122 @@
 import { useState } from 'react';
-import { usePin, useRequestPin } from '../../api/pins.ts';
+import { isFinal, usePins, useRequestPins } from '../../api/pins.ts';
 import { Problem, toProblem } from '../../api/problem.ts';
-import type { ParameterValues, Pin, VisualItem } from '../../api/types.ts';
-import { forgetPinDraft, type PinDraft, usePinDraft } from './pin-draft.ts';
+import type { ParameterValues, Pin, PinChoice, RequestedPin } from '../../api/types.ts';
+import { type ChangeDraft, draftSchedule, forgetPinDraft, type PinDraft, usePinDraft } from './pin-draft.ts';
+
+/** What has become of one item: its pin, or why there is none. */
+export type Outcome = { readonly itemName: string } & (
+  | { readonly pin: Pin; readonly problem?: never }
+  | { readonly pin?: never; readonly problem: Problem }
+);
 
 export type Pinning = {
   readonly draft: PinDraft;
-  readonly change: (change: Partial<PinDraft>) => void;
+  readonly change: ChangeDraft;
   readonly submit: () => void;
   /** The request itself is on its way. */
   readonly isSending: boolean;
-  /** What the server has recorded of it. */
-  readonly pin: Pin | undefined;
+  /** What the server has recorded; empty before that. */
+  readonly outcomes: readonly Outcome[];
   readonly pollError: Error | null;
-  /** Why the last attempt was refused; stays until the next one. */
+  /** Why the last attempt was refused as a whole; stays until the next one. */
   readonly problem: Problem | undefined;
-  /** After a recorded failure: the same choices, to be sent as another pin. */
+  /** After a recorded failure: the same choices, sent for what failed as other pins. */
   readonly startAgain: () => void;
   readonly forget: () => void;
 };
 
 /**
- * One pin from the choices to its end. A request that was not answered is repeated with the same id, so that it stays
- * one pin; only one that was recorded as failed is followed by another.
+ * Pins from the choices to their end. A request that was not answered is repeated with the same ids, so that it stays
+ * one pin an item; only one that was recorded as failed is followed by another.
  */
 export function usePinning(options: {
   readonly reportId: string;
-  readonly item: VisualItem;
+  readonly itemNames: readonly string[];
   readonly parameters: ParameterValues;
 }): Pinning {
-  const { reportId, item, parameters } = options;
-  const [draft, change] = usePinDraft(reportId, item.name);
-  const [isAccepted, setAccepted] = useState(false);
+  const { reportId, itemNames, parameters } = options;
+  const [draft, change] = usePinDraft(reportId, itemNames);
+  const [asked, setAsked] = useState(itemNames);
+  const [accepted, setAccepted] = useState<readonly RequestedPin[]>([]);
   const [problem, setProblem] = useState<Problem>();
-  const request = useRequestPin();
-  const progress = usePin(isAccepted ? draft.pinId : undefined);
+  const request = useRequestPins();
+  const { pins, error: pollError } = usePins(accepted.flatMap(({ id, pin }) => (pin ? [id] : [])));
+  const outcomes = asked.flatMap((itemName) =>
+    outcomeOf(itemName, draft.pinIds[itemName], { accepted, pins }),
+  );
 
   const submit = () => {
-    if (request.isPending) return;
+    const choice = choiceOf(draft, { reportId, parameters });
+    if (request.isPending || !choice) return;
     setProblem(undefined);
-    const { pinId, workspaceId, dashboardId, frequency, timeZone } = draft;
-    const when = { frequency, timeZone };
+    const items = asked.map((itemName) => ({ id: draft.pinIds[itemName] ?? '', itemName }));
     request.mutate(
-      { id: pinId, request: { reportId, itemName: item.name, parameters, workspaceId, dashboardId, when } },
-      { onSuccess: () => setAccepted(true), onError: (error) => setProblem(toProblem(error)) },
+      { items, choice },
+      { onSuccess: setAccepted, onError: (error) => setProblem(toProblem(error)) },
     );
   };
 
-  const pin = isAccepted ? progress.data : undefined;
+  const startAgain = () => {
+    const failed = outcomes.filter(hasFailed);
+    const names = failed.map(({ itemName }) => itemName);
+    const fresh = Object.fromEntries(names.map((name) => [name, crypto.randomUUID()]));
+    setProblem(failed[0] && problemOf(failed[0]));
+    setAccepted([]);
+    setAsked(names);
+    change({ pinIds: { ...draft.pinIds, ...fresh } });
+  };
+
   return {
     draft,
     change,
     submit,
     isSending: request.isPending,
-    pin,
-    pollError: progress.error,
+    outcomes,
+    pollError,
     problem,
-    startAgain: () => {
-      setProblem(problemOfPin(pin));
-      setAccepted(false);
-      change({ pinId: crypto.randomUUID() });
-    },
-    forget: () => forgetPinDraft(reportId, item.name),
+    startAgain,
+    forget: () => forgetPinDraft(reportId, itemNames),
   };
 }
 
-/** The failure a pin ended with, as the sentence it recorded. */
-export function problemOfPin(pin: Pin | undefined): Problem | undefined {
-  if (pin?.state !== 'failed') return undefined;
-  return new Problem(0, pin.code ?? 'FAILED', pin.text ?? '');
+export function hasFailed({ pin }: Outcome): boolean {
+  return !pin || pin.state === 'failed';
+}
+
+export function isOver({ pin }: Outcome): boolean {
+  return !pin || isFinal(pin);
+}
+
+/** Why an item was not pinned, as the sentence that was recorded. */
+export function problemOf({ pin, problem }: Outcome): Problem | undefined {
+  if (problem) return problem;
+  return pin?.state === 'failed' ? new Problem(0, pin.code ?? 'FAILED', pin.text ?? '') : undefined;
+}
+
+function outcomeOf(
+  itemName: string,
+  id: string | undefined,
+  known: { readonly accepted: readonly RequestedPin[]; readonly pins: readonly Pin[] },
+): readonly Outcome[] {
+  const requested = known.accepted.find((one) => one.id === id);
+  if (requested?.problem) {
+    const { status, code, title, detail } = requested.problem;
+    return [{ itemName, problem: new Problem(status, code, detail ?? title) }];
+  }
+  const pin = known.pins.find((one) => one.id === id) ?? requested?.pin;
+  return pin ? [{ itemName, pin }] : [];
+}
+
+function choiceOf(
+  draft: PinDraft,
+  { reportId, parameters }: Pick<PinChoice, 'reportId' | 'parameters'>,
+): PinChoice | undefined {
+  const { mode, workspaceId, dashboardId, dashboardName, frequency, timeZone } = draft;
+  const schedule = draftSchedule(draft);
+  if (!schedule) return undefined;
+  const when = frequency === 'other' ? { schedule } : { frequency, timeZone };
+  const words = dashboardName.trim();
+  const place = mode === 'picture' ? words !== '' && { dashboardName: words } : { workspaceId, dashboardId };
+  return { mode, reportId, parameters, ...place, when };
 }

@@ -11,11 +11,11 @@ export type ReportAddress = {
   readonly parameterQuery: string;
   /** P7: items are being chosen from. */
   readonly isSelecting: boolean;
-  /** The item whose pin dialog is open. */
-  readonly pinning: string | undefined;
+  /** The items whose pin dialog is open. */
+  readonly pinning: readonly string[];
   readonly setParameters: (values: ParameterValues) => void;
   readonly setSelecting: (isOn: boolean) => void;
-  readonly setPinning: (itemName: string | undefined) => void;
+  readonly setPinning: (itemNames: readonly string[]) => void;
 };
 
 /** @param known names of the report's parameters: an old link may hold one that the report has no more. */
@@ -33,7 +33,7 @@ export function useReportAddress(known: readonly string[]): ReportAddress {
     parameters,
     parameterQuery: queryOf(parameters).toString(),
     isSelecting: query.has('select') || query.has('pin'),
-    pinning: query.get('pin') ?? undefined,
+    pinning: query.getAll('pin'),
     setParameters: (values) => setQuery(queryOf(values)),
     setSelecting: (isOn) =>
       change((next) => {
@@ -41,12 +41,18 @@ export function useReportAddress(known: readonly string[]): ReportAddress {
         next.delete('select');
         if (isOn) next.set('select', '');
       }, !isOn),
-    setPinning: (itemName) =>
+    setPinning: (itemNames) =>
       change((next) => {
         next.delete('pin');
-        if (itemName !== undefined) next.set('pin', itemName);
-      }, itemName === undefined),
+        for (const name of itemNames) next.append('pin', name);
+      }, itemNames.length === 0),
   };
+}
+
+/** The pin dialog of some items as an address: a sign-in comes back to it (U3). */
+export function pinAddress(reportId: string, itemNames: readonly string[], query: string): string {
+  const pins = new URLSearchParams(itemNames.map((name) => ['pin', name])).toString();
+  return `/reports/${reportId}?${pins}${query === '' ? '' : `&${query}`}`;
 }
 
 /** Repeated names are the values of a multi-value parameter; `p.Region:isnull=true` is none at all. */

@@ -3,19 +3,20 @@ import type { Report } from '../../api/types.ts';
 import { text } from '../../text/text.ts';
 import { RefusedItems } from './refused-items.tsx';
 import { ReportSheet } from './report-sheet.tsx';
+import type { Selecting } from './use-selection.ts';
 
 const useStyles = makeStyles({
   pages: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
   note: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
 });
 
-/** The pages of a report as sheets of paper. With `onChoose` its items are there to be chosen from. */
+/** The pages of a report as sheets of paper. In select mode its items are there to be chosen from. */
 export function ReportPages(props: {
   readonly report: Report;
   readonly query: string;
-  readonly onChoose: ((itemName: string) => void) | undefined;
+  readonly selecting: Selecting | undefined;
 }) {
-  const { report, query, onChoose } = props;
+  const { report, query, selecting } = props;
   const styles = useStyles();
   const count = report.pages.length;
   return (
@@ -26,10 +27,10 @@ export function ReportPages(props: {
           key={`${report.id} ${index.toString()}`}
           aria-label={text.report.pageOf(index + 1, count)}
         >
-          <ReportSheet report={report} page={page} query={query} onChoose={onChoose} />
+          <ReportSheet report={report} page={page} query={query} selecting={selecting} />
         </section>
       ))}
-      {onChoose ? (
+      {selecting ? (
         <RefusedItems report={report} />
       ) : (
         <div className={styles.note}>{text.report.outlined}</div>

@@ -3,6 +3,7 @@ import type { Report, ReportPage } from '../../api/types.ts';
 import { text } from '../../text/text.ts';
 import { PHONE } from '../../theme/breakpoints.ts';
 import { SheetItem } from './sheet-item.tsx';
+import type { Selecting } from './use-selection.ts';
 
 const PIXELS_PER_POINT = 96 / 72;
 /** Larger than on paper: the pictures are drawn at twice their size, and a screen has room. */
@@ -41,14 +42,14 @@ export function ReportSheet(props: {
   readonly report: Report;
   readonly page: ReportPage;
   readonly query: string;
-  readonly onChoose: ((itemName: string) => void) | undefined;
+  readonly selecting: Selecting | undefined;
 }) {
-  const { report, page, query, onChoose } = props;
+  const { report, page, query, selecting } = props;
   const { width, height, items } = page;
   const styles = useStyles();
   return (
     <div
-      className={mergeClasses(styles.paper, onChoose && styles.shaded)}
+      className={mergeClasses(styles.paper, selecting && styles.shaded)}
       style={{ maxWidth: `${width * PIXELS_PER_POINT * LARGEST_SCALE}px` }}
     >
       {items.length === 0 ? (
@@ -62,7 +63,7 @@ export function ReportSheet(props: {
               page={page}
               item={item}
               query={query}
-              onChoose={onChoose}
+              selecting={selecting}
             />
           ))}
         </div>

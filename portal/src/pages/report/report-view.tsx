@@ -12,6 +12,7 @@ import { ReportPages } from './report-pages.tsx';
 import { ReportWarnings } from './report-warnings.tsx';
 import { SelectBar } from './select-bar.tsx';
 import { useEscape } from './use-escape.ts';
+import { useSelection } from './use-selection.ts';
 
 /** The report with its toolbar; choosing an item to pin is a mode of the same page (P7). */
 export function ReportView({ report }: { readonly report: Report }) {
@@ -32,10 +33,11 @@ export function ReportView({ report }: { readonly report: Report }) {
     address.setSelecting(false);
     pinButton.current?.focus();
   };
-  useEscape(isSelecting && address.pinning === undefined, leave);
-  const pinned = report.items.find(
-    ({ name, pinnable, drawable }) => pinnable && drawable && name === address.pinning,
+  useEscape(isSelecting && address.pinning.length === 0, leave);
+  const pinned = report.items.filter(
+    ({ name, pinnable, drawable }) => pinnable && drawable && address.pinning.includes(name),
   );
+  const selection = useSelection(isSelecting);
   return (
     <Page
       title={report.title}
@@ -57,21 +59,29 @@ export function ReportView({ report }: { readonly report: Report }) {
           onView={address.setParameters}
         />
       )}
-      {isSelecting && <SelectBar items={report.items} onCancel={leave} />}
+      {isSelecting && (
+        <SelectBar
+          items={report.items}
+          selection={selection}
+          onPin={() => address.setPinning(selection.chosen)}
+          onCancel={leave}
+        />
+      )}
       {isReady && (
         <ReportPages
           report={report}
           query={address.parameterQuery}
-          onChoose={isSelecting ? address.setPinning : undefined}
+          selecting={isSelecting ? { selection, onPin: (name) => address.setPinning([name]) } : undefined}
         />
       )}
-      {mayPin && pinned && (
+      {mayPin && pinned.length > 0 && (
         <PinDialog
           report={report}
-          item={pinned}
+          key={address.pinning.join(' ')}
+          items={pinned}
           parameters={address.parameters}
           query={address.parameterQuery}
-          onBack={() => address.setPinning(undefined)}
+          onBack={() => address.setPinning([])}
           onDone={leave}
         />
       )}

@@ -8,6 +8,7 @@ import { OutlinedItem } from './outlined-item.tsx';
 import { PinnableItem } from './pinnable-item.tsx';
 import { placeOnPage } from './place-on-page.ts';
 import { RefusedItem } from './refused-item.tsx';
+import type { Selecting } from './use-selection.ts';
 import { whyRefused } from './why-refused.ts';
 
 const useStyles = makeStyles({
@@ -32,9 +33,9 @@ export function SheetItem(props: {
   readonly page: ReportPage;
   readonly item: PageItem;
   readonly query: string;
-  readonly onChoose: ((itemName: string) => void) | undefined;
+  readonly selecting: Selecting | undefined;
 }) {
-  const { report, page, item, query, onChoose } = props;
+  const { report, page, item, query, selecting } = props;
   const styles = useStyles();
   const visual = report.items.find(({ name }) => name === item.name);
   const canPin = visual?.pinnable === true && visual.drawable;
@@ -46,18 +47,19 @@ export function SheetItem(props: {
 
   function flow(): string {
     if (visual) return styles.drawn;
-    return item.text?.text && !onChoose ? styles.text : styles.outlined;
+    return item.text?.text && !selecting ? styles.text : styles.outlined;
   }
 
   function content() {
     const picture = canPin && <ItemPicture reportId={report.id} item={visual} query={query} />;
-    if (onChoose && picture)
+    if (selecting && picture)
       return (
-        <PinnableItem item={visual} onChoose={() => onChoose(item.name)}>
+        <PinnableItem item={visual} selecting={selecting}>
           {picture}
         </PinnableItem>
       );
-    if (onChoose) return <RefusedItem item={item} reason={whyRefused(visual)} isFocusable={isRegion(item)} />;
+    if (selecting)
+      return <RefusedItem item={item} reason={whyRefused(visual)} isFocusable={isRegion(item)} />;
     if (picture) return picture;
     if (item.text) return <DesignedTextBox text={item.text} pageWidth={page.width} />;
     if (item.cells && item.cells.length > 0) return <DesignedTable item={item} pageWidth={page.width} />;

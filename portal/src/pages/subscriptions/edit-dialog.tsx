@@ -16,9 +16,10 @@ import { useChangeSubscription } from '../../api/subscriptions.ts';
 import type { Subscription } from '../../api/types.ts';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { useFocusBack } from '../../parts/use-focus-back.ts';
+import { ScheduleBuilder } from '../../schedule/schedule-builder.tsx';
+import { formOf, scheduleOf } from '../../schedule/schedule-form.ts';
+import { SchedulePreview } from '../../schedule/schedule-preview.tsx';
 import { text } from '../../text/text.ts';
-import { ScheduleFields } from './schedule-fields.tsx';
-import { formOf, isComplete, scheduleOf } from './schedule-form.ts';
 
 const useStyles = makeStyles({
   content: {
@@ -39,13 +40,14 @@ export function EditDialog(props: { readonly subscription: Subscription; readonl
   const [wasSent, setSent] = useState(false);
   const { mutate, isPending, error } = useChangeSubscription();
   const itemName = visual.trim();
+  const schedule = scheduleOf(form);
   const save = (event: FormEvent) => {
     event.preventDefault();
     setSent(true);
-    if (itemName === '' || !isComplete(form) || isPending) return;
-    const schedule = scheduleOf(form);
+    if (itemName === '' || !schedule || isPending) return;
+    const isOther = JSON.stringify(schedule) !== JSON.stringify(scheduleOf(formOf(subscription.schedule)));
     const change = {
-      ...(schedule && { schedule }),
+      ...(isOther && { schedule }),
       ...(itemName !== subscription.itemName && { itemName }),
     };
     if (Object.keys(change).length === 0) onClose();
@@ -66,12 +68,12 @@ export function EditDialog(props: { readonly subscription: Subscription; readonl
               >
                 <Input value={visual} maxLength={256} onChange={(_, { value }) => setVisual(value)} />
               </Field>
-              <ScheduleFields
+              <ScheduleBuilder
                 form={form}
-                present={subscription.scheduleText}
                 wasSent={wasSent}
                 onChange={(change) => setForm((before) => ({ ...before, ...change }))}
               />
+              <SchedulePreview schedule={schedule} />
               {error && <ProblemMessage error={error} />}
             </DialogContent>
             <DialogActions>
