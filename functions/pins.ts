@@ -21,17 +21,19 @@ import { renewPictureAddress } from '../lib/pins/renew-picture-address.ts';
 import { type PinChoice, requestPin, requestPins } from '../lib/pins/request-pin.ts';
 import { QUEUES } from '../lib/storage-names.ts';
 import type { SubscriptionId } from '../lib/subscriptions/subscription.ts';
+import { idParam } from './shared/params.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 
 const group = 'Pins';
-const pinParams = z.object({ pinId: guid.transform((id) => id as SubscriptionId) });
+const pinParams = z.object({ pinId: idParam });
 
 type PinBody = Omit<z.infer<typeof pinRequestSchema>, 'itemName'>;
 
 /** The schema lets a dashboard be missing for pictures only. */
 function choiceOf(body: PinBody): PinChoice {
-  const { mode, reportId, parameters, workspaceId = '', dashboardId = '', dashboardName, when } = body;
-  const place = mode === 'picture' ? { mode, dashboardName } : { mode, workspaceId, dashboardId };
+  const { mode, content, reportId, parameters, workspaceId = '', dashboardId = '', dashboardName } = body;
+  const { when } = body;
+  const place = mode === 'picture' ? { mode, dashboardName } : { mode, content, workspaceId, dashboardId };
   return { reportId, parameters, when, place };
 }
 

@@ -120,7 +120,13 @@ class TenantProbe {
     const { modelId } = await gateway.ensureModel(owner, { workspaceId, name });
     await gateway.pushRow(owner, { workspaceId, modelId }, this.#row('first'));
     this.#note('M', `A push model with an ImageUrl column takes rows (${name})`, 'proven', modelId);
-    const { reportId } = await gateway.ensureReport(owner, { workspaceId, modelId, name });
+    const { reportId } = await gateway.ensureReport(owner, {
+      workspaceId,
+      modelId,
+      name,
+      visual: 'picture',
+      title: name,
+    });
     const path = `/groups/${workspaceId}/reports/${reportId}`;
     const shown = must(await this.#call<{ datasetId?: string }>('GET', path), 'POWER_BI_REFUSED');
     const bound = shown.datasetId === modelId;

@@ -283,6 +283,12 @@ const pinChoice = {
     .describe(
       'template: the tile is made. guided: you pin the visual of the made report by hand, once. picture: you add an Image tile with the address that the pin shows.',
     ),
+  content: z
+    .enum(['picture', 'data'])
+    .default('picture')
+    .describe(
+      "data: charts and gauges as a visual of Power BI's own, fed with their values. Guided only, for now.",
+    ),
   reportId: guid,
   parameters: parametersSchema.default({}),
   workspaceId: guid.optional().describe('Needed, except for a picture.'),
@@ -431,6 +437,25 @@ export const subscriptionChangeSchema = z
   })
   .meta({ id: 'SubscriptionChange' });
 
+export const repairView = z
+  .object({
+    itemName: z.string(),
+    missing: z
+      .boolean()
+      .describe('Whether the report lacks the item. Renaming it back heals the subscription as well.'),
+    proposals: z
+      .array(z.object({ name: z.string(), kind: z.enum(['chart', 'gauge', 'map', 'image']) }))
+      .describe('What it may be called now, the nearest first.'),
+  })
+  .meta({ id: 'RepairProposal' });
+
+export const repairRequestSchema = z
+  .strictObject({
+    itemName: z.string().min(1).max(256).optional().describe('The nearest proposal, where it is left out.'),
+    runId: guid.describe('Of the run that brings the tile up to date; you draw it.'),
+  })
+  .meta({ id: 'RepairRequest' });
+
 export const runView = z
   .object({
     key: z.string(),
@@ -451,11 +476,14 @@ export const runView = z
 export const notificationView = z
   .object({
     id: z.string(),
-    kind: z.enum(['sign-in', 'sign-in-ends', 'failed', 'paused', 'retired']),
-    subject: z.string(),
+    kind: z.enum(['sign-in', 'sign-in-ends', 'not-registered', 'failed', 'paused', 'retired']),
+    subject: z.string().describe('The subscription it is about; empty where it is about all of them.'),
     code: z.string(),
     title: z.string(),
     text: z.string(),
+    action: z
+      .object({ label: z.string(), path: z.string() })
+      .describe('The page of the portal on which it is put right.'),
     at: instant,
     read: z.boolean(),
   })

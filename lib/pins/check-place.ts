@@ -12,7 +12,7 @@ import type { ImagePinRequest, TilePinRequest } from './pin.ts';
 
 /** Where pins go: a dashboard, or an Image tile that the person adds by hand. */
 export type PinPlace =
-  | Pick<TilePinRequest, 'mode' | 'workspaceId' | 'dashboardId'>
+  | Pick<TilePinRequest, 'mode' | 'content' | 'workspaceId' | 'dashboardId'>
   | (Pick<ImagePinRequest, 'mode'> & {
       /** The person's own words for where the Image tile will be. */
       readonly dashboardName: string | undefined;
@@ -20,7 +20,10 @@ export type PinPlace =
 
 /** What of the place stands in the pin. */
 export type CheckedPlace =
-  | Pick<TilePinRequest, 'mode' | 'workspaceId' | 'dashboardId' | 'dashboardName' | 'dashboardUrl'>
+  | Pick<
+      TilePinRequest,
+      'mode' | 'content' | 'workspaceId' | 'dashboardId' | 'dashboardName' | 'dashboardUrl'
+    >
   | Pick<ImagePinRequest, 'mode' | 'dashboardName' | 'dashboardUrl'>;
 
 export type CheckPlaceDependencies = {
@@ -53,10 +56,16 @@ export async function checkPlace(
       detail:
         'This cloud publishes no Fabric API, which the report behind a tile is made with: pin as a picture instead.',
     });
-  if (place.mode === 'template') await kits.requireTile();
-  const { mode, workspaceId, dashboardId } = place;
+  const { mode, content, workspaceId, dashboardId } = place;
+  if (mode === 'template' && content === 'data')
+    throw new DomainError('TEMPLATE_NOT_READY', {
+      detail:
+        'The template kit has a tile for pictures only. Choose guided, and pin the visual of data yourself.',
+    });
+  if (mode === 'template') await kits.requireTile();
   const dashboard = await getDashboard(powerBi, owner, place);
-  return { mode, workspaceId, dashboardId, dashboardName: dashboard.name, dashboardUrl: dashboard.webUrl };
+  const { name: dashboardName, webUrl: dashboardUrl } = dashboard;
+  return { mode, content, workspaceId, dashboardId, dashboardName, dashboardUrl };
 }
 
 async function requireSignedIn({ users, clock }: CheckPlaceDependencies, owner: Owner): Promise<void> {

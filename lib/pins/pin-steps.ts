@@ -36,6 +36,11 @@ export const STEP_WORK: Readonly<Record<PinStep, StepWork>> = {
     const { url } = await pinPictures.publish(id, picture, { refreshedAt: now, zone: request.schedule.zone });
     return { pictureUrl: url };
   },
+  /** Which visual fits is known once the data is there. */
+  async data({ pictures, clock }, pin) {
+    const { visual } = await pictures.data({ ...pin.request, now: clock.now() });
+    return { visual };
+  },
   async model({ gateway }, pin) {
     const { workspaceId } = tileOf(pin);
     return gateway.ensureModel(pin.owner, { workspaceId, name: powerBiName(pin) });
@@ -46,12 +51,17 @@ export const STEP_WORK: Readonly<Record<PinStep, StepWork>> = {
       workspaceId,
       modelId: made(pin.modelId),
       name: powerBiName(pin),
+      visual: pin.visual ?? 'picture',
+      title: pin.request.reportTitle,
     });
   },
   /** Appended rows do no harm twice: the newest one is shown. */
-  async row({ gateway, reportUrl, clock }, pin) {
+  async row({ gateway, pictures, reportUrl, clock }, pin) {
     const { request, owner } = pin;
     const now = clock.now();
+    const shown = pin.visual
+      ? { imageUrl: '', data: (await pictures.data({ ...request, now })).rows }
+      : { imageUrl: made(pin.pictureUrl) };
     await gateway.pushRow(
       owner,
       { workspaceId: tileOf(pin).workspaceId, modelId: made(pin.modelId) },
@@ -59,7 +69,7 @@ export const STEP_WORK: Readonly<Record<PinStep, StepWork>> = {
         refreshedAt: now,
         title: request.reportTitle,
         subtitle: `Last refreshed ${timeText(now, request.schedule.zone)}`,
-        imageUrl: made(pin.pictureUrl),
+        ...shown,
         reportUrl: reportUrl(request),
         status: 'ok',
       },
@@ -90,7 +100,7 @@ function targetOf(pin: Pin): Target {
   const { workspaceId, dashboardId } = tileOf(pin);
   return {
     kind: 'tile',
-    visual: 'picture',
+    visual: pin.visual ?? 'picture',
     workspaceId,
     dashboardId,
     dashboardName,

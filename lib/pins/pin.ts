@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Owner } from '../identity/principal.ts';
+import type { DataVisual } from '../power-bi/tile-visual.ts';
 import type { Schedule } from '../schedules/schedule.ts';
 import type { ReportParameters, SubscriptionId } from '../subscriptions/subscription.ts';
 
@@ -8,6 +9,9 @@ import type { ReportParameters, SubscriptionId } from '../subscriptions/subscrip
  * made report by hand, once, and finds the tile: for tenants without a template kit.
  */
 export const TILE_MODES = ['template', 'guided'] as const;
+
+/** What the tile shows: the item as it is drawn, or its data in a visual of Power BI's own. */
+export const TILE_CONTENTS = ['picture', 'data'] as const;
 
 /** What a person asked for, wherever it is shown; checked before it is recorded. */
 type PinnedItem = {
@@ -22,6 +26,7 @@ type PinnedItem = {
 
 export type TilePinRequest = PinnedItem & {
   readonly mode: (typeof TILE_MODES)[number];
+  readonly content: (typeof TILE_CONTENTS)[number];
   readonly workspaceId: string;
   readonly dashboardId: string;
 };
@@ -31,12 +36,14 @@ export type ImagePinRequest = PinnedItem & { readonly mode: 'picture' };
 
 export type PinRequest = TilePinRequest | ImagePinRequest;
 
-const TILE_STEPS = ['picture', 'model', 'report', 'row', 'tile', 'subscription'] as const;
-export type PinStep = (typeof TILE_STEPS)[number];
+const PIN_STEPS = ['picture', 'data', 'model', 'report', 'row', 'tile', 'subscription'] as const;
+export type PinStep = (typeof PIN_STEPS)[number];
 
 /** In this order; undone in the reverse. */
-export function stepsOf({ mode }: PinRequest): readonly PinStep[] {
-  return mode === 'picture' ? ['picture', 'subscription'] : TILE_STEPS;
+export function stepsOf(request: PinRequest): readonly PinStep[] {
+  if (request.mode === 'picture') return ['picture', 'subscription'];
+  const other = request.content === 'data' ? 'picture' : 'data';
+  return PIN_STEPS.filter((step) => step !== other);
 }
 
 /** `waiting`: everything is made, and the person pins the visual by hand (guided). */
@@ -56,6 +63,8 @@ export type Pin = {
   readonly begun: readonly PinStep[];
   readonly done: readonly PinStep[];
   readonly pictureUrl: string | undefined;
+  /** Of a tile that shows data: what its report is made with. */
+  readonly visual: DataVisual | undefined;
   readonly modelId: string | undefined;
   readonly reportId: string | undefined;
   readonly tileId: string | undefined;

@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts';
 import { DomainError } from '../errors.ts';
 import type { KeyRing } from '../identity/key-ring.ts';
 import type { Owner } from '../identity/principal.ts';
+import type { ListedItem } from '../rdl/items/list-items.ts';
 import { requirePinnable } from '../reports/pinnable.ts';
 import type { LoadReportEngine, ReportEngine } from '../reports/report-engine.ts';
 import type { OpenedReport, ReportSource } from '../reports/report-source.ts';
@@ -137,6 +138,7 @@ async function addPin(
 ): Promise<StoredPin> {
   const { pins, pinOwners, pinQueue, upkeep, clock } = dependencies;
   const pinnable = requirePinnable(engine.items(opened.report), item.itemName);
+  if (place.mode !== 'picture' && place.content === 'data') requireData(pinnable, opened);
   if ((await pinOwners.claim(item.id, owner, kid)) === 'taken') throw idTaken();
   await planLookAfter(upkeep, { owner, id: item.id }, clock.now());
   const added = await pins.add({
@@ -155,6 +157,7 @@ async function addPin(
     begun: [],
     done: [],
     pictureUrl: undefined,
+    visual: undefined,
     modelId: undefined,
     reportId: undefined,
     tileId: undefined,
@@ -170,6 +173,16 @@ async function addPin(
   if (added === 'exists') return goOn(dependencies, choice, item, await pins.get(owner, item.id));
   await pinQueue.send({ owner, pinId: item.id });
   return added;
+}
+
+/** What can be said before anything is drawn: the rest the pin's first step says. */
+function requireData({ name, kind }: ListedItem, { credentials }: OpenedReport): void {
+  if (kind === 'map' || kind === 'image')
+    throw new DomainError('ITEM_HAS_NO_DATA', {
+      detail: `"${name}" is of the kind ${kind}, which has no values that a visual of Power BI can show. Pin it as a picture.`,
+    });
+  // A picture can say that it is to come; which visual fits, only the data says.
+  if (credentials === 'missing') throw new DomainError('CREDENTIALS_NOT_STORED');
 }
 
 function idTaken(): DomainError {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { Owner } from '../identity/principal.ts';
+import { DATA_VISUALS } from '../power-bi/tile-visual.ts';
 import { type Cells, rowsOf, type StoredRow, type Table } from '../storage/table.ts';
 import type { SubscriptionId } from '../subscriptions/subscription.ts';
 import type { Pin, PinRequest, PinState, PinStep, Pins, StoredPin } from './pin.ts';
@@ -45,6 +46,7 @@ function toCells(pin: Pin): Cells {
     requestHash,
     state,
     pictureUrl,
+    visual,
     modelId,
     reportId,
     tileId,
@@ -58,6 +60,7 @@ function toCells(pin: Pin): Cells {
     requestHash,
     state,
     pictureUrl,
+    visual,
     modelId,
     reportId,
     tileId,
@@ -87,6 +90,7 @@ function fromRow({ partitionKey, rowKey, cells, etag }: StoredRow): StoredPin {
     begun: steps('begun'),
     done: steps('done'),
     pictureUrl: text('pictureUrl'),
+    visual: DATA_VISUALS.find((known) => known === text('visual')),
     modelId: text('modelId'),
     reportId: text('reportId'),
     tileId: text('tileId'),

@@ -5,6 +5,7 @@ import type { PowerBi } from './client.ts';
 import { tileReportDefinition } from './report-definition.ts';
 import { retryAfterSeconds } from './service-error.ts';
 import type { ModelRef } from './tile-gateway.ts';
+import type { TileVisual } from './tile-visual.ts';
 import { must } from './workspaces.ts';
 
 type Operation = {
@@ -20,13 +21,13 @@ const PATIENCE_MS = 60_000;
 export async function createReport(
   powerBi: PowerBi,
   owner: Owner,
-  target: ModelRef & { readonly name: string },
+  target: ModelRef & { readonly name: string; readonly visual: TileVisual; readonly title: string },
 ): Promise<string> {
   const answer = await powerBi.call<{ id: string } | undefined>(owner, {
     service: 'fabric',
     method: 'POST',
     path: `/workspaces/${target.workspaceId}/reports`,
-    body: { displayName: target.name, definition: tileReportDefinition(target.modelId) },
+    body: { displayName: target.name, definition: tileReportDefinition(target.modelId, target) },
   });
   // The name is taken: an earlier try's report is still being made, and shows under its name soon.
   if (!answer.ok && answer.status === 409)

@@ -1,3 +1,8 @@
+import { dataVisual } from './data-visual.ts';
+import { SCHEMAS, VISUAL_NAME, VISUAL_SIZE } from './definition-parts.ts';
+import { pictureVisual } from './picture-visual.ts';
+import type { TileVisual } from './tile-visual.ts';
+
 /** One file of a report definition, as the Fabric API takes it. */
 export type DefinitionPart = {
   readonly path: string;
@@ -5,21 +10,16 @@ export type DefinitionPart = {
   readonly payloadType: 'InlineBase64';
 };
 
-const SCHEMAS = 'https://developer.microsoft.com/json-schemas/fabric/item/report';
 const PAGE = 'picture';
-const VISUAL = 'tile';
-const [WIDTH, HEIGHT] = [640, 480];
-
-const column = (property: string, source: Readonly<Record<string, string>>) => ({
-  Column: { Expression: { SourceRef: source }, Property: property },
-});
-const literal = (value: string) => ({ expr: { Literal: { Value: value } } });
 
 /**
- * The report behind a tile: one page with one visual, a table of the newest row's picture, in the PBIR format, bound
- * to the semantic model by its id. Checked against Microsoft's JSON Schemas by a test.
+ * The report behind a tile: one page with one visual, in the PBIR format, bound to the semantic model by its id. Checked
+ * against Microsoft's JSON Schemas by a test. @param shown.title of a visual of data; a picture has its own in it.
  */
-export function tileReportDefinition(modelId: string): {
+export function tileReportDefinition(
+  modelId: string,
+  shown: { readonly visual: TileVisual; readonly title: string },
+): {
   readonly format: 'PBIR';
   readonly parts: readonly DefinitionPart[];
 } {
@@ -45,12 +45,11 @@ export function tileReportDefinition(modelId: string): {
     [`definition/pages/${PAGE}/page.json`]: {
       $schema: `${SCHEMAS}/definition/page/2.1.0/schema.json`,
       name: PAGE,
-      displayName: 'Picture',
+      displayName: 'Tile',
       displayOption: 'FitToPage',
-      width: WIDTH,
-      height: HEIGHT,
+      ...VISUAL_SIZE,
     },
-    [`definition/pages/${PAGE}/visuals/${VISUAL}/visual.json`]: pictureVisual(),
+    [`definition/pages/${PAGE}/visuals/${VISUAL_NAME}/visual.json`]: visualOf(shown),
   };
   return {
     format: 'PBIR',
@@ -62,75 +61,6 @@ export function tileReportDefinition(modelId: string): {
   };
 }
 
-function pictureVisual() {
-  return {
-    $schema: `${SCHEMAS}/definition/visualContainer/2.9.0/schema.json`,
-    name: VISUAL,
-    position: { x: 0, y: 0, z: 0, width: WIDTH, height: HEIGHT },
-    visual: {
-      visualType: 'tableEx',
-      query: {
-        queryState: {
-          Values: {
-            projections: [
-              {
-                field: column('ImageUrl', { Entity: 'Tile' }),
-                queryRef: 'Tile.ImageUrl',
-                nativeQueryRef: 'ImageUrl',
-              },
-            ],
-          },
-        },
-      },
-      objects: {
-        columnHeaders: [{ properties: { show: literal('false') } }],
-        total: [{ properties: { totals: literal('false') } }],
-        grid: [{ properties: { imageHeight: literal(`${HEIGHT}D`), gridHorizontal: literal('false') } }],
-      },
-    },
-    filterConfig: { filters: [newestRowFilter()] },
-  };
-}
-
-/** Top 1 by the latest RefreshedAt: rows are appended, never cleared, so that the tile is never blank in between. */
-function newestRowFilter() {
-  const tile = { Source: 't' };
-  return {
-    name: 'newest',
-    field: column('ImageUrl', { Entity: 'Tile' }),
-    type: 'TopN',
-    filter: {
-      Version: 2,
-      From: [
-        {
-          Name: 'newestRow',
-          Type: 2,
-          Expression: {
-            Subquery: {
-              Query: {
-                Version: 2,
-                From: [{ Name: 't', Entity: 'Tile', Type: 0 }],
-                Select: [{ ...column('ImageUrl', tile), Name: 'field' }],
-                OrderBy: [
-                  {
-                    Direction: 2,
-                    Expression: { Aggregation: { Expression: column('RefreshedAt', tile), Function: 4 } },
-                  },
-                ],
-                Top: 1,
-              },
-            },
-          },
-        },
-        { Name: 't', Entity: 'Tile', Type: 0 },
-      ],
-      Where: [
-        {
-          Condition: {
-            In: { Expressions: [column('ImageUrl', tile)], Table: { SourceRef: { Source: 'newestRow' } } },
-          },
-        },
-      ],
-    },
-  };
+function visualOf({ visual, title }: { readonly visual: TileVisual; readonly title: string }) {
+  return visual === 'picture' ? pictureVisual() : dataVisual(visual, title);
 }

@@ -125,7 +125,13 @@ export function createTemplateKits(options: {
       let kit = await save({ ...before, workspaceId });
       const { modelId } = await gateway.ensureModel(owner, { workspaceId, name });
       kit = await save({ ...kit, modelId });
-      const { reportId } = await gateway.ensureReport(owner, { workspaceId, modelId, name });
+      const { reportId } = await gateway.ensureReport(owner, {
+        workspaceId,
+        modelId,
+        name,
+        visual: 'picture',
+        title: name,
+      });
       const report = await findNamed(owner, `/groups/${workspaceId}/reports`, 'name');
       kit = await save({ ...kit, reportId, reportUrl: report?.webUrl });
       const dashboardId = await ensureDashboard(owner, workspaceId);

@@ -2,7 +2,7 @@ import { DomainError } from '../errors.ts';
 import type { Owner } from '../identity/principal.ts';
 import type { PowerBi } from './client.ts';
 import { createReport } from './create-report.ts';
-import { pushModel, rowBody } from './push-model.ts';
+import { dataBody, pushModel, rowBody } from './push-model.ts';
 import type { ModelRef, TileGateway } from './tile-gateway.ts';
 import { must } from './workspaces.ts';
 
@@ -26,6 +26,15 @@ export function templateTileGateway(powerBi: PowerBi): TileGateway {
     return must(answer, 'DASHBOARD_NOT_FOUND').value;
   }
 
+  async function post(
+    owner: Owner,
+    { workspaceId, modelId }: ModelRef,
+    { table, rows }: { readonly table: string; readonly rows: readonly object[] },
+  ): Promise<void> {
+    const path = `/groups/${workspaceId}/datasets/${modelId}/tables/${table}/rows`;
+    must(await powerBi.call(owner, { method: 'POST', path, body: { rows } }), 'MODEL_NOT_FOUND');
+  }
+
   async function remove(owner: Owner, path: string): Promise<void> {
     const answer = await powerBi.call(owner, { method: 'DELETE', path });
     if (!answer.ok && answer.status !== 404) must(answer, 'POWER_BI_REFUSED');
@@ -43,10 +52,10 @@ export function templateTileGateway(powerBi: PowerBi): TileGateway {
       return { modelId: must(answer, 'POWER_BI_REFUSED').id };
     },
 
-    async ensureReport(owner, { workspaceId, modelId, name }) {
+    async ensureReport(owner, { workspaceId, modelId, name, visual, title }) {
       const present = await findByName(owner, `/groups/${workspaceId}/reports`, name);
       if (present) return { reportId: present.id };
-      return { reportId: await createReport(powerBi, owner, { workspaceId, modelId, name }) };
+      return { reportId: await createReport(powerBi, owner, { workspaceId, modelId, name, visual, title }) };
     },
 
     async ensureTile(owner, { workspaceId, modelId, dashboardId, reportId, template }) {
@@ -84,13 +93,11 @@ export function templateTileGateway(powerBi: PowerBi): TileGateway {
       return must(answer, 'POWER_BI_REFUSED').webUrl;
     },
 
-    async pushRow(owner, { workspaceId, modelId }: ModelRef, row) {
-      const answer = await powerBi.call(owner, {
-        method: 'POST',
-        path: `/groups/${workspaceId}/datasets/${modelId}/tables/Tile/rows`,
-        body: { rows: [rowBody(row)] },
-      });
-      must(answer, 'MODEL_NOT_FOUND');
+    /** The data first: a tile that shows its time never shows the rows of an earlier one under it. */
+    async pushRow(owner, model, row) {
+      const data = dataBody(row);
+      if (data.length > 0) await post(owner, model, { table: 'Data', rows: data });
+      await post(owner, model, { table: 'Tile', rows: [rowBody(row)] });
     },
 
     async tileState(owner, { workspaceId, dashboardId, tileId, reportId }) {

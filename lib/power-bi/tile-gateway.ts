@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Owner } from '../identity/principal.ts';
+import type { TileVisual } from './tile-visual.ts';
 
 /** Where the template tile is that pins are cloned from. */
 export type TemplateTile = {
@@ -16,7 +17,25 @@ export type TileRow = {
   readonly imageUrl: string;
   readonly reportUrl: string;
   readonly status: 'ok' | 'stale' | 'unpinned';
+  /** Of a tile that shows data: all rows of this run. */
+  readonly data?: readonly DataRow[];
 };
+
+/** One value of an item, as Power BI's own visuals take it. */
+export type DataRow = {
+  readonly category: string;
+  /** Place among the categories, from 0. */
+  readonly categoryOrder: number;
+  readonly series: string;
+  readonly value: number;
+  /** Of gauges. */
+  readonly target?: number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+};
+
+/** Push models take 10,000 rows a request. */
+export const MOST_DATA_ROWS = 10_000;
 
 export type ModelRef = { readonly workspaceId: string; readonly modelId: string };
 
@@ -32,7 +51,7 @@ export interface TileGateway {
   ): Promise<{ readonly modelId: string }>;
   ensureReport(
     owner: Owner,
-    target: ModelRef & { readonly name: string },
+    target: ModelRef & { readonly name: string; readonly visual: TileVisual; readonly title: string },
   ): Promise<{ readonly reportId: string }>;
   ensureTile(
     owner: Owner,
@@ -52,7 +71,7 @@ export interface TileGateway {
     owner: Owner,
     target: { readonly workspaceId: string; readonly reportId: string },
   ): Promise<string | undefined>;
-  /** One call. @throws DomainError MODEL_NOT_FOUND. */
+  /** One call, and one before it for the rows of a tile that shows data. @throws DomainError MODEL_NOT_FOUND. */
   pushRow(owner: Owner, model: ModelRef, row: TileRow): Promise<void>;
   /**
    * `gone`: there is no such tile, while the workspace's dashboards can be seen. `broken`: it shows another report.

@@ -1,3 +1,21 @@
-/** How a tile shows its item: its picture, or its data in one of Power BI's own visuals. */
-export const TILE_VISUALS = ['picture'] as const;
-export type TileVisual = (typeof TILE_VISUALS)[number];
+/** Visuals of Power BI that show an item's data, by the service's own names for them. */
+export const DATA_VISUALS = [
+  'clusteredColumnChart',
+  'columnChart',
+  'hundredPercentStackedColumnChart',
+  'clusteredBarChart',
+  'barChart',
+  'hundredPercentStackedBarChart',
+  'lineChart',
+  'areaChart',
+  'stackedAreaChart',
+  'pieChart',
+  'donutChart',
+  'funnel',
+  'treemap',
+  'gauge',
+] as const;
+export type DataVisual = (typeof DATA_VISUALS)[number];
+
+/** How a tile shows its item: its picture, or its data. */
+export type TileVisual = 'picture' | DataVisual;

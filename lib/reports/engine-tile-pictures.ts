@@ -20,6 +20,12 @@ export function engineTilePictures(options: {
       return { title: opened.title, png, warnings };
     },
 
+    async data({ reportId, itemName, parameters, now }) {
+      const [opened, drawing] = await Promise.all([reports.open(reportId), engine()]);
+      const item = requirePinnable(drawing.items(opened.report), itemName);
+      return { title: opened.title, ...(await drawing.data(opened, item.name, { parameters, now })) };
+    },
+
     async placeholder({ reportId, itemName, text }) {
       const [{ report, title }, drawing] = await Promise.all([reports.open(reportId), engine()]);
       const { width, height } = requirePinnable(drawing.items(report), itemName);

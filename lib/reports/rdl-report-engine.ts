@@ -5,6 +5,7 @@ import { readSharedDataSet, readSharedDataSource } from '../rdl/model/read-share
 import { DEFAULT_LIMITS } from '../rdl/reader/limits.ts';
 import { RENDERERS } from '../rdl/renderers.ts';
 import { captionTexts } from './caption-texts.ts';
+import { itemDataOf } from './item-data.ts';
 import { openItemData, openParameterPrompts } from './open-item-data.ts';
 import { placeholderPicture } from './placeholder-picture.ts';
 import type { ReportEngine } from './report-engine.ts';
@@ -30,6 +31,19 @@ export function createRdlReportEngine(options: { readonly maxDefinitionBytes: nu
           externalImages: opened.externalImages,
           open: () => openItemData(opened, itemName, { parameters, now }),
         });
+      } catch (error) {
+        throw asDomainError(error);
+      }
+    },
+    async data(opened, itemName, { parameters, now }) {
+      try {
+        const drawn = await engine.drawItem({
+          report: opened.report,
+          itemName,
+          externalImages: opened.externalImages,
+          open: () => openItemData(opened, itemName, { parameters, now }),
+        });
+        return itemDataOf(drawn.data);
       } catch (error) {
         throw asDomainError(error);
       }

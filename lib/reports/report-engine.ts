@@ -4,6 +4,7 @@ import type { PageLayout } from '../rdl/items/page-layout.ts';
 import type { DataSetDefinition, DataSourceDefinition, Report } from '../rdl/model/report.ts';
 import type { ParameterPrompt } from '../rdl/parameters/prompt-parameters.ts';
 import type { ReportParameters } from '../subscriptions/subscription.ts';
+import type { ItemData } from './item-data.ts';
 import type { OpenedReport } from './report-source.ts';
 import type { Caption } from './tile-pictures.ts';
 
@@ -35,6 +36,12 @@ export interface ReportEngine {
       readonly scale: number;
     },
   ): Promise<{ readonly png: Uint8Array; readonly warnings: readonly string[] }>;
+  /** What `draw` would show, as rows for a visual of Power BI. @throws as `draw`, and ITEM_HAS_NO_DATA. */
+  data(
+    opened: OpenedReport,
+    itemName: string,
+    options: { readonly parameters: ReportParameters; readonly now: Temporal.Instant },
+  ): Promise<ItemData>;
   /** A sentence on white, in an item's place; width and height in points. */
   placeholder(options: {
     readonly width: number;

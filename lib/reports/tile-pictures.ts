@@ -1,5 +1,6 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { ReportParameters } from '../subscriptions/subscription.ts';
+import type { ItemData } from './item-data.ts';
 
 /** T2, T3: what stands above the picture. `zone` is the IANA zone the time is shown in. */
 export type Caption = {
@@ -28,6 +29,8 @@ export interface TilePictures {
     readonly parameters: ReportParameters;
     readonly now: Temporal.Instant;
   }): Promise<ItemPicture>;
+  /** What the item shows, as rows for a visual of Power BI. @throws DomainError as `render`, and ITEM_HAS_NO_DATA. */
+  data(request: Parameters<TilePictures['render']>[0]): Promise<ItemData & { readonly title: string }>;
   /** P11: stands for an item whose data cannot be had yet. @throws DomainError as `render`, but for the data. */
   placeholder(request: {
     readonly reportId: string;

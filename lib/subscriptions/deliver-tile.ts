@@ -8,7 +8,7 @@ import { type RebuildDependencies, rebuildTile } from './rebuild-tile.ts';
 import type { StoredSubscription, Subscription, SubscriptionStatus, TileTarget } from './subscription.ts';
 
 export type DeliverDependencies = RebuildDependencies & {
-  readonly pictures: Pick<TilePictures, 'render'>;
+  readonly pictures: Pick<TilePictures, 'render' | 'data'>;
   readonly pinPictures: Pick<PinPictures, 'publish'>;
   readonly gateway: Pick<TileGateway, 'tileState'>;
   readonly reportUrl: (subscription: Subscription) => string;
@@ -27,7 +27,7 @@ export type Delivered = {
 export type TileCheck = 'none' | 'look' | 'mend';
 
 /**
- * S3: renders the item and sends it to the tile: one picture, one row, one call. The tile itself is looked at on the
+ * S3: renders the item and sends it to the tile: one picture, one row, one call; its data are two. The tile itself is looked at on the
  * first run of a UTC day, when somebody asks, and whenever its model or report was not found.
  * Crash story: the picture is replaced before the row is sent; cut off in between, the tile shows the new picture at
  * its next load and the repeated run sends the row.
@@ -38,36 +38,42 @@ export async function deliverTile(
   subscription: StoredSubscription,
   options: { readonly now: Temporal.Instant; readonly check: TileCheck },
 ): Promise<Delivered> {
-  const { pictures, pinPictures, reportUrl } = dependencies;
+  const { reportUrl } = dependencies;
   const { target, schedule } = subscription;
   const { now } = options;
   const check = target.kind === 'tile' ? options.check : 'none';
   const state =
     target.kind === 'tile' && check !== 'none' ? await look(dependencies, subscription, target) : undefined;
   if (state === 'broken' && check === 'look') throw new DomainError('MODEL_NOT_FOUND');
-  const picture = await pictures.render({
-    reportId: subscription.reportId,
-    itemName: subscription.itemName,
-    parameters: subscription.parameters,
-    now,
-  });
-  const published = await pinPictures.publish(subscription.id, picture, {
-    refreshedAt: now,
-    zone: schedule.zone,
-  });
+  const shown = await show(dependencies, subscription, now);
   // An Image tile loads the picture from its address: there is nobody to send it to.
   if (target.kind === 'image') return { deliveredAt: now, tileCheckedAt: undefined };
   const row: TileRow = {
+    ...shown,
     refreshedAt: now,
-    title: picture.title,
     subtitle: `Last refreshed ${timeText(now, schedule.zone)}`,
-    imageUrl: published.url,
     reportUrl: reportUrl(subscription),
     status: 'ok',
   };
   if (state === 'broken') await rebuildTile(dependencies, subscription, { target, row });
   else await push(dependencies, subscription, { target, row, check });
   return { deliveredAt: now, tileCheckedAt: check === 'none' ? undefined : now };
+}
+
+/** The item's data for a visual of Power BI, or its picture at its address. */
+async function show(
+  { pictures, pinPictures }: Pick<DeliverDependencies, 'pictures' | 'pinPictures'>,
+  { id, reportId, itemName, parameters, target, schedule }: Subscription,
+  now: Temporal.Instant,
+): Promise<Pick<TileRow, 'title' | 'imageUrl' | 'data'>> {
+  const asked = { reportId, itemName, parameters, now };
+  if (target.kind === 'tile' && target.visual !== 'picture') {
+    const { title, rows } = await pictures.data(asked);
+    return { title, imageUrl: '', data: rows };
+  }
+  const picture = await pictures.render(asked);
+  const { url } = await pinPictures.publish(id, picture, { refreshedAt: now, zone: schedule.zone });
+  return { title: picture.title, imageUrl: url };
 }
 
 async function push(

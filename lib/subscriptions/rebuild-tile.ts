@@ -37,9 +37,19 @@ export async function rebuildTile(
   const { modelId } = taken ? target : await gateway.ensureModel(owner, { workspaceId, name });
   const model = { workspaceId, modelId };
   if (!taken) await gateway.pushRow(owner, model, row);
+  // The kit has the tile of pictures: a visual of data was pinned by hand, and is again.
+  if (target.visual !== 'picture')
+    throw new DomainError('TEMPLATE_NOT_READY', {
+      detail: 'What stood behind the tile is gone, and its visual was pinned by hand. Pin the item again.',
+    });
   const template = await kits.requireTile();
   await gateway.removeReport(owner, target);
-  const { reportId } = await gateway.ensureReport(owner, { ...model, name });
+  const { reportId } = await gateway.ensureReport(owner, {
+    ...model,
+    name,
+    visual: target.visual,
+    title: subscription.reportTitle,
+  });
   const { tileId } = await gateway.ensureTile(owner, { ...model, dashboardId, reportId, template });
   const made = { ...target, modelId, reportId, tileId };
   if (!(await decide(dependencies, subscription, { target: made })))

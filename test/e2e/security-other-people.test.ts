@@ -55,6 +55,7 @@ beforeAll(async () => {
     owner,
     request: {
       mode: 'template',
+      content: 'picture',
       reportId: 'r',
       reportTitle: MARK,
       itemName: 'Chart1',
@@ -70,6 +71,7 @@ beforeAll(async () => {
     begun: [],
     done: [],
     pictureUrl: undefined,
+    visual: undefined,
     modelId: undefined,
     reportId: undefined,
     tileId: undefined,

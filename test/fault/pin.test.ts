@@ -11,6 +11,7 @@ const CALLS = ['ensureModel', 'ensureReport', 'pushRow', 'ensureTile', 'tileStat
 
 const REQUEST: TilePinRequest = {
   mode: 'template',
+  content: 'picture',
   reportId: 'r',
   reportTitle: 'Sales',
   itemName: 'Chart1',
@@ -31,6 +32,7 @@ const PIN: Pin = {
   begun: [],
   done: [],
   pictureUrl: undefined,
+  visual: undefined,
   modelId: undefined,
   reportId: undefined,
   tileId: undefined,
@@ -54,7 +56,7 @@ async function pinWith(fault: MemoryInstallation['gateway']['fault']): Promise<M
 }
 
 describe('a pin as a picture', () => {
-  const { workspaceId: _, dashboardId: __, ...rest } = REQUEST;
+  const { workspaceId: _, dashboardId: __, content: ___, ...rest } = REQUEST;
   const PICTURE: Pin = { ...PIN, request: { ...rest, mode: 'picture', dashboardUrl: undefined } };
 
   async function pinned(): Promise<MemoryInstallation> {
@@ -95,6 +97,64 @@ describe('a pin as a picture', () => {
     expect(await deleteSubscription(installation.app, OWNER, ID)).toEqual({ tile: 'image' });
     expect(await installation.app.pinPictures.read(ID, secret)).toBeUndefined();
     expect(installation.gateway.calls).toEqual([]);
+  });
+});
+
+describe('a pin of the data', () => {
+  const DATA: Pin = { ...PIN, request: { ...REQUEST, mode: 'guided', content: 'data' } };
+
+  async function pinned(): Promise<MemoryInstallation> {
+    const installation = new MemoryInstallation();
+    await installation.app.pins.add(DATA);
+    await installation.queue('pinTile').send({ owner: OWNER, pinId: ID });
+    await installation.pass({ minutes: 1 });
+    const [report] = installation.gateway.reports.values();
+    installation.gateway.tiles.set('by-hand', { dashboardId: 'd', reportId: report?.id ?? '' });
+    await installation.pass({ seconds: 30 });
+    return installation;
+  }
+
+  it('makes a report with the visual that fits, sends the rows, and publishes no picture', async () => {
+    const installation = await pinned();
+    expect(await installation.app.pins.get(OWNER, ID)).toMatchObject({
+      state: 'pinned',
+      visual: 'lineChart',
+      done: ['data', 'model', 'report', 'row', 'tile', 'subscription'],
+    });
+    const [report] = installation.gateway.reports.values();
+    expect(report?.visual).toBe('lineChart');
+    const [model] = installation.gateway.models.values();
+    expect(model?.rows).toMatchObject([{ imageUrl: '', data: [{ category: 'Chart1', series: 'Sales' }] }]);
+    expect(await blobsOf(installation)).toBe(0);
+  });
+
+  it('is refreshed with the rows of each run', async () => {
+    const installation = await pinned();
+    await installation.pass({ hours: 2 });
+    const [model] = installation.gateway.models.values();
+    expect(model?.rows).toHaveLength(2);
+    expect(model?.rows[1]?.data?.[0]?.value).not.toBe(model?.rows[0]?.data?.[0]?.value);
+    expect(await blobsOf(installation)).toBe(0);
+  });
+
+  it('whose model is gone fails with what to do, and stays', async () => {
+    const installation = await pinned();
+    installation.gateway.models.clear();
+    await installation.pass({ hours: 2 });
+    const [entry] = await installation.app.subscriptions.list(OWNER);
+    expect(entry?.subscription.state).toBe('active');
+    expect(entry?.status).toMatchObject({ code: 'TEMPLATE_NOT_READY' });
+    expect(entry?.status.text).toContain('Pin the item again.');
+  });
+
+  it('of an item without data is undone and says why', async () => {
+    const installation = new MemoryInstallation();
+    installation.pictures.refuse = new DomainError('ITEM_HAS_NO_DATA', { detail: 'no values' });
+    await installation.app.pins.add(DATA);
+    await installation.queue('pinTile').send({ owner: OWNER, pinId: ID });
+    await installation.pass({ minutes: 1 });
+    expect(await installation.app.pins.get(OWNER, ID)).toMatchObject({ state: 'failed', text: 'no values' });
+    expect(installation.gateway.models.size).toBe(0);
   });
 });
 

@@ -142,7 +142,13 @@ describe('the tile gateway on the Power BI stand-in', () => {
     const name = 'Sales - Chart1 (5c000000)';
     const make = async () => {
       const { modelId } = await gateway.ensureModel(OWNER, { workspaceId, name });
-      const { reportId } = await gateway.ensureReport(OWNER, { workspaceId, modelId, name });
+      const { reportId } = await gateway.ensureReport(OWNER, {
+        workspaceId,
+        modelId,
+        name,
+        visual: 'picture',
+        title: 'Sales',
+      });
       const { tileId } = await gateway.ensureTile(OWNER, {
         workspaceId,
         modelId,

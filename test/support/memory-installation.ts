@@ -49,6 +49,13 @@ export class TestPictures implements TilePictures {
     return { title: 'Sales', png: new TextEncoder().encode(`${itemName} ${this.rendered}`), warnings: [] };
   }
 
+  async data({ itemName }: { readonly itemName: string }) {
+    if (this.refuse) throw this.refuse;
+    this.rendered += 1;
+    const row = { category: itemName, categoryOrder: 0, series: 'Sales', value: this.rendered };
+    return { title: 'Sales', visual: 'lineChart' as const, rows: [row] };
+  }
+
   async placeholder({ text }: { readonly text: string }) {
     return { title: 'Sales', png: new TextEncoder().encode(text), warnings: [] };
   }

@@ -111,9 +111,9 @@ function cellOf(field: QueryField, table: ModelTable, members: readonly Row[]): 
 
 /** `SUM(Data[Value])` and its like. */
 const SIMPLE = /^\s*(SUM|AVERAGE|MIN|MAX|COUNT)\s*\(\s*'?[\w ]+'?\[([^\]]+)\]\s*\)\s*$/i;
-/** The sum of one column over the rows of the newest run, whatever is filtered. */
+/** The sum, least or greatest value of one column over the rows of the newest run, whatever is filtered. */
 const NEWEST_RUN =
-  /^\s*VAR\s+(\w+)\s*=\s*CALCULATE\s*\(\s*MAX\s*\(\s*(\w+)\[([^\]]+)\]\s*\)\s*,\s*ALL\s*\(\s*\2\s*\)\s*\)\s*RETURN\s+CALCULATE\s*\(\s*SUM\s*\(\s*\2\[([^\]]+)\]\s*\)\s*,\s*\2\[\3\]\s*=\s*\1\s*\)\s*$/i;
+  /^\s*VAR\s+(\w+)\s*=\s*CALCULATE\s*\(\s*MAX\s*\(\s*(\w+)\[([^\]]+)\]\s*\)\s*,\s*ALL\s*\(\s*\2\s*\)\s*\)\s*RETURN\s+CALCULATE\s*\(\s*(SUM|MIN|MAX)\s*\(\s*\2\[([^\]]+)\]\s*\)\s*,\s*\2\[\3\]\s*=\s*\1\s*\)\s*$/i;
 
 const DAX: Readonly<Record<string, Aggregate>> = {
   SUM: 'sum',
@@ -133,13 +133,13 @@ function measureOf(expression: string, table: ModelTable, members: readonly Row[
   }
   const newest = NEWEST_RUN.exec(expression);
   if (newest === null) return null;
-  const [, , , run = '', column = ''] = newest;
+  const [, , , run = '', how = '', column = ''] = newest;
   const last = aggregate(
     'max',
     table.rows.map((row) => row[run] ?? null),
   );
   return aggregate(
-    'sum',
+    DAX[how.toUpperCase()] ?? 'sum',
     members.filter((row) => row[run] === last).map((row) => row[column] ?? null),
   );
 }

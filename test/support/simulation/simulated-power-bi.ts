@@ -52,6 +52,9 @@ export class SimulatedOutside {
       this.rendered += 1;
       return { title: 'Sales', png: new TextEncoder().encode(itemName), warnings: [] };
     },
+    data: async () => {
+      throw new DomainError('ITEM_HAS_NO_DATA');
+    },
     placeholder: async ({ text }: { readonly text: string }) => ({
       title: 'Sales',
       png: new TextEncoder().encode(text),
