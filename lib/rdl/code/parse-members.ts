@@ -243,7 +243,7 @@ function parseClass(cursor: TokenCursor, kind: 'class' | 'structure', start: num
   skipEnds(cursor);
   if (cursor.isKeyword('inherits') || cursor.isKeyword('implements'))
     cursor.fail('Inheritance is not supported.');
-  const members = parseMembers(cursor, kind);
+  const members = cursor.nested(() => parseMembers(cursor, kind));
   return { kind: 'class', name, isStructure: kind === 'structure', members, start, end: cursor.previousEnd };
 }
 
