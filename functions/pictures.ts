@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { DomainError } from '../lib/errors.ts';
 import { pictureAnswer } from '../lib/http/picture-answer.ts';
 import { route } from '../lib/http/route.ts';
 import { guid } from '../lib/http/views.ts';
+import { subscriptionParams } from './shared/params.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 
 registerRoutes(
@@ -18,6 +20,23 @@ registerRoutes(
     async handle({ app, params, request }) {
       const picture = await app.pinPictures.read(params.pinId, params.secret);
       return pictureAnswer(picture, request);
+    },
+  }),
+  route({
+    name: 'subscriptions-picture',
+    method: 'GET',
+    path: 'api/subscriptions/{subscriptionId}/picture',
+    group: 'Subscriptions',
+    summary: 'What the tile of one of your subscriptions shows now.',
+    access: 'user',
+    params: subscriptionParams,
+    answers: { 200: 'image/png', 304: 'no body' },
+    async handle({ app, principal, params: { subscriptionId }, request }) {
+      const subscription = await app.subscriptions.get(principal.owner, subscriptionId);
+      const picture = subscription && (await app.pinPictures.current(subscriptionId));
+      if (!picture) throw new DomainError('NOT_FOUND', { detail: 'It has no picture yet.' });
+      const answer = pictureAnswer(picture, request);
+      return { ...answer, headers: { ...answer.headers, 'cache-control': 'private, no-cache' } };
     },
   }),
 );

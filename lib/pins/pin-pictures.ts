@@ -25,6 +25,8 @@ export interface PinPictures {
   markStale(pinId: string): Promise<void>;
   /** What an address shows; undefined for a wrong one. */
   read(pinId: string, secret: string): Promise<Blob | undefined>;
+  /** What the pin's tile shows now, for its owner: no address is asked for. */
+  current(pinId: string): Promise<Blob | undefined>;
   remove(pinId: string): Promise<void>;
 }
 
@@ -110,6 +112,8 @@ export function blobPinPictures(options: {
       if (wanted.length !== given.length || !timingSafeEqual(wanted, given)) return undefined;
       return blobs.get(currentName(pinId));
     },
+
+    current: (pinId) => blobs.get(currentName(pinId)),
 
     async remove(pinId) {
       await blobs.delete(currentName(pinId));
