@@ -6,7 +6,7 @@ type Named = { readonly id: string; readonly workspaceId: string; readonly name:
 /** Power BI as far as pins need it, in memory: names are looked up, what is gone is refused. */
 export class MemoryTileGateway implements TileGateway {
   readonly models = new Map<string, Named & { readonly rows: TileRow[] }>();
-  readonly reports = new Map<string, Named & { readonly modelId: string; readonly visual: string }>();
+  readonly reports = new Map<string, Named & { readonly modelId: string; readonly visual?: string }>();
   readonly tiles = new Map<string, { readonly dashboardId: string; readonly reportId: string }>();
   readonly calls: string[] = [];
   /** Throws before or after the effect of the next call of this name. */
@@ -26,7 +26,7 @@ export class MemoryTileGateway implements TileGateway {
 
   async ensureReport(
     _owner: string,
-    target: { workspaceId: string; modelId: string; name: string; visual: string },
+    target: { workspaceId: string; modelId: string; name: string; visual?: string },
   ) {
     return this.#call('ensureReport', () => {
       const present = [...this.reports.values()].find((report) => report.name === target.name);
