@@ -26,7 +26,7 @@ registerRoutes(
     path: 'api/shared-schedules',
     group,
     summary: 'The schedules that subscriptions may follow; for administrators with the number of followers.',
-    access: 'user',
+    access: 'caller',
     answers: { 200: listOf(sharedScheduleView) },
     async handle({ app, principal }) {
       const now = app.clock.now();

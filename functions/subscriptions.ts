@@ -2,8 +2,8 @@ import { app as functions } from '@azure/functions';
 import { z } from 'zod';
 import { currentApp } from '../lib/current-app.ts';
 import { DomainError } from '../lib/errors.ts';
-import { ifMatch } from '../lib/http/if-match.ts';
 import { actingOwner, ownerOfNamed } from '../lib/http/acting-owner.ts';
+import { ifMatch } from '../lib/http/if-match.ts';
 import { route } from '../lib/http/route.ts';
 import { occurrencesQuery, schedulePreviewView, showPreview } from '../lib/http/schedule-views.ts';
 import { showRun, showSubscription, showUnpinned } from '../lib/http/show.ts';
@@ -13,6 +13,8 @@ import {
   listOf,
   pageOf,
   pageToken,
+  repairRequestSchema,
+  repairView,
   runView,
   subscriptionChangeSchema,
   subscriptionView,
@@ -21,19 +23,19 @@ import {
 import { previewSchedule } from '../lib/schedules/preview-schedule.ts';
 import { scheduleOf } from '../lib/schedules/schedule.ts';
 import { QUEUES } from '../lib/storage-names.ts';
-import { changeSubscription } from '../lib/subscriptions/change-subscription.ts';
 import { deleteSubscription } from '../lib/subscriptions/delete-subscription.ts';
 import { dispatchDue, dispatchPartition } from '../lib/subscriptions/dispatch-due.ts';
+import { editSubscription } from '../lib/subscriptions/edit-subscription.ts';
 import { endPoisonedRun } from '../lib/subscriptions/end-poisoned-run.ts';
 import { dispatchMessageSchema, refreshMessageSchema } from '../lib/subscriptions/messages.ts';
+import { proposeRepair, repairItem } from '../lib/subscriptions/repair-item.ts';
 import { runNow } from '../lib/subscriptions/run-now.ts';
 import { runRefresh } from '../lib/subscriptions/run-refresh.ts';
-import type { SubscriptionId } from '../lib/subscriptions/subscription.ts';
+import { subscriptionParams } from './shared/params.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 
 const group = 'Subscriptions';
-const idParam = guid.transform((id) => id as SubscriptionId);
-const params = z.object({ subscriptionId: idParam });
+const params = subscriptionParams;
 
 registerRoutes(
   route({
@@ -114,9 +116,41 @@ registerRoutes(
       };
       const named = { id: subscriptionId, change: 'subscription.change' };
       const owner = await ownerOfNamed(app, principal, named);
-      const changed = await changeSubscription(app, { owner, id: subscriptionId, revision, change });
+      const changed = await editSubscription(app, { owner, id: subscriptionId, revision, change });
       const status = await app.subscriptions.status(owner, subscriptionId);
       return { status: 200, body: showSubscription(app, changed, status) };
+    },
+  }),
+  route({
+    name: 'subscriptions-repair-get',
+    method: 'GET',
+    path: 'api/subscriptions/{subscriptionId}/repair',
+    group,
+    summary: 'S7: what an item that was renamed in its report may be called now.',
+    access: 'caller',
+    params,
+    answers: { 200: repairView },
+    async handle({ app, principal, params: { subscriptionId } }) {
+      const owner = await ownerOfNamed(app, principal, { id: subscriptionId });
+      const repair = await proposeRepair(app, { owner, id: subscriptionId });
+      const proposals = repair.proposals.map(({ name, kind }) => ({ name, kind }));
+      return { status: 200, body: { ...repair, proposals } };
+    },
+  }),
+  route({
+    name: 'subscriptions-repair-post',
+    method: 'POST',
+    path: 'api/subscriptions/{subscriptionId}/repair',
+    group,
+    summary: 'Follows a renamed item to its new name and refreshes the tile. Repeatable.',
+    access: 'caller',
+    params,
+    body: { json: repairRequestSchema },
+    answers: { 202: runView },
+    async handle({ app, principal, params: { subscriptionId }, body: { itemName, runId } }) {
+      const owner = await ownerOfNamed(app, principal, { id: subscriptionId, change: 'subscription.repair' });
+      const run = await repairItem(app, { owner, id: subscriptionId, itemName, runId });
+      return { status: 202, body: showRun(run) };
     },
   }),
   route({

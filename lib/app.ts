@@ -76,7 +76,9 @@ import { type StateIndex, tableStateIndex } from './subscriptions/state-index.ts
 import type { ReportParameters, Subscriptions } from './subscriptions/subscription.ts';
 import { tableDueIndex } from './subscriptions/table-due-index.ts';
 import { tableRuns } from './subscriptions/table-runs.ts';
+import type { SubscriptionCopies } from './subscriptions/subscription-copies.ts';
 import { tableSharedSchedules } from './subscriptions/table-shared-schedules.ts';
+import { tableSubscriptionCopies } from './subscriptions/table-subscription-copies.ts';
 import { tableSubscriptions } from './subscriptions/table-subscriptions.ts';
 import { announceCredentials } from './upkeep/retire-unnamed-credentials.ts';
 import { tableUpkeep } from './upkeep/table-upkeep.ts';
@@ -150,6 +152,8 @@ export type App = {
   readonly dispatchQueue: Queue;
   readonly sharedSchedules: SharedSchedules;
   readonly applyQueue: Queue;
+  readonly copies: SubscriptionCopies;
+  readonly ownerQueue: Queue;
   readonly notifications: Notifications;
   readonly upkeep: Upkeep;
   readonly usedStates: Table;
@@ -350,6 +354,8 @@ export function createApp(settings: Settings, platform: Platform): App {
     dispatchQueue: storage.queue(QUEUES.dispatchDue),
     sharedSchedules: tableSharedSchedules(table('sharedSchedules'), settings.tenantId),
     applyQueue: storage.queue(QUEUES.applySchedule),
+    copies: tableSubscriptionCopies(table('subscriptions')),
+    ownerQueue: storage.queue(QUEUES.changeOwner),
     notifications: tableNotifications(table('notifications'), clock),
     upkeep,
     usedStates: table('usedStates'),

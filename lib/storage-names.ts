@@ -22,10 +22,12 @@ export const QUEUES = {
   refreshTile: 'refresh-tile',
   dispatchDue: 'dispatch-due',
   applySchedule: 'apply-schedule',
+  changeOwner: 'change-owner',
   pinTilePoison: 'pin-tile-poison',
   refreshTilePoison: 'refresh-tile-poison',
   dispatchDuePoison: 'dispatch-due-poison',
   applySchedulePoison: 'apply-schedule-poison',
+  changeOwnerPoison: 'change-owner-poison',
 } as const;
 
 export const BLOBS = { definitions: 'definitions', pictures: 'pictures' } as const;

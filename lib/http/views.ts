@@ -456,6 +456,25 @@ export const repairRequestSchema = z
   })
   .meta({ id: 'RepairRequest' });
 
+export const repairView = z
+  .object({
+    itemName: z.string(),
+    missing: z
+      .boolean()
+      .describe('Whether the report lacks the item. Renaming it back heals the subscription as well.'),
+    proposals: z
+      .array(z.object({ name: z.string(), kind: z.enum(['chart', 'gauge', 'map', 'image']) }))
+      .describe('What it may be called now, the nearest first.'),
+  })
+  .meta({ id: 'RepairProposal' });
+
+export const repairRequestSchema = z
+  .strictObject({
+    itemName: z.string().min(1).max(256).optional().describe('The nearest proposal, where it is left out.'),
+    runId: guid.describe('Of the run that brings the tile up to date; you draw it.'),
+  })
+  .meta({ id: 'RepairRequest' });
+
 export const runView = z
   .object({
     key: z.string(),

@@ -1,5 +1,6 @@
+import { DomainError } from '../errors.ts';
 import type { Owner } from '../identity/principal.ts';
-import type { StoredRow, Table } from '../storage/table.ts';
+import type { Cells, StoredRow, Table } from '../storage/table.ts';
 
 /** What belongs to a pin's id over all owners: whose it is, and the address of its picture. */
 export type PinOwner = {
@@ -20,6 +21,8 @@ export interface PinOwners {
   get(id: string): Promise<PinOwner | undefined>;
   /** The row, made without an owner where there is none. */
   ensure(id: string, kid: string): Promise<PinOwner>;
+  /** To somebody else, with the picture's address as it is. By ETag, repeatable. */
+  changeOwner(id: string, owner: Owner): Promise<void>;
   /** By ETag; `request` again changes nothing more. */
   renewAddress(id: string, request: string): Promise<void>;
 }
@@ -34,6 +37,18 @@ export function tablePinOwners(table: Table): PinOwners {
     await table.write({ kind: 'insert', row: { ...keyOf(id), cells: { owner, kid, generation: 1 } } });
     // Ours, an earlier try's or somebody else's: the row says.
     return table.get(keyOf(id));
+  }
+
+  /** Nothing where there is no row, or where `change` gives nothing. */
+  async function update(id: string, change: (cells: Cells) => Cells | undefined): Promise<void> {
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const row = await table.get(keyOf(id));
+      const cells = row && change(row.cells);
+      if (!row || !cells) return;
+      const outcome = await table.write({ kind: 'replace', row: { ...keyOf(id), cells }, etag: row.etag });
+      if (outcome.ok) return;
+    }
+    throw new DomainError('STORAGE_UNAVAILABLE', { detail: 'The pin was changed by others over and over.' });
   }
 
   return {
@@ -58,15 +73,15 @@ export function tablePinOwners(table: Table): PinOwners {
       const row = (await table.get(keyOf(id))) ?? (await insert(id, kid));
       return row ? fromRow(row) : { owner: undefined, kid, generation: 1 };
     },
+    async changeOwner(id, owner) {
+      await update(id, (cells) => (cells.owner === owner ? undefined : { ...cells, owner }));
+    },
     async renewAddress(id, request) {
-      for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-        const row = await table.get(keyOf(id));
-        if (!row || row.cells.renewedBy === request) return;
-        const generation = Number(row.cells.generation ?? 1) + 1;
-        const cells = { ...row.cells, generation, renewedBy: request };
-        const outcome = await table.write({ kind: 'replace', row: { ...keyOf(id), cells }, etag: row.etag });
-        if (outcome.ok) return;
-      }
+      await update(id, (cells) =>
+        cells.renewedBy === request
+          ? undefined
+          : { ...cells, generation: Number(cells.generation ?? 1) + 1, renewedBy: request },
+      );
     },
   };
 }

@@ -86,6 +86,7 @@ export const STEP_WORK: Readonly<Record<PinStep, StepWork>> = {
       reportId: request.reportId,
       reportTitle: request.reportTitle,
       itemName: request.itemName,
+      itemKind: request.itemKind,
       parameters: request.parameters,
       schedule: request.schedule,
       target: targetOf(pin),

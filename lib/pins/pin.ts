@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Owner } from '../identity/principal.ts';
 import type { DataVisual } from '../power-bi/tile-visual.ts';
+import type { PinnableKind } from '../rdl/items/item-rule.ts';
 import type { Schedule } from '../schedules/schedule.ts';
 import type { ReportParameters, SubscriptionId } from '../subscriptions/subscription.ts';
 
@@ -18,6 +19,7 @@ type PinnedItem = {
   readonly reportId: string;
   readonly reportTitle: string;
   readonly itemName: string;
+  readonly itemKind?: PinnableKind;
   readonly parameters: ReportParameters;
   readonly dashboardName: string;
   readonly dashboardUrl: string | undefined;

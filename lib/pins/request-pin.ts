@@ -149,6 +149,7 @@ async function addPin(
       reportId: opened.id,
       reportTitle: opened.title,
       itemName: pinnable.name,
+      itemKind: pinnable.kind,
       parameters: choice.parameters,
       schedule: chooseSchedule(choice.when, clock.now()),
     },

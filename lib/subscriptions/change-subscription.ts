@@ -8,7 +8,9 @@ import type { SharedSchedule, SharedSchedules } from './shared-schedules.ts';
 import type { StoredSubscription, Subscription, SubscriptionId } from './subscription.ts';
 
 /** What a person may change: S2, S13. */
-export type SubscriptionChange = Partial<Pick<Subscription, 'schedule' | 'itemName' | 'parameters'>> & {
+export type SubscriptionChange = Partial<
+  Pick<Subscription, 'schedule' | 'itemName' | 'itemKind' | 'parameters'>
+> & {
   readonly state?: 'active' | 'paused';
   /** A shared schedule to follow; `nothing` keeps the schedule it has as its own. */
   readonly follow?: { readonly id: string } | 'nothing';

@@ -15,7 +15,10 @@ export type DecideDependencies = {
 
 /** What a decision may change. A new schedule or state is one on when it fires; the rest leaves the firing alone. */
 export type Decision = Partial<
-  Pick<Subscription, 'schedule' | 'follows' | 'state' | 'itemName' | 'parameters' | 'target' | 'reportTitle'>
+  Pick<
+    Subscription,
+    'schedule' | 'follows' | 'state' | 'itemName' | 'itemKind' | 'parameters' | 'target' | 'reportTitle'
+  >
 >;
 
 /**

@@ -1,26 +1,13 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { readOwner } from '../identity/principal.ts';
 import type { Message } from '../storage/queue.ts';
-import { parseSubscriptionId } from './subscription.ts';
+import { idSchema, ownerSchema } from './message-fields.ts';
 
-const owner = z.string().transform((text, context) => {
-  const parsed = readOwner(text);
-  if (parsed) return parsed.owner;
-  context.addIssue({ code: 'custom', message: 'is no owner key' });
-  return z.NEVER;
-});
-const id = z.string().transform((text, context) => {
-  const parsed = parseSubscriptionId(text);
-  if (parsed) return parsed;
-  context.addIssue({ code: 'custom', message: 'is no subscription id' });
-  return z.NEVER;
-});
 const instant = z.iso.datetime({ offset: true }).transform((text) => Temporal.Instant.from(text));
 
 const common = {
-  owner,
-  id,
+  owner: ownerSchema,
+  id: idSchema,
   /** How often it was put back because it could not begin yet. */
   looks: z.number().int().default(0),
   /** How often it came back from the poison queue. */

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Owner } from '../identity/principal.ts';
+import type { PinnableKind } from '../rdl/items/item-rule.ts';
 import type { Schedule } from '../schedules/schedule.ts';
 import type { Cells, Row, RowKey, StoredRow } from '../storage/table.ts';
 import type { FollowedSchedule } from './shared-schedules.ts';
@@ -49,11 +50,13 @@ export function pairsOf(rows: readonly StoredRow[]): readonly SubscriptionWithSt
 }
 
 export function subscriptionCells(subscription: Subscription): Cells {
-  const { reportId, reportTitle, itemName, state, stamp, since, revision, createdAt } = subscription;
+  const { reportId, reportTitle, itemName, itemKind, state, stamp, since, revision, createdAt } =
+    subscription;
   return {
     reportId,
     reportTitle,
     itemName,
+    itemKind,
     state,
     stamp,
     since: since.toString(),
@@ -74,6 +77,7 @@ export function subscriptionOf(row: StoredRow): StoredSubscription {
     reportId: text('reportId'),
     reportTitle: text('reportTitle'),
     itemName: text('itemName'),
+    itemKind: row.cells.itemKind === undefined ? undefined : (text('itemKind') as PinnableKind),
     parameters: JSON.parse(text('parameters')) as ReportParameters,
     target: JSON.parse(text('target')) as Target,
     schedule: JSON.parse(text('schedule')) as Schedule,

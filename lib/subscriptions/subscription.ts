@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Owner } from '../identity/principal.ts';
 import type { TileVisual } from '../power-bi/tile-visual.ts';
+import type { PinnableKind } from '../rdl/items/item-rule.ts';
 import type { Schedule } from '../schedules/schedule.ts';
 import type { FollowedSchedule } from './shared-schedules.ts';
 
@@ -55,6 +56,8 @@ export type Subscription = {
   readonly reportTitle: string;
   /** S2: the **Report Visual Name**; can be edited. */
   readonly itemName: string;
+  /** Its kind when it was chosen: what it is looked for by when it is renamed in the report. */
+  readonly itemKind?: PinnableKind | undefined;
   readonly parameters: ReportParameters;
   readonly target: Target;
   /** Its own, or that of the shared schedule it follows. */

@@ -19,7 +19,7 @@ export class MemoryPerson {
   async send<Body = Readonly<Record<string, unknown>>>(
     method: string,
     path: string,
-    options: { readonly body?: unknown; readonly ifMatch?: string } = {},
+    options: { readonly body?: unknown; readonly xml?: string; readonly ifMatch?: string } = {},
   ): Promise<{ readonly status: number; readonly body: Body }> {
     const { app } = this.#installation;
     const { tenantId = '', oid = '' } = readOwner(this.owner) ?? {};
@@ -30,8 +30,9 @@ export class MemoryPerson {
     const { route, params } = routeOf(method, url.pathname);
     const headers = new Headers({ cookie: `${app.cookies.session}=${cookie}`, origin: url.origin });
     if (options.body !== undefined) headers.set('content-type', 'application/json');
+    if (options.xml !== undefined) headers.set('content-type', 'application/xml');
     if (options.ifMatch !== undefined) headers.set('if-match', `"${options.ifMatch}"`);
-    const text = options.body === undefined ? '' : JSON.stringify(options.body);
+    const text = options.xml ?? (options.body === undefined ? '' : JSON.stringify(options.body));
     const answer = await serve(route, app, {
       method,
       url: url.href,

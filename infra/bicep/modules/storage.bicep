@@ -54,10 +54,12 @@ var queues = [
   'refresh-tile'
   'dispatch-due'
   'apply-schedule'
+  'change-owner'
   'pin-tile-poison'
   'refresh-tile-poison'
   'dispatch-due-poison'
   'apply-schedule-poison'
+  'change-owner-poison'
 ]
 var containers = [ 'definitions', 'pictures', 'deployment' ]
 

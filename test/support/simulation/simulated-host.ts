@@ -1,5 +1,6 @@
 import type { MemoryQueue, ReceivedMessage } from '../../../lib/storage/memory/memory-queue.ts';
 import { applyMessageSchema, applySchedule } from '../../../lib/subscriptions/apply-schedule.ts';
+import { changeOwner, changeOwnerMessageSchema } from '../../../lib/subscriptions/change-owner.ts';
 import { dispatchPartition } from '../../../lib/subscriptions/dispatch-due.ts';
 import { endPoisonedRun } from '../../../lib/subscriptions/end-poisoned-run.ts';
 import { dispatchMessageSchema, refreshMessageSchema } from '../../../lib/subscriptions/messages.ts';
@@ -15,6 +16,8 @@ const VISIBILITY_SECONDS = 600;
 export const TRIGGERS = {
   dispatchDue: (process: SimulatedProcess, message: unknown) =>
     dispatchPartition(process, dispatchMessageSchema.parse(message).partition),
+  changeOwner: (process: SimulatedProcess, message: unknown) =>
+    changeOwner(process, changeOwnerMessageSchema.parse(message)),
   applySchedule: (process: SimulatedProcess, message: unknown) =>
     applySchedule(process, applyMessageSchema.parse(message)),
   refreshTile: (process: SimulatedProcess, message: unknown) =>

@@ -19,6 +19,7 @@ const TICK_SECONDS = 15;
 const POISON: Partial<Record<Trigger, keyof typeof QUEUES>> = {
   dispatchDue: 'dispatchDuePoison',
   applySchedule: 'applySchedulePoison',
+  changeOwner: 'changeOwnerPoison',
   refreshTile: 'refreshTilePoison',
 };
 

@@ -1,0 +1,71 @@
+import { app as functions } from '@azure/functions';
+import { z } from 'zod';
+import { currentApp } from '../lib/current-app.ts';
+import { route } from '../lib/http/route.ts';
+import { guid } from '../lib/http/views.ts';
+import { QUEUES } from '../lib/storage-names.ts';
+import {
+  changeOwner,
+  changeOwnerMessage,
+  changeOwnerMessageSchema,
+} from '../lib/subscriptions/change-owner.ts';
+import { requestOwnerChange, requestReassignment } from '../lib/subscriptions/request-owner-change.ts';
+import { subscriptionParams } from './shared/params.ts';
+import { registerRoutes } from './shared/register-routes.ts';
+import { whoOf } from './shared/who.ts';
+
+const group = 'Owners';
+const person = guid.describe('Object id of a person who has signed in to Power BI here.');
+/** A message that nobody could finish comes back after so long: the change is begun and must end. */
+const POISON_DELAY_SECONDS = 600;
+
+registerRoutes(
+  route({
+    name: 'owners-put',
+    method: 'PUT',
+    path: 'api/subscriptions/{subscriptionId}/owner',
+    group,
+    summary: 'S14: gives a subscription to somebody else, with its pin and picture; done within moments.',
+    access: 'admin',
+    params: subscriptionParams,
+    body: { json: z.strictObject({ owner: person }) },
+    answers: { 202: 'no body' },
+    async handle({ app, principal, params: { subscriptionId }, body }) {
+      const { tenantId } = principal;
+      await requestOwnerChange(app, { id: subscriptionId, tenantId, to: body.owner, by: whoOf(principal) });
+      return { status: 202 };
+    },
+  }),
+  route({
+    name: 'owners-reassign',
+    method: 'POST',
+    path: 'api/owners/reassign',
+    group,
+    summary: 'Gives everything of one person, such as one who has left, to another.',
+    access: 'admin',
+    body: { json: z.strictObject({ from: guid.describe('Object id of the former owner.'), to: person }) },
+    answers: { 202: z.object({ subscriptions: z.int() }).meta({ id: 'Reassignment' }) },
+    async handle({ app, principal, body }) {
+      const { tenantId } = principal;
+      const subscriptions = await requestReassignment(app, { ...body, tenantId, by: whoOf(principal) });
+      return { status: 202, body: { subscriptions } };
+    },
+  }),
+);
+
+functions.storageQueue('change-owner', {
+  queueName: QUEUES.changeOwner,
+  connection: 'AzureWebJobsStorage',
+  handler: (message) => changeOwner(currentApp(), changeOwnerMessageSchema.parse(message)),
+});
+
+functions.storageQueue('change-owner-poison', {
+  queueName: QUEUES.changeOwnerPoison,
+  connection: 'AzureWebJobsStorage',
+  handler: async (message) => {
+    const { ownerQueue, log } = currentApp();
+    const change = changeOwnerMessageSchema.parse(message);
+    log.error('subscription.owner-poisoned', { subscriptionId: change.id });
+    await ownerQueue.send(changeOwnerMessage(change), { delaySeconds: POISON_DELAY_SECONDS });
+  },
+});
