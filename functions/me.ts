@@ -3,6 +3,7 @@ import { route } from '../lib/http/route.ts';
 import { showMe, showNotification } from '../lib/http/show.ts';
 import { listOf, meView, notificationView } from '../lib/http/views.ts';
 import { disconnectPowerBi } from '../lib/identity/connect-power-bi.ts';
+import { listNotifications } from '../lib/notifications/list-notifications.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 
 registerRoutes(
@@ -41,7 +42,7 @@ registerRoutes(
     access: 'user',
     answers: { 200: listOf(notificationView) },
     async handle({ app, principal }) {
-      const notifications = await app.notifications.list(principal.owner);
+      const notifications = await listNotifications(app, principal.owner);
       return { status: 200, body: { value: notifications.map(showNotification) } };
     },
   }),

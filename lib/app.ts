@@ -31,7 +31,10 @@ import type { TokenStore } from './identity/token-store.ts';
 import { tableUsers, type Users } from './identity/users.ts';
 import type { Log } from './log.ts';
 import type { Notifications } from './notifications/notifications.ts';
+import { guardedPostWebhook, type PostWebhook } from './notifications/post-webhook.ts';
 import { tableNotifications } from './notifications/table-notifications.ts';
+import { tableWebhooks } from './notifications/table-webhooks.ts';
+import type { Webhooks } from './notifications/webhook.ts';
 import type { Pins } from './pins/pin.ts';
 import { type PinOwners, tablePinOwners } from './pins/pin-owners.ts';
 import { blobPinPictures, type PinPictures } from './pins/pin-pictures.ts';
@@ -76,9 +79,7 @@ import { type StateIndex, tableStateIndex } from './subscriptions/state-index.ts
 import type { ReportParameters, Subscriptions } from './subscriptions/subscription.ts';
 import { tableDueIndex } from './subscriptions/table-due-index.ts';
 import { tableRuns } from './subscriptions/table-runs.ts';
-import type { SubscriptionCopies } from './subscriptions/subscription-copies.ts';
 import { tableSharedSchedules } from './subscriptions/table-shared-schedules.ts';
-import { tableSubscriptionCopies } from './subscriptions/table-subscription-copies.ts';
 import { tableSubscriptions } from './subscriptions/table-subscriptions.ts';
 import { announceCredentials } from './upkeep/retire-unnamed-credentials.ts';
 import { tableUpkeep } from './upkeep/table-upkeep.ts';
@@ -152,9 +153,9 @@ export type App = {
   readonly dispatchQueue: Queue;
   readonly sharedSchedules: SharedSchedules;
   readonly applyQueue: Queue;
-  readonly copies: SubscriptionCopies;
-  readonly ownerQueue: Queue;
   readonly notifications: Notifications;
+  readonly webhooks: Webhooks;
+  readonly postWebhook: PostWebhook;
   readonly upkeep: Upkeep;
   readonly usedStates: Table;
 
@@ -354,9 +355,9 @@ export function createApp(settings: Settings, platform: Platform): App {
     dispatchQueue: storage.queue(QUEUES.dispatchDue),
     sharedSchedules: tableSharedSchedules(table('sharedSchedules'), settings.tenantId),
     applyQueue: storage.queue(QUEUES.applySchedule),
-    copies: tableSubscriptionCopies(table('subscriptions')),
-    ownerQueue: storage.queue(QUEUES.changeOwner),
-    notifications: tableNotifications(table('notifications'), clock),
+    notifications: tableNotifications({ table: table('notifications'), upkeep, clock }),
+    webhooks: tableWebhooks({ table: table('registration'), secrets, upkeep, clock }),
+    postWebhook: guardedPostWebhook(settings.webhookHosts),
     upkeep,
     usedStates: table('usedStates'),
     leaseSeconds,

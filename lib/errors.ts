@@ -305,6 +305,22 @@ export const ERRORS = {
     retry: 'backoff',
     text: 'Power BI did not answer. Try again in a minute; refreshes are repeated by themselves.',
   },
+  // notifications
+  WEBHOOK_INVALID: {
+    status: 422,
+    retry: 'never',
+    text: 'The address of the webhook cannot be used. The detail says why.',
+  },
+  WEBHOOK_NOT_ALLOWED: {
+    status: 422,
+    retry: 'never',
+    text: 'The host of the webhook is not on the list of allowed hosts. Whoever deploys Report Tiles adds it to WEBHOOK_HOSTS.',
+  },
+  WEBHOOK_FAILED: {
+    status: 502,
+    retry: 'backoff',
+    text: 'The webhook did not take the message. The detail says why.',
+  },
   // storage
   STORAGE_UNAVAILABLE: { status: 503, retry: 'backoff', text: 'Storage did not answer. Try again.' },
   SECRETS_UNAVAILABLE: {

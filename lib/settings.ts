@@ -33,6 +33,8 @@ export type Settings = {
   readonly maxDefinitionBytes: number;
   /** Hosts that data sources and external images may lead to; none unless the setting names some. */
   readonly dataSourceHosts: AllowedHosts;
+  /** Hosts that notifications may be posted to, where an administrator asks for it. */
+  readonly webhookHosts: AllowedHosts;
   /** Leases and retry delays are divided by this in development, so that a person need not wait; 1 in production. */
   readonly timeDivisor: number;
 };
@@ -106,11 +108,23 @@ const schema = z.object({
   PAUSE_AFTER_FAILURES: count(1, 1000, 5),
   HISTORY_DAYS: count(1, 3650, 90),
   DATA_SOURCE_HOSTS: z.string().max(10_000, { error: 'is longer than 10,000 characters' }).optional(),
+  WEBHOOK_HOSTS: z.string().max(10_000, { error: 'is longer than 10,000 characters' }).optional(),
   MAX_DEFINITION_BYTES: count(1024, 64 * 1024 * 1024, 8 * 1024 * 1024),
 });
 
 /** What data sources may lead to in development, unless the setting says otherwise. */
 const LOCAL_HOSTS = 'localhost 127.0.0.1 [::1]';
+
+/** Where workflows of Teams and Power Automate, and Logic Apps are called, in every cloud. */
+const WORKFLOW_HOSTS = [
+  '*.logic.azure.com:443',
+  '*.logic.azure.us:443',
+  '*.logic.azure.cn:443',
+  '*.api.powerplatform.com:443',
+  '*.api.gov.powerplatform.microsoft.us:443',
+  '*.api.high.powerplatform.microsoft.us:443',
+  '*.api.appsplatform.us:443',
+].join(' ');
 
 /** Settings that lead to a stand-in: refused outside development, and anywhere but on loopback. */
 const STAND_INS = {
@@ -155,14 +169,15 @@ export function parseSettings(environment: Environment): Settings {
       problem: 'must be https (http on loopback in development only)',
     });
 
-  const hosts = parseAllowedHosts(given.DATA_SOURCE_HOSTS ?? (development ? LOCAL_HOSTS : ''));
-  if (!hosts.ok)
-    problems.push({
-      setting: 'DATA_SOURCE_HOSTS',
-      problem: `holds what is no host, ending of hosts or range of addresses: ${hosts.wrong.join(', ')}`,
-    });
+  const local = development ? LOCAL_HOSTS : '';
+  const hosts = parseHosts('DATA_SOURCE_HOSTS', given.DATA_SOURCE_HOSTS ?? local, problems);
+  const webhookHosts = parseHosts(
+    'WEBHOOK_HOSTS',
+    given.WEBHOOK_HOSTS ?? `${WORKFLOW_HOSTS} ${local}`,
+    problems,
+  );
 
-  if (problems.length > 0 || !parsed.success || !storage || !portalUrls || !hosts.ok)
+  if (problems.length > 0 || !parsed.success || !storage || !portalUrls || !hosts || !webhookHosts)
     throw new SettingsError(problems);
   const value = parsed.data;
   return {
@@ -183,9 +198,24 @@ export function parseSettings(environment: Environment): Settings {
     pauseAfterFailures: value.PAUSE_AFTER_FAILURES,
     historyDays: value.HISTORY_DAYS,
     maxDefinitionBytes: value.MAX_DEFINITION_BYTES,
-    dataSourceHosts: hosts.hosts,
+    dataSourceHosts: hosts,
+    webhookHosts,
     timeDivisor,
   };
+}
+
+function parseHosts(
+  setting: 'DATA_SOURCE_HOSTS' | 'WEBHOOK_HOSTS',
+  text: string,
+  problems: SettingsProblem[],
+): AllowedHosts | undefined {
+  const parsed = parseAllowedHosts(text);
+  if (parsed.ok) return parsed.hosts;
+  problems.push({
+    setting,
+    problem: `holds what is no host, ending of hosts or range of addresses: ${parsed.wrong.join(', ')}`,
+  });
+  return undefined;
 }
 
 /**

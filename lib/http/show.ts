@@ -6,7 +6,10 @@ import type { ListedSource } from '../data-sources/list-sources.ts';
 import { hasRole, type Principal } from '../identity/principal.ts';
 import { callbackUrl } from '../identity/sign-in.ts';
 import { signInState } from '../identity/sign-in-state.ts';
+import { describeNotification } from '../notifications/describe-notification.ts';
+import { listNotifications } from '../notifications/list-notifications.ts';
 import type { Notification } from '../notifications/notifications.ts';
+import type { Webhook } from '../notifications/webhook.ts';
 import { type Pin, stepsOf } from '../pins/pin.ts';
 import type { RequestedPin } from '../pins/request-pin.ts';
 import { POWER_BI_PERMISSIONS } from '../power-bi/scopes.ts';
@@ -39,7 +42,7 @@ export async function showMe(app: App, principal: Principal | undefined): Promis
   if (principal?.kind !== 'user') return { signedIn: false, ...common };
   const [user, notifications] = await Promise.all([
     app.users.get(principal.owner),
-    app.notifications.list(principal.owner),
+    listNotifications(app, principal.owner),
   ]);
   const state = signInState(user, app.clock.now(), portalApp(registration));
   const admin = hasRole(principal, 'Admin');
@@ -284,14 +287,16 @@ export function showRun(run: Run): unknown {
   };
 }
 
-const NOTIFICATION_TITLES = {
-  'sign-in': "We couldn't refresh some tiles in Power BI",
-  'sign-in-ends': 'Your sign-in to Power BI ends soon',
-  failed: 'A tile could not be refreshed',
-  paused: 'A subscription was paused',
-  retired: 'A tile was deleted in Power BI',
-} as const satisfies Record<Notification['kind'], string>;
-
 export function showNotification(notification: Notification): unknown {
-  return { ...notification, title: NOTIFICATION_TITLES[notification.kind], at: notification.at.toString() };
+  return { ...notification, ...describeNotification(notification), at: notification.at.toString() };
+}
+
+/** Never the address itself. */
+export function showWebhook({ format, host, changedAt, failing }: Webhook): View<typeof views.webhookView> {
+  return {
+    format,
+    host,
+    changedAt: changedAt.toString(),
+    ...(failing && { failing: { since: failing.since.toString(), text: failing.text } }),
+  };
 }

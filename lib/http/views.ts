@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WEBHOOK_FORMATS } from '../notifications/webhook.ts';
 import { scheduleSchema } from '../schedules/schema.ts';
 import { ACTING_AS } from './acting-owner.ts';
 
@@ -456,25 +457,6 @@ export const repairRequestSchema = z
   })
   .meta({ id: 'RepairRequest' });
 
-export const repairView = z
-  .object({
-    itemName: z.string(),
-    missing: z
-      .boolean()
-      .describe('Whether the report lacks the item. Renaming it back heals the subscription as well.'),
-    proposals: z
-      .array(z.object({ name: z.string(), kind: z.enum(['chart', 'gauge', 'map', 'image']) }))
-      .describe('What it may be called now, the nearest first.'),
-  })
-  .meta({ id: 'RepairProposal' });
-
-export const repairRequestSchema = z
-  .strictObject({
-    itemName: z.string().min(1).max(256).optional().describe('The nearest proposal, where it is left out.'),
-    runId: guid.describe('Of the run that brings the tile up to date; you draw it.'),
-  })
-  .meta({ id: 'RepairRequest' });
-
 export const runView = z
   .object({
     key: z.string(),
@@ -507,6 +489,28 @@ export const notificationView = z
     read: z.boolean(),
   })
   .meta({ id: 'Notification' });
+
+export const webhookRequestSchema = z
+  .strictObject({
+    url: z.string().max(2000).describe('https, of a host that WEBHOOK_HOSTS allows; kept as a secret.'),
+    format: z
+      .enum(WEBHOOK_FORMATS)
+      .default('teams')
+      .describe('teams: a message with an adaptive card; json: plain fields.'),
+  })
+  .meta({ id: 'WebhookRequest' });
+
+export const webhookView = z
+  .object({
+    format: z.enum(WEBHOOK_FORMATS),
+    host: z.string(),
+    changedAt: instant,
+    failing: z
+      .object({ since: instant, text: z.string() })
+      .optional()
+      .describe('Since when nothing gets through.'),
+  })
+  .meta({ id: 'Webhook' });
 
 /** Where a page ended: what `next` said, and nothing a person makes up. */
 export const pageToken = z

@@ -42,7 +42,12 @@ export async function finishSucceeded(
   const { subscription, held } = running;
   const { owner, id, stamp } = subscription;
   if (await lostMeanwhile(dependencies, held)) return 'lost';
-  if (running.status.code !== undefined) await notifications.heal(owner, { subject: id });
+  const { code: before } = running.status;
+  if (before !== undefined) {
+    await notifications.heal(owner, { subject: id });
+    const kind = isErrorCode(before) ? kindOf(before) : 'failed';
+    if (kind === 'sign-in' || kind === 'not-registered') await notifications.heal(owner, { kind });
+  }
   const status = await subscriptions.updateStatus(
     owner,
     id,
@@ -98,7 +103,9 @@ export async function finishFailed(
   );
   if (status) {
     await pinPictures.markStale(id);
-    await notifications.tell(owner, { kind: kindOf(code), subject: id, code, text });
+    const kind = kindOf(code);
+    const ofAll = kind === 'sign-in' || kind === 'not-registered';
+    await notifications.tell(owner, { kind, subject: id, code, text: ofAll ? ERRORS[code].text : text });
   }
   return closeRun(dependencies, running, { status, run: { ...held.run, state: 'failed', code, text } });
 }
@@ -182,8 +189,19 @@ function countFailure(
   return { failures: failures + 1, countedDueAt: dueAt };
 }
 
-/** U7: everything that signing in heals is one cause, whatever number of tiles it stops. */
-function kindOf(code: ErrorCode): 'sign-in' | 'failed' | 'retired' {
-  if (code === 'SIGN_IN_REQUIRED') return 'sign-in';
-  return code === 'TILE_NOT_FOUND' ? 'retired' : 'failed';
+/** U7: what stops all of a person's tiles is one cause, whatever number of them there are. */
+function kindOf(code: ErrorCode): 'sign-in' | 'not-registered' | 'failed' | 'retired' {
+  switch (code) {
+    case 'SIGN_IN_REQUIRED':
+    case 'CONSENT_REQUIRED':
+    case 'BLOCKED_BY_POLICY':
+      return 'sign-in';
+    case 'NOT_REGISTERED':
+    case 'REGISTRATION_BROKEN':
+      return 'not-registered';
+    case 'TILE_NOT_FOUND':
+      return 'retired';
+    default:
+      return 'failed';
+  }
 }

@@ -1,7 +1,16 @@
 import type { Temporal } from 'temporal-polyfill';
 
 /** What is to be done later; the work of each is in `upkeep-work.ts`. */
-export const UPKEEP_KINDS = ['sign-in-warning', 'token', 'credential', 'history', 'unpinned', 'pin'] as const;
+export const UPKEEP_KINDS = [
+  'sign-in-warning',
+  'token',
+  'credential',
+  'history',
+  'unpinned',
+  'pin',
+  'webhook',
+  'webhook-secret',
+] as const;
 export type UpkeepKind = (typeof UPKEEP_KINDS)[number];
 
 export type UpkeepTask = {

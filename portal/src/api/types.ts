@@ -343,10 +343,12 @@ export type Run = {
 
 export type Notification = {
   readonly id: string;
-  readonly kind: 'sign-in' | 'failed' | 'paused' | 'retired';
+  readonly kind: 'sign-in' | 'sign-in-ends' | 'not-registered' | 'failed' | 'paused' | 'retired';
   readonly subject: string;
   readonly title: string;
   readonly text: string;
+  /** The page on which it is put right. */
+  readonly action: { readonly label: string; readonly path: string };
   readonly at: string;
   readonly read: boolean;
 };

@@ -33,7 +33,7 @@ export function NotificationEntry(props: {
   readonly onLeave: () => void;
 }) {
   const { notification, onLeave } = props;
-  const { id, kind, title, text: body, at, read } = notification;
+  const { id, title, text: body, action, at, read } = notification;
   const styles = useStyles();
   const { mutate: markRead } = useMarkRead();
   const leave = () => {
@@ -51,15 +51,9 @@ export function NotificationEntry(props: {
         <Moment instant={at} />
       </div>
       <div className={styles.actions}>
-        {kind === 'sign-in' ? (
-          <RouterLink to="/settings" onNavigate={leave}>
-            {text.notifications.toSettings}
-          </RouterLink>
-        ) : (
-          <RouterLink to="/subscriptions" onNavigate={leave}>
-            {text.notifications.toSubscriptions}
-          </RouterLink>
-        )}
+        <RouterLink to={action.path} onNavigate={leave}>
+          {action.label}
+        </RouterLink>
         {!read && (
           <Button size="small" appearance="subtle" onClick={() => markRead(id)}>
             {text.notifications.markRead}

@@ -51,8 +51,6 @@ export const en = {
     title: 'Notifications',
     empty: 'Nothing needs your hand.',
     markRead: 'Mark as read',
-    toSettings: 'Go to My Settings',
-    toSubscriptions: 'Go to My Subscriptions',
     unread: 'Unread',
   },
 

@@ -3,8 +3,6 @@ import { tableOwnersLeft } from '../../../lib/identity/owners-left.ts';
 import { tableUsers } from '../../../lib/identity/users.ts';
 import type { Log } from '../../../lib/log.ts';
 import { tableNotifications } from '../../../lib/notifications/table-notifications.ts';
-import { tablePinOwners } from '../../../lib/pins/pin-owners.ts';
-import { tablePins } from '../../../lib/pins/table-pins.ts';
 import type { Storage } from '../../../lib/storage/storage.ts';
 import { BLOBS, QUEUES, TABLES } from '../../../lib/storage-names.ts';
 import { tableDispatchCursor } from '../../../lib/subscriptions/dispatch-cursor.ts';
@@ -12,11 +10,8 @@ import { tableReconciliation } from '../../../lib/subscriptions/reconciliation.t
 import { tableStateIndex } from '../../../lib/subscriptions/state-index.ts';
 import { tableDueIndex } from '../../../lib/subscriptions/table-due-index.ts';
 import { tableRuns } from '../../../lib/subscriptions/table-runs.ts';
-import { tableSharedSchedules } from '../../../lib/subscriptions/table-shared-schedules.ts';
-import { tableSubscriptionCopies } from '../../../lib/subscriptions/table-subscription-copies.ts';
 import { tableSubscriptions } from '../../../lib/subscriptions/table-subscriptions.ts';
 import { tableUpkeep } from '../../../lib/upkeep/table-upkeep.ts';
-import { TENANT } from '../memory-installation.ts';
 import { FaultPlan, withFaults } from './fault-plan.ts';
 import { simulatedPinPictures } from './simulated-pin-pictures.ts';
 import type { SimulatedOutside } from './simulated-power-bi.ts';
@@ -42,6 +37,7 @@ export function startProcess(options: {
   const table = (name: keyof typeof TABLES) => withFaults(name, storage.table(TABLES[name]), plan);
   const queue = (name: keyof typeof QUEUES) => withFaults(name, storage.queue(QUEUES[name]), plan);
   const { pictures } = outside;
+  const upkeep = tableUpkeep(table('upkeep'));
   return {
     plan,
     skew,
@@ -56,19 +52,14 @@ export function startProcess(options: {
     cursor: tableDispatchCursor(table('cursor')),
     reconciliation: tableReconciliation(table('cursor')),
     runs: tableRuns({ table: table('runs'), clock, leaseSeconds: LEASE_SECONDS }),
-    upkeep: tableUpkeep(table('upkeep')),
-    notifications: tableNotifications(table('notifications'), clock),
+    upkeep,
+    notifications: tableNotifications({ table: table('notifications'), upkeep, clock }),
     refreshQueue: queue('refreshTile'),
     dispatchQueue: queue('dispatchDue'),
-    sharedSchedules: tableSharedSchedules(table('sharedSchedules'), TENANT),
-    applyQueue: queue('applySchedule'),
-    copies: tableSubscriptionCopies(table('subscriptions')),
-    pinOwners: tablePinOwners(table('pins')),
-    ownerQueue: queue('changeOwner'),
     gateway: withFaults('gateway', outside.gateway, plan),
     pictures: withFaults('pictures', pictures, plan),
     pinPictures: simulatedPinPictures(withFaults('blobs', storage.blobs(BLOBS.pictures), plan)),
-    pins: tablePins(table('pins')),
+    pins: { remove: async () => {} },
     kits: { requireTile: async () => ({ workspaceId: 'w', dashboardId: 'd', tileId: 'template' }) },
     requireRegistered: outside.requireRegistered,
     reportUrl: () => 'http://127.0.0.1:7071/reports/r',

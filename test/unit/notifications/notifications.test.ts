@@ -1,0 +1,88 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { DomainError, type ErrorCode } from '../../../lib/errors.ts';
+import { showNotification } from '../../../lib/http/show.ts';
+import { listNotifications } from '../../../lib/notifications/list-notifications.ts';
+import { MemoryInstallation, OWNER } from '../../support/memory-installation.ts';
+import { addTestSubscription } from '../../support/subscriptions.ts';
+
+let installation: MemoryInstallation;
+
+beforeEach(() => {
+  installation = new MemoryInstallation();
+});
+
+const listed = () => installation.app.notifications.list(OWNER);
+
+async function failWith(code: ErrorCode | undefined, hours: number): Promise<void> {
+  installation.pictures.refuse = code && new DomainError(code);
+  await installation.pass({ hours });
+}
+
+describe('what people are told', () => {
+  it('U7 is one notification for all tiles that wait for a sign-in, in the original words, and leads to My Settings', async () => {
+    for (let tile = 0; tile < 3; tile++) await addTestSubscription(installation);
+    await failWith('SIGN_IN_REQUIRED', 4);
+    const notifications = await listed();
+    expect(notifications.map(showNotification)).toMatchObject([
+      {
+        kind: 'sign-in',
+        title: "We couldn't refresh some tiles in Power BI",
+        action: { path: '/settings' },
+        at: '2026-11-23T08:00:00Z',
+      },
+    ]);
+    await failWith(undefined, 1);
+    expect(await listed()).toEqual([]);
+  });
+
+  it('is one for all tiles while the integration is off, and gone as soon as it is on again', async () => {
+    for (let tile = 0; tile < 2; tile++) await addTestSubscription(installation);
+    installation.registered = false;
+    await installation.pass({ hours: 3 });
+    expect((await listed()).map(({ kind, code }) => [kind, code])).toEqual([
+      ['not-registered', 'NOT_REGISTERED'],
+    ]);
+    const registrations = (state: 'unregistered' | 'registered') => ({
+      current: async () => ({ state }),
+    });
+    const { notifications } = installation.app;
+    const off = { notifications, registrations: registrations('unregistered') };
+    expect(await listNotifications(off, OWNER)).toHaveLength(1);
+    expect(await listNotifications({ ...off, registrations: registrations('registered') }, OWNER)).toEqual(
+      [],
+    );
+    expect(await listed()).toEqual([]);
+  });
+
+  it('is told anew when the cause is another one, and not when it is the same', async () => {
+    const id = await addTestSubscription(installation);
+    await failWith('ITEM_NOT_FOUND', 2);
+    await installation.app.notifications.markRead(OWNER, `failed|${id}`);
+    await failWith('ITEM_NOT_FOUND', 2);
+    expect((await listed()).map(({ code, read }) => [code, read])).toEqual([['ITEM_NOT_FOUND', true]]);
+    await failWith('CREDENTIALS_NOT_STORED', 1);
+    expect((await listed()).map(({ code, read }) => [code, read])).toEqual([
+      ['CREDENTIALS_NOT_STORED', false],
+    ]);
+  });
+
+  it('offers one action each', async () => {
+    const kinds = ['sign-in', 'sign-in-ends', 'not-registered', 'failed', 'paused', 'retired'] as const;
+    for (const kind of kinds) {
+      await installation.app.notifications.tell(OWNER, { kind, subject: 's', code: 'c', text: 't' });
+      if (kind === 'sign-in') await installation.app.notifications.heal(OWNER, { kind });
+    }
+    for (const shown of (await listed()).map(showNotification))
+      expect(shown).toMatchObject({
+        action: { label: expect.any(String), path: expect.stringMatching(/^\//) },
+      });
+    expect(await listed()).toHaveLength(5);
+  });
+
+  it('takes the warning back once the sign-in has lapsed', async () => {
+    const { notifications } = installation.app;
+    await notifications.tell(OWNER, { kind: 'sign-in-ends', subject: '', code: 'c', text: 't' });
+    await notifications.tell(OWNER, { kind: 'sign-in', subject: '', code: 'SIGN_IN_REQUIRED', text: 't' });
+    expect((await listed()).map(({ kind }) => kind)).toEqual(['sign-in']);
+  });
+});
