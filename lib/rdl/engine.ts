@@ -1,8 +1,9 @@
 import type { ReportData } from './data/scope.ts';
 import type { DrawnItem } from './drawing/drawn-item.ts';
 import { createTextMeasure } from './drawing/text-metrics.ts';
-import { drawableItem, drawItem, type PixelSize } from './engine/draw-item.ts';
+import { drawableItem, drawItem } from './engine/draw-item.ts';
 import type { ExternalImages } from './engine/external-images.ts';
+import type { PixelSize } from './engine/own-size.ts';
 import { RdlError } from './errors.ts';
 import { readImageInfo } from './images/image-format.ts';
 import { type ListedItem, listItems, type Renderers } from './items/list-items.ts';

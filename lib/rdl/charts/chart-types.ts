@@ -120,10 +120,14 @@ export function traitsOf(type: SeriesType): SeriesTraits {
   return TRAITS[type];
 }
 
-/** The engine's type of a series for the `Type` and `Subtype` of a definition; undefined for an unknown pair. */
+/**
+ * The engine's type of a series for the `Type` and `Subtype` of a definition; undefined for an unknown type. A subtype
+ * that belongs to another type, as a designer leaves it behind when the type is changed, means the plain one.
+ */
 export function seriesTypeOf(type: string, subtype: string): SeriesType | undefined {
   const kind = subtype === '' || subtype === 'Plain' ? 'Plain' : subtype;
-  return SERIES_TYPES[type]?.[kind];
+  const types = SERIES_TYPES[type];
+  return types?.[kind] ?? types?.Plain;
 }
 
 const SERIES_TYPES: Readonly<Record<string, Readonly<Record<string, SeriesType>>>> = {

@@ -1,14 +1,12 @@
 import type { ReportData } from '../data/scope.ts';
 import type { DrawnItem } from '../drawing/drawn-item.ts';
-import { picturePixels } from '../drawing/length.ts';
 import type { TextMeasure } from '../drawing/text-metrics.ts';
 import { RdlError } from '../errors.ts';
 import { isPinnableKind, type PinnableKind } from '../items/item-rule.ts';
 import { type Renderers, whyNotDrawable } from '../items/list-items.ts';
 import type { Report, ReportItem } from '../model/report.ts';
 import { type ExternalImages, imagesFor } from './external-images.ts';
-
-export type PixelSize = { readonly width: number; readonly height: number };
+import { ownSize, type PixelSize } from './own-size.ts';
 
 export type DrawRequest = {
   readonly report: Report;
@@ -67,7 +65,7 @@ export async function drawItem(
   if (!isPinnableKind(item.kind) || !renderer) {
     throw new RdlError('ITEM_NOT_DRAWABLE', `A ${item.kind} is not drawn.`, { element: item.name });
   }
-  const size = checkedSize(request.size ?? ownSize(item), item);
+  const size = checkedSize(request.size ?? ownSize(item, data), item);
   const externalImages = await imagesFor(item, data, request.externalImages);
   const drawn = await renderer.draw({ report, item, data, culture, size, text, externalImages });
   const { width, height } = drawn;
@@ -76,10 +74,6 @@ export async function drawItem(
     data: { item: item.name, kind: KIND_NAMES[item.kind], width, height, ...drawn.data },
     warnings: [...new Set([...drawn.warnings, ...data.warnings])],
   };
-}
-
-function ownSize(item: ReportItem): PixelSize {
-  return { width: picturePixels(item.box.width), height: picturePixels(item.box.height) };
 }
 
 function checkedSize(size: PixelSize, item: ReportItem): PixelSize {

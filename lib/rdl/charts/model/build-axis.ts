@@ -22,6 +22,7 @@ import type {
   AxisModel,
   AxisTitleModel,
   GridModel,
+  SpacingModel,
   StripLineModel,
   TickModel,
 } from './chart-model.ts';
@@ -82,27 +83,31 @@ function warnOfRest(element: RdlElement | undefined, properties: PropertyContext
 
 function readSettings(element: RdlElement | undefined, properties: PropertyContext): AxisModel['settings'] {
   const logarithmic = booleanProperty(element, 'LogScale', properties) ?? false;
+  const { interval, intervalType, offset, offsetType } = readSpacing(element, '', properties);
   return {
     minimum: readLimit(element, 'Minimum', properties),
     maximum: readLimit(element, 'Maximum', properties),
-    ...readInterval(element, properties),
+    interval,
+    intervalType,
+    intervalOffset: offset,
+    intervalOffsetType: offsetType,
     includeZero: booleanProperty(element, 'IncludeZero', properties) ?? true,
     logBase: logarithmic ? Math.max(2, numberProperty(element, 'LogBase', properties) ?? 10) : undefined,
     reversed: booleanProperty(element, 'Reverse', properties) ?? false,
   };
 }
 
-type Interval = Pick<
-  AxisModel['settings'],
-  'interval' | 'intervalType' | 'intervalOffset' | 'intervalOffsetType'
->;
-
-function readInterval(element: RdlElement | undefined, properties: PropertyContext): Interval {
+/** `Interval` and its like, or `LabelInterval` and its like. */
+function readSpacing(
+  element: RdlElement | undefined,
+  prefix: '' | 'Label',
+  properties: PropertyContext,
+): SpacingModel {
   return {
-    interval: readNumber(element, 'Interval', properties) ?? 0,
-    intervalType: readIntervalType(element, 'IntervalType', properties),
-    intervalOffset: readNumber(element, 'IntervalOffset', properties) ?? 0,
-    intervalOffsetType: readIntervalType(element, 'IntervalOffsetType', properties),
+    interval: readNumber(element, `${prefix}Interval`, properties) ?? 0,
+    intervalType: readIntervalType(element, `${prefix}IntervalType`, properties),
+    offset: readNumber(element, `${prefix}IntervalOffset`, properties) ?? 0,
+    offsetType: readIntervalType(element, `${prefix}IntervalOffsetType`, properties),
   };
 }
 
@@ -169,6 +174,7 @@ function readLabels(element: RdlElement | undefined, style: Style, context: Char
   const format = style.format ?? '';
   const rotation = textProperty(element, 'AllowLabelRotation', properties)?.toLowerCase() ?? 'rotate90';
   return {
+    spacing: readSpacing(element, 'Label', properties),
     hidden: flag('HideLabels'),
     style: textStyle(style, DEFAULT_FONT),
     format,
@@ -196,14 +202,10 @@ function readLabels(element: RdlElement | undefined, style: Style, context: Char
 function readGrid(element: RdlElement | undefined, major: boolean, properties: PropertyContext): GridModel {
   const style = readStyle(child(element, 'Style'), properties);
   const enabled = choiceProperty(element, 'Enabled', ['True', 'False', 'Auto'], properties) ?? 'Auto';
-  const spacing = readInterval(element, properties);
   return {
+    ...readSpacing(element, '', properties),
     enabled: enabled === 'Auto' ? major : enabled === 'True',
     line: lineOf(style.border),
-    interval: spacing.interval,
-    intervalType: spacing.intervalType,
-    offset: spacing.intervalOffset,
-    offsetType: spacing.intervalOffsetType,
   };
 }
 
@@ -218,12 +220,8 @@ function readTicks(element: RdlElement | undefined, major: boolean, properties: 
 
 function readStripLine(element: RdlElement, properties: PropertyContext): StripLineModel {
   const style = readStyle(child(element, 'Style'), properties);
-  const spacing = readInterval(element, properties);
   return {
-    interval: spacing.interval,
-    intervalType: spacing.intervalType,
-    offset: spacing.intervalOffset,
-    offsetType: spacing.intervalOffsetType,
+    ...readSpacing(element, '', properties),
     width: readNumber(element, 'StripWidth', properties) ?? 0,
     widthType: readIntervalType(element, 'StripWidthType', properties),
     box: boxStyle(style),

@@ -31,6 +31,9 @@ export function buildLegend(
   const title = child(element, 'ChartLegendTitle');
   const autoFit = !(booleanProperty(element, 'AutoFitTextDisabled', properties) ?? false);
   const titleStyle = readStyle(child(title, 'Style'), properties);
+  if (child(element, 'ChartLegendColumns')?.children.length) {
+    context.warn('Columns of a legend are not drawn: each item has its symbol and its text.');
+  }
   const reversed = choiceProperty(element, 'Reversed', ['Auto', 'True', 'False'], properties) ?? 'Auto';
   return {
     name: element.attributes.Name ?? '',

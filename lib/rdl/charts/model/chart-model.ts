@@ -159,7 +159,16 @@ export type AxisTitleModel = {
   readonly orientation: TextOrientation;
 };
 
+/** Marks of an axis that have a spacing of their own; an interval of 0 is that of the axis. */
+export type SpacingModel = {
+  readonly interval: number;
+  readonly intervalType: ScaleSettings['intervalType'];
+  readonly offset: number;
+  readonly offsetType: ScaleSettings['intervalType'];
+};
+
 export type AxisLabelsModel = {
+  readonly spacing: SpacingModel;
   readonly hidden: boolean;
   readonly style: TextStyle;
   readonly format: string;
@@ -179,13 +188,9 @@ export type AxisLabelsModel = {
   readonly hideEndLabels: boolean;
 };
 
-export type GridModel = {
+export type GridModel = SpacingModel & {
   readonly enabled: boolean;
   readonly line: Stroke;
-  readonly interval: number;
-  readonly intervalType: ScaleSettings['intervalType'];
-  readonly offset: number;
-  readonly offsetType: ScaleSettings['intervalType'];
 };
 
 export type TickModel = GridModel & {

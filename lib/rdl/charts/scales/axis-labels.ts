@@ -17,11 +17,25 @@ export type AxisLabel = {
 /** The labels of a value axis, or of a category axis whose points have values of their own. */
 export function valueLabels(scale: Scale, axis: AxisModel): readonly AxisLabel[] {
   const { write, hideEndLabels } = axis.labels;
-  return labelSlots(scale, !hideEndLabels).map((slot) => {
+  return labelSlots(labelledScale(scale, axis), !hideEndLabels).map((slot) => {
     const value = scale.kind === 'log' ? cleanPower(scale.logBase ** slot.position) : slot.position;
     const text = write(value, scale.kind === 'date' ? 'date' : 'number');
     return { text, from: slot.from, to: slot.to, row: 0 };
   });
+}
+
+/** The scale as its labels stand on it: `LabelInterval` and its like come before what the axis says. */
+function labelledScale(scale: Scale, { labels: { spacing } }: AxisModel): Scale {
+  const intervalType =
+    spacing.interval > 0 ? (spacing.intervalType ?? scale.intervalType) : scale.intervalType;
+  return {
+    ...scale,
+    interval: spacing.interval || scale.interval,
+    intervalType,
+    intervalOffset: spacing.offset || scale.intervalOffset,
+    intervalOffsetType:
+      spacing.offset === 0 ? scale.intervalOffsetType : (spacing.offsetType ?? intervalType),
+  };
 }
 
 function cleanPower(value: number): number {
@@ -36,7 +50,7 @@ export function categoryLabels(
 ): readonly AxisLabel[] {
   const texts = categoryTexts(options.series);
   const named = (texts[0] ?? '') !== '' && (texts.at(-1) ?? '') !== '';
-  const leaves = labelSlots(scale, !axis.labels.hideEndLabels).map((slot) => {
+  const leaves = labelSlots(labelledScale(scale, axis), !axis.labels.hideEndLabels).map((slot) => {
     const text = texts[slot.position - 1] || (named ? ' ' : axis.labels.write(slot.position, 'number'));
     return { text, from: slot.from, to: slot.to, row: 0 };
   });
