@@ -40,6 +40,7 @@ import { type PinOwners, tablePinOwners } from './pins/pin-owners.ts';
 import { blobPinPictures, type PinPictures } from './pins/pin-pictures.ts';
 import { tablePins } from './pins/table-pins.ts';
 import { fetchPowerBi, type PowerBi } from './power-bi/client.ts';
+import { pushPace } from './power-bi/push-pace.ts';
 import { powerBiScopes } from './power-bi/scopes.ts';
 import { createTemplateKits, type TemplateKits } from './power-bi/template-kit.ts';
 import { templateTileGateway } from './power-bi/template-tile-gateway.ts';
@@ -240,7 +241,7 @@ export function createApp(settings: Settings, platform: Platform): App {
     tokens: powerBiTokens,
     log,
   });
-  const gateway = templateTileGateway(powerBi);
+  const gateway = templateTileGateway(powerBi, pushPace({ clock }));
 
   const engine = loadEngine(settings);
   const pinOwners = tablePinOwners(table('pins'));

@@ -1,7 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
+import { systemClock } from '../lib/clock.ts';
 import { DomainError } from '../lib/errors.ts';
 import type { Owner } from '../lib/identity/principal.ts';
 import type { PowerBi, PowerBiAnswer } from '../lib/power-bi/client.ts';
+import { pushPace } from '../lib/power-bi/push-pace.ts';
 import { templateTileGateway } from '../lib/power-bi/template-tile-gateway.ts';
 import type { TileRow } from '../lib/power-bi/tile-gateway.ts';
 import { must } from '../lib/power-bi/workspaces.ts';
@@ -81,12 +83,16 @@ class TenantProbe {
     }
   }
 
+  #gateway() {
+    return templateTileGateway(this.#options.powerBi, pushPace({ clock: systemClock }));
+  }
+
   async #pinAndRefresh(): Promise<void> {
     const [template, target] = [await this.#dashboard('Template'), await this.#dashboard('Target')];
     const kit = await this.#modelAndReport('Template');
-    const { powerBi, owner, pinVisual } = this.#options;
+    const { owner, pinVisual } = this.#options;
     const workspaceId = this.#workspaceId;
-    const reportUrl = await templateTileGateway(powerBi).reportAddress(owner, {
+    const reportUrl = await this.#gateway().reportAddress(owner, {
       workspaceId,
       reportId: kit.reportId,
     });
@@ -114,8 +120,8 @@ class TenantProbe {
 
   /** S6: a report by definition (PBIR) on a push model, made with a token for Power BI. */
   async #modelAndReport(name: string): Promise<Made> {
-    const { powerBi, owner } = this.#options;
-    const gateway = templateTileGateway(powerBi);
+    const { owner } = this.#options;
+    const gateway = this.#gateway();
     const workspaceId = this.#workspaceId;
     const { modelId } = await gateway.ensureModel(owner, { workspaceId, name });
     await gateway.pushRow(owner, { workspaceId, modelId }, this.#row('first'));
@@ -146,10 +152,10 @@ class TenantProbe {
     readonly made: Made;
     readonly source: Tile;
   }): Promise<Tile | undefined> {
-    const { powerBi, owner } = this.#options;
+    const { owner } = this.#options;
     const { template, target, made, source } = place;
     const workspaceId = this.#workspaceId;
-    const { tileId } = await templateTileGateway(powerBi).ensureTile(owner, {
+    const { tileId } = await this.#gateway().ensureTile(owner, {
       workspaceId,
       dashboardId: target,
       ...made,
@@ -177,8 +183,8 @@ class TenantProbe {
 
   /** S1–S3 as a person sees them, and what deleting the model does to the tile. */
   async #refresh(made: Made, dashboardId: string, clone: Tile): Promise<void> {
-    const { powerBi, owner, ask, pictureUrl } = this.#options;
-    const gateway = templateTileGateway(powerBi);
+    const { owner, ask, pictureUrl } = this.#options;
+    const gateway = this.#gateway();
     const workspaceId = this.#workspaceId;
     await gateway.pushRow(owner, { workspaceId, modelId: made.modelId }, this.#row('second'));
     const where = `the dashboard "Target" of the workspace, picture ${pictureUrl}`;

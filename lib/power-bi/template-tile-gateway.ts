@@ -3,6 +3,7 @@ import type { Owner } from '../identity/principal.ts';
 import type { PowerBi } from './client.ts';
 import { createReport } from './create-report.ts';
 import { dataBody, pushModel, rowBody } from './push-model.ts';
+import type { PushPace } from './push-pace.ts';
 import type { ModelRef, TileGateway } from './tile-gateway.ts';
 import { must } from './workspaces.ts';
 
@@ -10,7 +11,7 @@ type Named = { readonly id: string; readonly name: string };
 type TileBody = { readonly id: string; readonly reportId?: string; readonly datasetId?: string };
 
 /** Tiles by push model, report by definition, and a clone of the template tile. */
-export function templateTileGateway(powerBi: PowerBi): TileGateway {
+export function templateTileGateway(powerBi: PowerBi, pace: PushPace): TileGateway {
   async function findByName(owner: Owner, path: string, name: string): Promise<Named | undefined> {
     const answer = await powerBi.call<{ value: readonly Named[] }>(owner, { method: 'GET', path });
     return must(answer, 'WORKSPACE_NOT_FOUND').value.find((candidate) => candidate.name === name);
@@ -32,7 +33,8 @@ export function templateTileGateway(powerBi: PowerBi): TileGateway {
     { table, rows }: { readonly table: string; readonly rows: readonly object[] },
   ): Promise<void> {
     const path = `/groups/${workspaceId}/datasets/${modelId}/tables/${table}/rows`;
-    must(await powerBi.call(owner, { method: 'POST', path, body: { rows } }), 'MODEL_NOT_FOUND');
+    const send = () => powerBi.call(owner, { method: 'POST', path, body: { rows } });
+    must(await pace.run(modelId, send), 'MODEL_NOT_FOUND');
   }
 
   async function remove(owner: Owner, path: string): Promise<void> {

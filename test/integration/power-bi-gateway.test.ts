@@ -1,7 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { PowerBiTokens } from '../../lib/identity/power-bi-tokens.ts';
-import { fetchPowerBi } from '../../lib/power-bi/client.ts';
+import { fetchPowerBi, type PowerBi } from '../../lib/power-bi/client.ts';
+import { pushPace } from '../../lib/power-bi/push-pace.ts';
 import { createTemplateKits } from '../../lib/power-bi/template-kit.ts';
 import { templateTileGateway } from '../../lib/power-bi/template-tile-gateway.ts';
 import type { TemplateTile } from '../../lib/power-bi/tile-gateway.ts';
@@ -35,6 +36,12 @@ const tokens: PowerBiTokens = {
   },
   forget: () => undefined,
 };
+
+const CLOCK = new TestClock('2026-11-23T07:00:00Z');
+
+function gatewayOf(powerBi: PowerBi) {
+  return templateTileGateway(powerBi, pushPace({ clock: CLOCK }));
+}
 
 function client() {
   return fetchPowerBi({
@@ -95,7 +102,7 @@ beforeAll(async () => {
   });
   watchContract();
   const powerBi = client();
-  const gateway = templateTileGateway(powerBi);
+  const gateway = gatewayOf(powerBi);
   const kits = createTemplateKits({
     table: new MemoryTable(),
     powerBi,
@@ -137,7 +144,7 @@ async function place(): Promise<{ workspaceId: string; dashboardId: string }> {
 
 describe('the tile gateway on the Power BI stand-in', () => {
   it('makes a tile once, however often it is asked, feeds it by one call, and takes it away', async () => {
-    const gateway = templateTileGateway(client());
+    const gateway = gatewayOf(client());
     const { workspaceId, dashboardId } = await place();
     const name = 'Sales - Chart1 (5c000000)';
     const make = async () => {
@@ -188,8 +195,51 @@ describe('the tile gateway on the Power BI stand-in', () => {
     ).rejects.toMatchObject({ code: 'MODEL_NOT_FOUND' });
   });
 
+  it('shows the data of the newest run in a visual that fits, fed by two calls', async () => {
+    const gateway = gatewayOf(client());
+    const { workspaceId, dashboardId } = await place();
+    const name = 'Sales - Chart1 (5c0000da)';
+    const { modelId } = await gateway.ensureModel(OWNER, { workspaceId, name });
+    const { reportId } = await gateway.ensureReport(OWNER, {
+      workspaceId,
+      modelId,
+      name,
+      visual: 'clusteredColumnChart',
+      title: "Sales of O'Hara",
+    });
+    const { tileId } = await powerBiService.control.pinVisual({ reportId, dashboardId });
+    expect(await gateway.findTile(OWNER, { workspaceId, dashboardId, reportId })).toBe(tileId);
+    const base = {
+      title: 'Sales',
+      subtitle: 's',
+      imageUrl: '',
+      reportUrl: 'http://127.0.0.1/r',
+      status: 'ok',
+    } as const;
+    const dataOf = (value: number) => [
+      { category: 'North', categoryOrder: 1, series: '2026', value },
+      { category: 'East', categoryOrder: 0, series: '2026', value: value + 1 },
+    ];
+    const model = { workspaceId, modelId };
+    await gateway.pushRow(OWNER, model, { ...base, refreshedAt: CLOCK.now(), data: dataOf(1) });
+    await powerBiService.control.resetCounts();
+    const later = CLOCK.now().add({ hours: 1 });
+    await gateway.pushRow(OWNER, model, { ...base, refreshedAt: later, data: dataOf(10) });
+    expect(await powerBiService.control.counts()).toEqual({ Datasets_PostRowsInGroup: 2 });
+
+    const [tile] = (await powerBiService.control.tiles({ dashboardId })).filter(({ id }) => id === tileId);
+    expect(tile).toMatchObject({ broken: false, title: "Sales of O'Hara" });
+    const rows = await powerBiService.control.rows({ modelId, table: 'Data' });
+    expect(rows).toHaveLength(4);
+    // Category, series, value and order, in the order of the chart; of the earlier run nothing.
+    expect(tile?.rows).toEqual([
+      ['East', '2026', 11, 0],
+      ['North', '2026', 10, 1],
+    ]);
+  });
+
   it('finds what a create made whose answer was lost', async () => {
-    const gateway = templateTileGateway(client());
+    const gateway = gatewayOf(client());
     const { workspaceId } = await place();
     const target = { workspaceId, name: 'Lost (5c000001)' };
     await powerBiService.control.failNext({
@@ -259,8 +309,8 @@ describe('the tile gateway on the Power BI stand-in', () => {
   it('is refused where the person may only view', async () => {
     const eve = ownerOf('e0000000-0000-4000-8000-00000000000e');
     const { workspaceId } = await place();
-    await expect(
-      templateTileGateway(client()).ensureModel(eve, { workspaceId, name: 'x (1)' }),
-    ).rejects.toMatchObject({ code: 'POWER_BI_REFUSED' });
+    await expect(gatewayOf(client()).ensureModel(eve, { workspaceId, name: 'x (1)' })).rejects.toMatchObject({
+      code: 'POWER_BI_REFUSED',
+    });
   });
 });

@@ -1,5 +1,5 @@
 import type { Service } from '../service.ts';
-import type { Report, Tenant, Tile } from '../tenant/types.ts';
+import type { CellValue, Report, Tenant, Tile } from '../tenant/types.ts';
 import { evaluate } from '../visuals/evaluate.ts';
 
 /** A tile as a person sees it. */
@@ -8,6 +8,8 @@ export type TileView = Tile & {
   /** The address of the picture that it shows now. */
   readonly imageUrl: string | undefined;
   readonly refreshedAt: string | undefined;
+  /** What its visual shows, row by row, in the order of the visual's fields. */
+  readonly rows: readonly (readonly CellValue[])[];
 };
 
 export type ModelView = {
@@ -45,12 +47,12 @@ function tileView(service: Service, tile: Tile): TileView {
   const copy = structuredClone(tile);
   const { content } = tile;
   if (content.kind === 'image') {
-    return { ...copy, broken: false, imageUrl: content.url, refreshedAt: undefined };
+    return { ...copy, broken: false, imageUrl: content.url, refreshedAt: undefined, rows: [] };
   }
   const model = content.modelId === undefined ? undefined : service.tenant.models.get(content.modelId);
   const shown = evaluate(content.query, model);
   if (shown.kind === 'broken') {
-    return { ...copy, broken: true, imageUrl: undefined, refreshedAt: model?.refreshedAt };
+    return { ...copy, broken: true, imageUrl: undefined, refreshedAt: model?.refreshedAt, rows: [] };
   }
   const column = shown.columns.findIndex((one) => one.category === 'ImageUrl');
   const cell = shown.rows[0]?.[column];
@@ -59,5 +61,6 @@ function tileView(service: Service, tile: Tile): TileView {
     broken: false,
     imageUrl: typeof cell === 'string' ? cell : undefined,
     refreshedAt: model?.refreshedAt,
+    rows: shown.rows,
   };
 }
