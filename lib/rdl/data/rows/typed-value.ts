@@ -6,7 +6,8 @@ import { parseDateTime } from './iso-date.ts';
 
 /**
  * Reads a JSON value as the .NET type that a field's `rd:TypeName` names (`System.Decimal`, also `Decimal`); without a
- * type, as JSON has it. Text is invariant: ISO dates, `[-][d.]hh:mm:ss`, base64 for Byte[]. Null is Nothing.
+ * type or with one that is not of the language (`SqlGeometry`), as JSON has it, where a date with its time is a
+ * DateTime. Text is invariant: ISO dates, `[-][d.]hh:mm:ss`, base64 for Byte[]. Null is Nothing.
  * A Guid becomes its text, as report data always holds it.
  * @returns undefined when the value is not of that type
  */
@@ -16,7 +17,8 @@ export function typedValue(json: unknown, typeName: string | undefined): Value |
   if (type === undefined || type === 'Object') return untypedValue(json);
   const integer = INTEGER_RANGES[type];
   if (integer !== undefined) return readSmallInteger(json, type, integer);
-  return READERS[type]?.(json);
+  const reader = READERS[type];
+  return reader === undefined ? untypedValue(json) : reader(json);
 }
 
 /** `System.Decimal, mscorlib, …` -> `Decimal`. */
@@ -50,11 +52,14 @@ const READERS: Readonly<Record<string, (json: unknown) => Value | undefined>> = 
   'Byte[]': readBytes,
 };
 
-/** JSON without a type: whole numbers are Int32 or Int64, others Double; text stays text. */
+/** What `JSON.stringify` and its like write of a date. */
+const JSON_DATE = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})?$/;
+
+/** JSON without a type: whole numbers are Int32 or Int64, others Double; text stays text, but for dates with a time. */
 function untypedValue(json: unknown): Value | undefined {
   switch (typeof json) {
     case 'string':
-      return { type: 'String', value: json };
+      return (JSON_DATE.test(json) ? dateTimeValue(json) : undefined) ?? { type: 'String', value: json };
     case 'boolean':
       return { type: 'Boolean', value: json };
     case 'number':
