@@ -38,7 +38,19 @@ type Maker = (row: number) => string | number | boolean;
 /** Texts repeat, each column at its own pace, so that groups of several fields meet in every way. */
 function makerOf(field: FieldDefinition, use: FieldUse | undefined, index: number): Maker {
   const type = typeOf(field, use);
-  const [first] = use?.constants ?? [];
+  const make = plainMaker(field, type, index);
+  const constants = [...new Set(use?.constants ?? [])].flatMap((constant) => constantOf(constant, type));
+  return (row) => constants[row % (constants.length + 1)] ?? make(row);
+}
+
+/** What the report compares the field with is among its values, if it is of its type. */
+function constantOf(constant: string | number, type: SampleType): readonly (string | number)[] {
+  if (type === 'text') return [String(constant)];
+  const isNumber = type === 'integer' || type === 'number' || type === 'year' || type === 'month';
+  return isNumber && constant !== '' && Number.isFinite(Number(constant)) ? [Number(constant)] : [];
+}
+
+function plainMaker(field: FieldDefinition, type: SampleType, index: number): Maker {
   switch (type) {
     case 'image':
       return () => SAMPLE_IMAGE;
@@ -47,7 +59,7 @@ function makerOf(field: FieldDefinition, use: FieldUse | undefined, index: numbe
     case 'boolean':
       return (row) => row % 3 !== 0;
     case 'date':
-      return (row) => dateText(row);
+      return dateText;
     case 'time':
       return (row) => `${String(8 + (row % 12)).padStart(2, '0')}:30:00`;
     case 'year':
@@ -55,15 +67,10 @@ function makerOf(field: FieldDefinition, use: FieldUse | undefined, index: numbe
     case 'month':
       return (row) => 1 + (row % 12);
     case 'integer':
-    case 'number': {
-      const constants = (use?.constants ?? []).map(Number).filter(Number.isFinite);
-      return (row) => constants[row % (constants.length + 2)] ?? amount(row, index, type);
-    }
-    case 'text': {
-      const constants = (use?.constants ?? []).map(String);
-      const choices = constants.length > 0 && first !== undefined ? [...new Set(constants)] : [];
-      return (row) => choices[row % (choices.length + 1)] ?? textOf(field.name, paced(row, index), index);
-    }
+    case 'number':
+      return (row) => amount(row, index, type);
+    case 'text':
+      return (row) => textOf(field.name, paced(row, index), index);
   }
 }
 
