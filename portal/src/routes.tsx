@@ -13,17 +13,22 @@ const IntegrationPage = page(
   async () => (await import('./pages/integration/integration-page.tsx')).IntegrationPage,
 );
 const ReportPage = page(async () => (await import('./pages/report/report-page.tsx')).ReportPage);
+const OverviewPage = page(async () => (await import('./pages/overview/overview-page.tsx')).OverviewPage);
 const ReportDataSourcesPage = page(
   async () => (await import('./pages/data-sources/report-data-sources-page.tsx')).ReportDataSourcesPage,
 );
 const SettingsPage = page(async () => (await import('./pages/settings/settings-page.tsx')).SettingsPage);
 const SetupPage = page(async () => (await import('./pages/setup/setup-page.tsx')).SetupPage);
+const SharedSchedulesPage = page(
+  async () => (await import('./pages/shared-schedules/shared-schedules-page.tsx')).SharedSchedulesPage,
+);
 const SignInFailedPage = page(
   async () => (await import('./pages/sign-in-failed/sign-in-failed-page.tsx')).SignInFailedPage,
 );
 const SubscriptionsPage = page(
   async () => (await import('./pages/subscriptions/subscriptions-page.tsx')).SubscriptionsPage,
 );
+const WebhookPage = page(async () => (await import('./pages/webhook/webhook-page.tsx')).WebhookPage);
 
 /** Administration is under /manage: the functions host keeps /admin for itself. */
 export function createRouter() {
@@ -44,7 +49,10 @@ export function createRouter() {
             { path: 'data-sources/:dataSourceId', Component: DataSourcePage },
             { path: 'subscriptions', Component: SubscriptionsPage },
             { path: 'settings', Component: SettingsPage },
+            { path: 'manage', Component: OverviewPage },
             { path: 'manage/integration', Component: IntegrationPage },
+            { path: 'manage/schedules', Component: SharedSchedulesPage },
+            { path: 'manage/webhook', Component: WebhookPage },
           ],
         },
         { path: '*', Component: NotFoundPage },

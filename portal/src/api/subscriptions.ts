@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call } from './client.ts';
+import { call, picture } from './client.ts';
 import { keys } from './keys.ts';
-import type { List, Subscription, SubscriptionChange } from './types.ts';
+import type { List, Subscription, SubscriptionChange, Unpinned } from './types.ts';
 
 const PATH = '/api/subscriptions';
 const LOOK_AGAIN_MS = 30_000;
@@ -14,31 +14,55 @@ export function useSubscriptions() {
   });
 }
 
+/** What the tile shows now; asked for again after each delivery. Undefined while there is no picture. */
+export function useTilePicture({ id, lastDeliveredAt }: Subscription) {
+  return useQuery({
+    queryKey: keys.tilePicture(id, lastDeliveredAt ?? ''),
+    queryFn: ({ signal }) => picture(`${subscriptionPath(id)}/picture`, signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+  });
+}
+
 type Change = { readonly subscription: Subscription; readonly change: SubscriptionChange };
 
-/** Changes what is given. Refused when somebody changed it since it was read; then it is read again. */
+/**
+ * Changes what is given. Pausing and resuming show at once and are taken back when refused. Refused when somebody changed
+ * it since it was read; then it is read again.
+ */
 export function useChangeSubscription() {
   const queries = useQueryClient();
+  const replace = (id: string, present: (before: Subscription) => Subscription) =>
+    queries.setQueryData<List<Subscription>>(keys.subscriptions, (list) => ({
+      value: (list?.value ?? []).map((one) => (one.id === id ? present(one) : one)),
+    }));
   return useMutation({
     mutationFn: ({ subscription, change }: Change) =>
       call<Subscription>('PATCH', subscriptionPath(subscription.id), {
         body: change,
         ifMatch: subscription.stamp,
       }),
-    onSuccess: (changed) =>
-      queries.setQueryData<List<Subscription>>(keys.subscriptions, (list) => ({
-        value: (list?.value ?? []).map((present) => (present.id === changed.id ? changed : present)),
-      })),
+    onMutate: async ({ subscription, change: { state } }) => {
+      if (!state) return;
+      await queries.cancelQueries({ queryKey: keys.subscriptions });
+      replace(subscription.id, (before) => ({ ...before, state }));
+    },
+    onError: (_, { subscription }) => replace(subscription.id, () => subscription),
+    onSuccess: (changed) => replace(changed.id, () => changed),
     onSettled: () => queries.invalidateQueries({ queryKey: keys.subscriptions }),
   });
 }
 
+/** Ends a subscription; the list is read again by `useForgetUnpinned`, once the person has read what is left to do. */
 export function useDeleteSubscription() {
-  const queries = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => call<void>('DELETE', subscriptionPath(id)),
-    onSuccess: () => queries.invalidateQueries({ queryKey: keys.subscriptions }),
+    mutationFn: (id: string) => call<Unpinned>('DELETE', subscriptionPath(id)),
   });
+}
+
+export function useForgetUnpinned(): () => void {
+  const queries = useQueryClient();
+  return () => void queries.invalidateQueries({ queryKey: keys.subscriptions });
 }
 
 export function subscriptionPath(id: string): string {

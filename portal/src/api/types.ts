@@ -277,6 +277,20 @@ export type Recurrence =
 
 export type WeekOfMonth = 'first' | 'second' | 'third' | 'fourth' | 'last';
 
+/** A schedule that many subscriptions follow. */
+export type SharedSchedule = {
+  readonly id: string;
+  readonly name: string;
+  readonly schedule: Schedule;
+  readonly scheduleText: string;
+  /** leaving: it goes when all are detached. */
+  readonly state: 'active' | 'paused' | 'leaving';
+  readonly stamp: string;
+  /** For administrators. */
+  readonly followers?: number;
+  readonly changedAt: string;
+};
+
 /** What a schedule means, before it is saved. */
 export type SchedulePreview = {
   readonly schedule: Schedule;
@@ -310,7 +324,9 @@ export type Subscription = {
   readonly mode: 'tile' | 'picture';
   readonly schedule: Schedule;
   readonly scheduleText: string;
-  readonly state: 'active' | 'paused' | 'retired' | 'ended';
+  readonly sharedScheduleId?: string;
+  /** held: its shared schedule is paused. */
+  readonly state: 'active' | 'paused' | 'held' | 'retired' | 'ended';
   readonly stamp: string;
   readonly statusText: string;
   readonly statusCode?: string;
@@ -322,6 +338,8 @@ export type Subscription = {
 
 export type SubscriptionChange = {
   readonly schedule?: Schedule;
+  /** A shared schedule to follow; null keeps its schedule as one of its own. */
+  readonly sharedScheduleId?: string | null;
   readonly itemName?: string;
   readonly state?: 'active' | 'paused';
 };
@@ -343,14 +361,50 @@ export type Run = {
 
 export type Notification = {
   readonly id: string;
-  readonly kind: 'sign-in' | 'sign-in-ends' | 'not-registered' | 'failed' | 'paused' | 'retired';
-  readonly subject: string;
+  readonly kind: string;
   readonly title: string;
   readonly text: string;
-  /** The page on which it is put right. */
+  /** The page of the portal on which it is put right. */
   readonly action: { readonly label: string; readonly path: string };
   readonly at: string;
   readonly read: boolean;
+};
+
+export type Owner = { readonly oid: string; readonly name?: string; readonly upn?: string };
+
+export type OwnedSubscription = Subscription & { readonly owner: Owner };
+
+/** How the installation does, for administrators. */
+export type Overview = {
+  readonly at: string;
+  /** Absent until all subscriptions have been counted once. */
+  readonly counts?: {
+    readonly asOf: string;
+    readonly active: number;
+    readonly failing: number;
+    readonly paused: number;
+    readonly retired: number;
+    readonly ended: number;
+  };
+  readonly ownersLeft: readonly (Owner & { readonly noticedAt: string })[];
+  readonly oldestDueAt?: string;
+  readonly lateSeconds: number;
+  readonly openRuns: number;
+  readonly nextHour: {
+    readonly total: number;
+    /** False where more than that is due. */
+    readonly complete: boolean;
+    readonly perMinute: readonly { readonly minute: string; readonly count: number }[];
+  };
+};
+
+export type WatchedState = 'failing' | 'paused' | 'retired';
+
+export type Webhook = {
+  readonly format: 'teams' | 'json';
+  readonly host: string;
+  readonly changedAt: string;
+  readonly failing?: { readonly since: string; readonly text: string };
 };
 
 export type List<T> = { readonly value: readonly T[] };

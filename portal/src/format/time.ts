@@ -21,6 +21,11 @@ export function dateOnly(instant: string): string {
   return new Intl.DateTimeFormat(undefined, { dateStyle: 'long' }).format(new Date(instant));
 }
 
+/** The reader's clock alone. */
+export function timeOnly(instant: string): string {
+  return new Intl.DateTimeFormat(undefined, { timeStyle: 'short' }).format(new Date(instant));
+}
+
 /** Whole days from now on until a point in time, rounded up; 0 when it is over. */
 export function daysUntil(instant: string, now = Date.now()): number {
   return Math.max(0, Math.ceil((Date.parse(instant) - now) / DAY_MS));

@@ -13,8 +13,10 @@ import { text } from '../text/text.ts';
 import { NotificationList } from './notification-list.tsx';
 
 const useStyles = makeStyles({
+  // The count stands out over the edge.
+  button: { overflow: 'visible' },
   bell: { position: 'relative', display: 'flex' },
-  badge: { position: 'absolute', top: '-8px', left: '10px' },
+  badge: { position: 'absolute', top: '-7px', left: '11px' },
   surface: {
     boxSizing: 'border-box',
     width: '400px',
@@ -40,6 +42,7 @@ export function NotificationsButton({ unread }: { readonly unread: number }) {
       <PopoverTrigger disableButtonEnhancement>
         <Button
           appearance="subtle"
+          className={styles.button}
           aria-label={label}
           title={label}
           icon={

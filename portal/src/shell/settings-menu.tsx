@@ -8,9 +8,12 @@ import {
   MenuPopover,
   MenuTrigger,
 } from '@fluentui/react-components';
+import { CalendarClockRegular } from '@fluentui/react-icons/svg/calendar-clock';
+import { DataUsageRegular } from '@fluentui/react-icons/svg/data-usage';
 import { DocumentDataRegular } from '@fluentui/react-icons/svg/document-data';
 import { HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { PersonSettingsRegular } from '@fluentui/react-icons/svg/person-settings';
+import { SendRegular } from '@fluentui/react-icons/svg/send';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { useRegistration } from '../api/registration.ts';
 import { differsFromPortal } from '../pages/integration/differs-from-portal.ts';
@@ -52,6 +55,15 @@ export function SettingsMenu(props: { readonly isRegistered: boolean; readonly i
               <MenuDivider />
               <MenuGroup>
                 <MenuGroupHeader>{text.shell.administration}</MenuGroupHeader>
+                <MenuRouterLink to="/manage" icon={<DataUsageRegular />}>
+                  {text.overview.title}
+                </MenuRouterLink>
+                <MenuRouterLink to="/manage/schedules" icon={<CalendarClockRegular />}>
+                  {text.sharedSchedules.title}
+                </MenuRouterLink>
+                <MenuRouterLink to="/manage/webhook" icon={<SendRegular />}>
+                  {text.webhook.title}
+                </MenuRouterLink>
                 <MenuRouterLink to="/manage/integration" icon={<IntegrationIcon differs={differs} />}>
                   {text.shell.integration}
                 </MenuRouterLink>

@@ -474,7 +474,9 @@ export const en = {
     count: (count: number) => (count === 1 ? '1 subscription' : `${count} subscriptions`),
     states: {
       active: 'Active',
+      failing: 'Failing',
       paused: 'Paused',
+      held: 'Shared schedule paused',
       retired: 'Tile deleted',
       ended: 'Ended',
       notRegistered: 'Paused: not registered',
@@ -504,11 +506,33 @@ export const en = {
     delete: 'Unpin',
     moreOf: (item: string) => `More actions for ${item}`,
     deleteTitle: (item: string) => `Unpin "${item}"?`,
-    deleteConsequences: [
-      'The subscription ends, and what stands behind the tile is removed: its picture, semantic model and report.',
-      'The tile itself stays on the dashboard, empty. Remove it in Power BI.',
+    deleteConsequences: {
+      tile: [
+        'The subscription ends, and what stands behind the tile is removed: its picture, semantic model and report.',
+        'Power BI takes the tile from the dashboard with them.',
+      ],
+      picture: [
+        'The subscription ends, and its picture is no longer shown anywhere.',
+        'Your Image tile stays on the dashboard, empty. Remove it in Power BI.',
+      ],
+    },
+    unpinned: (item: string) => `"${item}" is unpinned`,
+    kinds: { all: 'All', trouble: 'Needs a hand', active: 'Refreshing', resting: 'Resting' },
+    search: 'Find by item, report or dashboard',
+    noneFoundTitle: 'None of them',
+    noneFound: 'No subscription fits the filter.',
+    tileOf: (item: string) => `Tile of ${item}`,
+    imageTile: 'How to add the Image tile',
+    newAddress: 'New picture address',
+    newAddressTitle: (item: string) => `Give the picture of "${item}" a new address?`,
+    newAddressConsequences: [
+      'Whoever has the present address sees the picture no more.',
+      'The tile is refreshed now and follows the new address by itself.',
     ],
-    openDashboard: 'Open in Power BI',
+    newAddressOfImage: [
+      'Whoever has the present address sees the picture no more, and your Image tile neither.',
+      'Put the new address into your Image tile: it stands under "How to add the Image tile".',
+    ],
     historyTitle: (item: string) => `Runs of ${item}`,
     historyEmpty: 'It has not run yet.',
     more: 'Show older runs',
@@ -523,6 +547,19 @@ export const en = {
     attempts: (count: number) => `${count} attempts`,
     missed: (count: number, from: string) => `${count} occurrences from ${from} on were not run.`,
     tryAgainAt: (time: string) => `Tried again at ${time}.`,
+  },
+
+  advice: {
+    signIn: 'Power BI no longer takes your sign-in. Sign in again: the tile goes on by its schedule.',
+    storeCredentials: 'Store the credentials of its data source; the next refresh uses them.',
+    askForCredentials: 'A publisher stores the credentials of its data source; the next refresh uses them.',
+    pinAgain: 'The tile was deleted in Power BI. Pin the item again, or unpin it here.',
+    pinAnew: 'Pin the item again with what is right now, and unpin this one.',
+    toPin: 'Pin again',
+    itemLost: (item: string) => `The report has no item "${item}" any more, nor another that can be pinned.`,
+    itemRenamed: (item: string, nearest: string) =>
+      `The report has no item "${item}" any more. Was it renamed to "${nearest}"?`,
+    repair: (nearest: string) => `Use ${nearest}`,
   },
 
   edit: {
@@ -595,6 +632,99 @@ export const en = {
       11: { short: 'Nov', long: 'November' },
       12: { short: 'Dec', long: 'December' },
     },
+  },
+
+  overview: {
+    title: 'Overview',
+    lead: 'How all subscriptions of this installation do.',
+    countsTitle: 'Subscriptions',
+    counts: {
+      active: 'Active',
+      failing: 'Failing',
+      paused: 'Paused',
+      retired: 'Tile deleted',
+      ended: 'Ended',
+    },
+    asOf: (time: string) => `Counted ${time}.`,
+    notCounted: 'They are being counted for the first time.',
+    healthTitle: 'Refreshes',
+    late: 'Oldest refresh that waits',
+    nothingLate: 'Nothing is late',
+    lateBy: (seconds: number) =>
+      seconds < 120 ? `${seconds} seconds late` : `${Math.round(seconds / 60)} minutes late`,
+    openRuns: 'Waiting or under way',
+    nextHour: 'Due within the hour',
+    due: (count: number, isComplete: boolean) =>
+      isComplete ? count.toLocaleString() : `More than ${count.toLocaleString()}`,
+    ownersLeftTitle: 'Owners who have left',
+    ownersLeft: 'Nobody refreshes their tiles any more. Give their subscriptions to somebody else.',
+    leftSince: (date: string) => `Noticed on ${date}`,
+    giveAll: 'Give to somebody else',
+    giveAllOf: (name: string) => `Give everything of ${name} to somebody else`,
+    giveOne: 'Change owner',
+    giveOneOf: (item: string) => `Give "${item}" to somebody else`,
+    giveExplain:
+      'The subscription, its pin and its picture go over within moments. Tiles stay where they are and are refreshed in the name of the new owner.',
+    newOwner: 'New owner',
+    newOwnerHint: 'Object ID in Entra of somebody who has signed in to Power BI here.',
+    newOwnerInvalid: 'An object ID looks like 11111111-2222-3333-4444-555555555555.',
+    give: 'Give',
+    given: 'It goes over within moments.',
+    watchedTitle: 'What needs a look',
+    noneWatched: {
+      failing: 'Nothing is failing.',
+      paused: 'Nothing is paused.',
+      retired: 'No tile was deleted.',
+    },
+    itemOf: (item: string, report: string) => `${item}, ${report}`,
+    more: 'Show more',
+  },
+
+  sharedSchedules: {
+    title: 'Shared schedules',
+    lead: 'Schedules that many subscriptions follow. A change here is a change for all of them.',
+    add: 'New shared schedule',
+    emptyTitle: 'No shared schedule yet',
+    empty: 'Make one, and people can choose it for their subscriptions.',
+    states: { active: 'Active', paused: 'Paused', leaving: 'Being deleted' },
+    followers: (count: number) =>
+      count === 1 ? 'One subscription follows it.' : `${count} subscriptions follow it.`,
+    name: 'Name',
+    nameNeeded: 'Give it a name.',
+    editTitle: (name: string) => `Edit ${name}`,
+    deleteTitle: (name: string) => `Delete "${name}"?`,
+    deleteConsequence: (count: number) =>
+      count === 0
+        ? 'Nobody follows it.'
+        : `The ${count === 1 ? 'subscription that follows it keeps' : `${count} subscriptions that follow it keep`} the schedule as their own.`,
+    own: 'A schedule of its own',
+    which: 'Schedule',
+  },
+
+  webhook: {
+    title: 'Webhook',
+    lead: 'Every notification can also be sent to a channel of Teams, a Logic App or a program of your own.',
+    presentTitle: 'Where notifications go',
+    working: 'Working',
+    failing: 'Failing',
+    host: 'Host',
+    format: 'Form of the messages',
+    formats: { teams: 'Teams: a message with an adaptive card', json: 'JSON: plain fields' },
+    changed: 'Set',
+    failingSince: (time: string, reason: string) => `Nothing has got through since ${time}: ${reason}`,
+    test: 'Send a test',
+    sent: 'The test was sent.',
+    testFailed: 'The test did not get through',
+    remove: 'Remove',
+    removeTitle: 'Remove the webhook?',
+    removeConsequence: 'Notifications stand in the portal only, and the address cannot be read any more.',
+    setTitle: 'Set a webhook',
+    changeTitle: 'Set another address',
+    address: 'Address',
+    addressHint:
+      'An https address of a host that this installation allows. It is kept as a secret and never shown again.',
+    addressInvalid: 'Give an address that begins with https://.',
+    saved: 'Saved.',
   },
 
   settings: {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { portalFile } from '../../../lib/http/portal-files.ts';
-import { type Answers, PICTURE, sampleAnswers, schedulePreview } from './sample-answers.ts';
+import { type Answers, OWNER_LEFT, PICTURE, sampleAnswers, schedulePreview } from './sample-answers.ts';
 
 /** One call the portal made. */
 export type Call = {
@@ -98,6 +98,13 @@ function sampleRoutes(answers: Answers): MockRoutes {
     'GET /api/power-bi/workspaces': ok({ value: answers.workspaces }),
     'GET /api/power-bi/workspaces/*/dashboards': ok({ value: answers.dashboards }),
     'GET /api/subscriptions': ok({ value: answers.subscriptions }),
+    'GET /api/subscriptions/*/picture': () => ({ status: 200, body: PICTURE }),
+    'GET /api/shared-schedules': ok({ value: answers.sharedSchedules }),
+    'GET /api/overview': ok(answers.overview),
+    'GET /api/overview/subscriptions': ok({
+      value: answers.subscriptions.map((one) => ({ ...one, owner: OWNER_LEFT })),
+    }),
+    'GET /api/notification-webhook': ok(answers.webhook),
     'GET /api/subscriptions/*/runs': ok({ value: answers.runs }),
     'POST /api/schedules/preview': ({ body }) => ({ status: 200, body: schedulePreview(body) }),
     'POST /api/auth/sign-out': done,

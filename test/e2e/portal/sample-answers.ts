@@ -13,6 +13,9 @@ export type Answers = {
   readonly dashboards: readonly unknown[];
   readonly subscriptions: readonly Readonly<Record<string, unknown>>[];
   readonly runs: readonly unknown[];
+  readonly sharedSchedules: readonly unknown[];
+  readonly overview: Readonly<Record<string, unknown>>;
+  readonly webhook: unknown;
 };
 
 /** Stands for every picture of an item. */
@@ -126,6 +129,13 @@ export function sampleAnswers(): Answers {
       }),
     ],
     runs: RUNS,
+    sharedSchedules: [sharedSchedule()],
+    overview: overview(),
+    webhook: {
+      format: 'teams',
+      host: 'contoso.webhook.office.example',
+      changedAt: '2026-11-20T08:00:00Z',
+    },
   };
 }
 
@@ -182,6 +192,48 @@ export function pinView(id: string, changes: Readonly<Record<string, unknown>> =
     seeItUrl: 'https://app.example/dashboards/1',
     createdAt: '2026-11-24T08:00:00Z',
     ...changes,
+  };
+}
+
+export const OWNER_LEFT = {
+  oid: 'e0000000-0000-4000-8000-00000000000e',
+  name: 'Eve Left',
+  upn: 'eve@contoso.example',
+};
+
+function sharedSchedule(): unknown {
+  return {
+    id: '5c000000-0000-4000-8000-000000000001',
+    name: 'Every morning',
+    schedule: {
+      zone: 'Europe/Warsaw',
+      start: '2026-11-20T07:00',
+      recurrence: { kind: 'daily', every: 1 },
+    },
+    scheduleText: 'Every day at 07:00, Europe/Warsaw',
+    state: 'active',
+    stamp: 'stamp-7',
+    followers: 12,
+    changedAt: '2026-11-20T08:00:00Z',
+  };
+}
+
+function overview(): Readonly<Record<string, unknown>> {
+  const minutes = Array.from({ length: 60 }, (_, minute) => ({
+    minute: new Date(Date.UTC(2026, 10, 24, 8, minute)).toISOString(),
+    count: (minute * 7) % 13,
+  }));
+  return {
+    at: '2026-11-24T08:00:00Z',
+    counts: { asOf: '2026-11-24T07:58:00Z', active: 1204, failing: 3, paused: 17, retired: 2, ended: 40 },
+    ownersLeft: [{ ...OWNER_LEFT, noticedAt: '2026-11-23T03:00:00Z' }],
+    lateSeconds: 0,
+    openRuns: 12,
+    nextHour: {
+      total: minutes.reduce((sum, { count }) => sum + count, 0),
+      complete: true,
+      perMinute: minutes,
+    },
   };
 }
 

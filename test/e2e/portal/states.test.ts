@@ -4,11 +4,7 @@ import { type MockPortal, problem, startMockPortal } from './mock-api.ts';
 import {
   ADMIN,
   NOT_SIGNED_IN,
-  OVERVIEW,
-  pinView,
   REPORT_ID,
-  reportWith,
-  SALES,
   SUBSCRIPTION_ID,
   sampleAnswers,
   subscription,
@@ -36,7 +32,9 @@ afterEach(() => {
 });
 
 const { me } = sampleAnswers();
-const writes = (method: string) => portal.calls.filter((call) => call.method === method);
+/** What changes something; a preview of a schedule does not. */
+const writes = (method: string) =>
+  portal.calls.filter((call) => call.method === method && !call.path.endsWith('/preview'));
 
 describe('without a registration', () => {
   it('P1, U1, R19 there is neither Pin nor My Settings, and active subscriptions say why they rest', async () => {
@@ -117,6 +115,8 @@ describe('My Subscriptions', () => {
     await page.getByText('It was changed in the meantime.').waitFor();
     expect(writes('PATCH')[0]?.headers['if-match']).toBe('"stamp-1"');
     expect(writes('PATCH')[0]?.body).toEqual({ state: 'paused' });
+    // Shown at once, and taken back with the refusal.
+    await page.getByRole('button', { name: 'Pause' }).waitFor();
     await expect.poll(() => portal.calls.filter(({ path }) => path === '/api/subscriptions').length).toBe(2);
   });
 
@@ -149,14 +149,79 @@ describe('My Subscriptions', () => {
     });
   });
 
-  it('says before unpinning that the tile itself is removed in Power BI', async () => {
+  it('says before unpinning what it does, and afterwards what is left to do', async () => {
     const { page } = person;
-    portal.answer({ 'DELETE /api/subscriptions/*': () => ({ status: 204 }) });
+    const left = 'Power BI refused to remove what stands behind the tile. Remove the tile yourself.';
+    portal.answer({
+      'DELETE /api/subscriptions/*': () => ({ status: 200, body: { tile: 'left-behind', text: left } }),
+    });
     await page.goto(`${portal.url}/subscriptions`);
-    await page.getByRole('button', { name: 'Unpin' }).first().click();
-    await page.getByText('Remove it in Power BI.').waitFor();
+    await page.getByRole('button', { name: 'More actions for SalesTrend' }).click();
+    await page.getByRole('menuitem', { name: 'Unpin' }).click();
+    await page.getByText('Power BI takes the tile from the dashboard').waitFor();
+    expect(writes('DELETE')).toEqual([]);
     await page.getByRole('alertdialog').getByRole('button', { name: 'Unpin' }).click();
-    await expect.poll(() => writes('DELETE')[0]?.path).toBe(`/api/subscriptions/${SUBSCRIPTION_ID}`);
+    await page.getByText(left).waitFor();
+    expect(writes('DELETE')[0]?.path).toBe(`/api/subscriptions/${SUBSCRIPTION_ID}`);
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+  });
+
+  it('S7 repairs a renamed item in one click, with the nearest name proposed', async () => {
+    const { page } = person;
+    const lost = { id: SUBSCRIPTION_ID, itemName: 'SalesTrends', statusCode: 'ITEM_NOT_FOUND' };
+    portal.reset({ subscriptions: [subscription(lost)] });
+    portal.answer({
+      'PATCH /api/subscriptions/*': () => ({
+        status: 200,
+        body: subscription({ id: SUBSCRIPTION_ID, itemName: 'SalesTrend' }),
+      }),
+    });
+    await page.goto(`${portal.url}/subscriptions`);
+    await page.getByRole('button', { name: 'Use SalesTrend' }).click();
+    await page.getByRole('article', { name: 'SalesTrend', exact: true }).waitFor();
+    expect(writes('PATCH')[0]?.body).toEqual({ itemName: 'SalesTrend' });
+  });
+
+  it('filters by state and by words', async () => {
+    const { page } = person;
+    await page.goto(`${portal.url}/subscriptions`);
+    await page.getByRole('tab', { name: 'Needs a hand (1)' }).click();
+    await page.getByRole('article', { name: 'SalesTrend' }).waitFor({ state: 'detached' });
+    await page.getByRole('tab', { name: 'All (2)' }).click();
+    await page.getByLabel('Find by item, report or dashboard').fill('trend overview');
+    await page.getByRole('article', { name: 'OrdersToday' }).waitFor({ state: 'detached' });
+    expect(await page.getByRole('article').count()).toBe(1);
+    await page.getByLabel('Find by item, report or dashboard').fill('nothing of the kind');
+    await page.getByText('No subscription fits the filter.').waitFor();
+  });
+
+  it('shows what the tile shows, and leads to one subscription or its history by an address', async () => {
+    const { page } = person;
+    await page.goto(`${portal.url}/subscriptions?id=${SUBSCRIPTION_ID}`);
+    await page.getByRole('img', { name: 'Tile of SalesTrend' }).waitFor();
+    const focused = 'document.activeElement.querySelector("h2")?.textContent';
+    await expect.poll(() => page.evaluate(focused)).toBe('SalesTrend');
+    await page.goto(`${portal.url}/subscriptions?id=${SUBSCRIPTION_ID}&open=history`);
+    await page.getByRole('dialog').getByText('4 attempts').waitFor();
+  });
+
+  it('follows a shared schedule, or has one of its own again', async () => {
+    const { page } = person;
+    const shared = '5c000000-0000-4000-8000-000000000001';
+    portal.reset({ subscriptions: [subscription({ id: SUBSCRIPTION_ID, itemName: 'SalesTrend' })] });
+    portal.answer({
+      'PATCH /api/subscriptions/*': ({ body }) => ({
+        status: 200,
+        body: subscription({ id: SUBSCRIPTION_ID, itemName: 'SalesTrend', ...Object(body) }),
+      }),
+    });
+    await page.goto(`${portal.url}/subscriptions?id=${SUBSCRIPTION_ID}&open=edit`);
+    await page.getByLabel('Schedule', { exact: true }).selectOption({ label: 'Every morning' });
+    await page.getByText('Every day at 07:00, Europe/Warsaw').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    expect(writes('PATCH')[0]?.body).toEqual({ sharedScheduleId: shared });
   });
 
   it('shows runs with their reasons', async () => {

@@ -8,7 +8,9 @@ import {
   REPORT_ID,
   reportWith,
   SALES,
+  SUBSCRIPTION_ID,
   sampleAnswers,
+  subscription,
 } from './sample-answers.ts';
 
 /** Leads a page to one state of the portal; the mock has its sample answers at the beginning. */
@@ -178,8 +180,53 @@ export const VISITS: Readonly<Record<string, Visit>> = {
   },
   unpinning: async (page, mock) => {
     await open('/subscriptions', 'Done: 1 processed')(page, mock);
-    await page.getByRole('button', { name: 'Unpin' }).first().click();
-    await page.getByText('Remove it in Power BI.').waitFor();
+    await page.getByRole('button', { name: 'More actions for SalesTrend' }).click();
+    await page.getByRole('menuitem', { name: 'Unpin' }).click();
+    await page.getByText('Power BI takes the tile').waitFor();
+  },
+  'a subscription whose item was renamed': async (page, mock) => {
+    mock.reset({
+      subscriptions: [
+        subscription({
+          id: SUBSCRIPTION_ID,
+          itemName: 'SalesTrends',
+          statusCode: 'ITEM_NOT_FOUND',
+          statusText: "Error: Report item 'SalesTrends' cannot be found.",
+        }),
+        subscription({
+          id: '5b000000-0000-4000-8000-000000000003',
+          itemName: 'RevenueMix',
+          state: 'retired',
+          statusText: "The item 'Tile deleted 6c000000-0000-4000-8000-000000000001' cannot be found.",
+        }),
+      ],
+    });
+    await open('/subscriptions', 'Use SalesTrend')(page, mock);
+  },
+  overview: async (page, mock) => {
+    mock.reset({ me: { ...me, user: ADMIN } });
+    await open('/manage', 'Owners who have left')(page, mock);
+    await page.getByText('SalesTrend, Sales Overview').waitFor();
+  },
+  'giving to somebody else': async (page, mock) => {
+    mock.reset({ me: { ...me, user: ADMIN } });
+    await open('/manage', 'Owners who have left')(page, mock);
+    await page.getByRole('button', { name: 'Give to somebody else' }).click();
+    await page.getByLabel('New owner').waitFor();
+  },
+  'shared schedules': async (page, mock) => {
+    mock.reset({ me: { ...me, user: ADMIN } });
+    await open('/manage/schedules', '12 subscriptions follow it.')(page, mock);
+  },
+  'a new shared schedule': async (page, mock) => {
+    mock.reset({ me: { ...me, user: ADMIN } });
+    await open('/manage/schedules', '12 subscriptions follow it.')(page, mock);
+    await page.getByRole('button', { name: 'New shared schedule' }).click();
+    await page.getByText('Repeats daily').waitFor();
+  },
+  webhook: async (page, mock) => {
+    mock.reset({ me: { ...me, user: ADMIN } });
+    await open('/manage/webhook', 'Set another address')(page, mock);
   },
   'My Settings': open('/settings', 'When the sign-in lapses'),
   'My Settings after the sign-in has lapsed': async (page, mock) => {

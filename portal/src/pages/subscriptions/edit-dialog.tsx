@@ -13,13 +13,14 @@ import {
 } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
 import { useChangeSubscription } from '../../api/subscriptions.ts';
-import type { Subscription } from '../../api/types.ts';
+import type { Schedule, Subscription, SubscriptionChange } from '../../api/types.ts';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { useFocusBack } from '../../parts/use-focus-back.ts';
 import { ScheduleBuilder } from '../../schedule/schedule-builder.tsx';
 import { formOf, scheduleOf } from '../../schedule/schedule-form.ts';
 import { SchedulePreview } from '../../schedule/schedule-preview.tsx';
 import { text } from '../../text/text.ts';
+import { SharedScheduleField } from './shared-schedule-field.tsx';
 
 const useStyles = makeStyles({
   content: {
@@ -37,6 +38,7 @@ export function EditDialog(props: { readonly subscription: Subscription; readonl
   useFocusBack();
   const [visual, setVisual] = useState(subscription.itemName);
   const [form, setForm] = useState(() => formOf(subscription.schedule));
+  const [shared, setShared] = useState(subscription.sharedScheduleId ?? '');
   const [wasSent, setSent] = useState(false);
   const { mutate, isPending, error } = useChangeSubscription();
   const itemName = visual.trim();
@@ -47,7 +49,10 @@ export function EditDialog(props: { readonly subscription: Subscription; readonl
     if (itemName === '' || !schedule || isPending) return;
     const isOther = JSON.stringify(schedule) !== JSON.stringify(scheduleOf(formOf(subscription.schedule)));
     const change = {
-      ...(isOther && { schedule }),
+      ...scheduleChange(shared, {
+        present: subscription.sharedScheduleId ?? '',
+        ...(isOther && { schedule }),
+      }),
       ...(itemName !== subscription.itemName && { itemName }),
     };
     if (Object.keys(change).length === 0) onClose();
@@ -68,12 +73,17 @@ export function EditDialog(props: { readonly subscription: Subscription; readonl
               >
                 <Input value={visual} maxLength={256} onChange={(_, { value }) => setVisual(value)} />
               </Field>
-              <ScheduleBuilder
-                form={form}
-                wasSent={wasSent}
-                onChange={(change) => setForm((before) => ({ ...before, ...change }))}
-              />
-              <SchedulePreview schedule={schedule} />
+              <SharedScheduleField value={shared} onChange={setShared} />
+              {shared === '' && (
+                <>
+                  <ScheduleBuilder
+                    form={form}
+                    wasSent={wasSent}
+                    onChange={(change) => setForm((before) => ({ ...before, ...change }))}
+                  />
+                  <SchedulePreview schedule={schedule} />
+                </>
+              )}
               {error && <ProblemMessage error={error} />}
             </DialogContent>
             <DialogActions>
@@ -87,4 +97,13 @@ export function EditDialog(props: { readonly subscription: Subscription; readonl
       </DialogSurface>
     </Dialog>
   );
+}
+
+/** Either a shared schedule or one of its own; nothing where that is as it was. */
+function scheduleChange(
+  shared: string,
+  { present, schedule }: { readonly present: string; readonly schedule?: Schedule },
+): SubscriptionChange {
+  if (shared !== '') return shared === present ? {} : { sharedScheduleId: shared };
+  return { ...(present !== '' && { sharedScheduleId: null }), ...(schedule && { schedule }) };
 }

@@ -5,18 +5,27 @@ import { text } from '../../text/text.ts';
 
 const COLORS = {
   active: 'success',
+  failing: 'danger',
+  notRegistered: 'warning',
   paused: 'informative',
+  held: 'informative',
   retired: 'warning',
   ended: 'informative',
 } as const;
 
 /** Without a registration nothing is refreshed, although no subscription was changed. */
-export function StateBadge({ state }: { readonly state: Subscription['state'] }) {
+export function StateBadge({ subscription }: { readonly subscription: Subscription }) {
   const { data: me } = useMe();
-  const waits = state === 'active' && me?.registered === false;
+  const shown = shownState(subscription, me?.registered ?? true);
   return (
-    <Badge appearance="tint" size="large" color={waits ? 'warning' : COLORS[state]} style={{ flexShrink: 0 }}>
-      {waits ? text.subscriptions.states.notRegistered : text.subscriptions.states[state]}
+    <Badge appearance="tint" size="large" color={COLORS[shown]} style={{ flexShrink: 0 }}>
+      {text.subscriptions.states[shown]}
     </Badge>
   );
+}
+
+function shownState({ state, statusCode }: Subscription, isRegistered: boolean): keyof typeof COLORS {
+  if (state !== 'active') return state;
+  if (!isRegistered) return 'notRegistered';
+  return statusCode === undefined ? 'active' : 'failing';
 }

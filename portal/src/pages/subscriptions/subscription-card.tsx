@@ -1,5 +1,6 @@
-import { makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
-import { useId } from 'react';
+import { makeStyles, mergeClasses, Subtitle2, tokens } from '@fluentui/react-components';
+import { useEffect, useId, useRef } from 'react';
+import { useSearchParams } from 'react-router';
 import type { Subscription } from '../../api/types.ts';
 import { RouterLink } from '../../parts/router-link.tsx';
 import { PHONE } from '../../theme/breakpoints.ts';
@@ -8,6 +9,8 @@ import { givenParameters } from './given-parameters.ts';
 import { StateBadge } from './state-badge.tsx';
 import { SubscriptionActions } from './subscription-actions.tsx';
 import { SubscriptionFacts } from './subscription-facts.tsx';
+import { TileThumbnail } from './tile-thumbnail.tsx';
+import { WhatToDo } from './what-to-do.tsx';
 
 const useStyles = makeStyles({
   card: {
@@ -16,9 +19,20 @@ const useStyles = makeStyles({
     boxShadow: tokens.shadow4,
     padding: tokens.spacingHorizontalXXL,
     display: 'flex',
+    gap: tokens.spacingHorizontalXXL,
+    [PHONE]: {
+      flexDirection: 'column',
+      gap: tokens.spacingVerticalL,
+      padding: tokens.spacingHorizontalL,
+    },
+  },
+  meant: { outline: `2px solid ${tokens.colorCompoundBrandStroke}` },
+  body: {
+    flexGrow: 1,
+    minWidth: 0,
+    display: 'flex',
     flexDirection: 'column',
     gap: tokens.spacingVerticalL,
-    [PHONE]: { padding: tokens.spacingHorizontalL },
   },
   head: {
     display: 'flex',
@@ -32,25 +46,42 @@ const useStyles = makeStyles({
 
 /** One subscription: item, where it is pinned, how its runs go, and what can be done. */
 export function SubscriptionCard({ subscription }: { readonly subscription: Subscription }) {
-  const { reportId, reportTitle, itemName, parameters, state } = subscription;
+  const { reportId, reportTitle, itemName, parameters } = subscription;
   const styles = useStyles();
   const id = useId();
+  const [meant] = useSearchParams();
+  const isMeant = meant.get('id') === subscription.id && !meant.has('open');
+  const card = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!isMeant) return;
+    card.current?.scrollIntoView({ block: 'center' });
+    card.current?.focus({ preventScroll: true });
+  }, [isMeant]);
   const query = queryOf(givenParameters(parameters)).toString();
   return (
-    <article className={styles.card} aria-labelledby={id}>
-      <div className={styles.head}>
-        <div className={styles.titles}>
-          <Subtitle2 as="h2" id={id} className={styles.title}>
-            {itemName}
-          </Subtitle2>
-          <RouterLink to={query === '' ? `/reports/${reportId}` : `/reports/${reportId}?${query}`}>
-            {reportTitle}
-          </RouterLink>
+    <article
+      ref={card}
+      className={mergeClasses(styles.card, isMeant && styles.meant)}
+      aria-labelledby={id}
+      tabIndex={isMeant ? -1 : undefined}
+    >
+      <TileThumbnail subscription={subscription} />
+      <div className={styles.body}>
+        <div className={styles.head}>
+          <div className={styles.titles}>
+            <Subtitle2 as="h2" id={id} className={styles.title}>
+              {itemName}
+            </Subtitle2>
+            <RouterLink to={query === '' ? `/reports/${reportId}` : `/reports/${reportId}?${query}`}>
+              {reportTitle}
+            </RouterLink>
+          </div>
+          <StateBadge subscription={subscription} />
         </div>
-        <StateBadge state={state} />
+        <SubscriptionFacts subscription={subscription} />
+        <WhatToDo subscription={subscription} />
+        <SubscriptionActions subscription={subscription} />
       </div>
-      <SubscriptionFacts subscription={subscription} />
-      <SubscriptionActions subscription={subscription} />
     </article>
   );
 }

@@ -1,20 +1,34 @@
-import { useDeleteSubscription } from '../../api/subscriptions.ts';
+import { useDeleteSubscription, useForgetUnpinned } from '../../api/subscriptions.ts';
 import type { Subscription } from '../../api/types.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { DoneDialog } from '../../parts/done-dialog.tsx';
 import { text } from '../../text/text.ts';
 
-/** Ends a subscription; the tile itself is the person's to remove. */
+/** Ends a subscription, and says what is left for the person to do on the dashboard. */
 export function UnpinDialog(props: { readonly subscription: Subscription; readonly onClose: () => void }) {
   const { subscription, onClose } = props;
-  const { mutate, isPending, error } = useDeleteSubscription();
+  const { mutate, isPending, error, data } = useDeleteSubscription();
+  const forget = useForgetUnpinned();
+  const { itemName, mode } = subscription;
+  if (data)
+    return (
+      <DoneDialog
+        title={text.subscriptions.unpinned(itemName)}
+        body={data.text}
+        onClose={() => {
+          onClose();
+          forget();
+        }}
+      />
+    );
   return (
     <ConfirmDialog
-      title={text.subscriptions.deleteTitle(subscription.itemName)}
-      consequences={text.subscriptions.deleteConsequences}
+      title={text.subscriptions.deleteTitle(itemName)}
+      consequences={text.subscriptions.deleteConsequences[mode]}
       action={text.subscriptions.delete}
       isPending={isPending}
       error={error}
-      onConfirm={() => mutate(subscription.id, { onSuccess: onClose })}
+      onConfirm={() => mutate(subscription.id)}
       onClose={onClose}
     />
   );
