@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { App } from '../lib/app.ts';
 import { DomainError } from '../lib/errors.ts';
+import { callerAddress } from '../lib/http/caller-address.ts';
 import { clearedCookie, readCookie } from '../lib/http/cookies.ts';
-import { callerAddress, isSecure, portalUrlOf } from '../lib/http/request-origin.ts';
+import { isSecure, portalUrlOf } from '../lib/http/request-origin.ts';
 import { type Answer, type IncomingRequest, route } from '../lib/http/route.ts';
 import { clearedTransaction, toSignInFailed } from '../lib/http/sign-in-failed.ts';
 import { transactionCookie } from '../lib/http/transaction-cookie.ts';
@@ -129,7 +130,7 @@ registerRoutes(
       const user = principal?.kind === 'user' ? principal : undefined;
       const finished = await app.signIn.finish({
         query: Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined)),
-        address: callerAddress(request),
+        address: callerAddress(request, app.settings.frontDoorId),
         readTransaction: (key) => readCookie(request, `${app.cookies.transactionPrefix}${key}`),
         user,
       });

@@ -30,6 +30,13 @@ export type Settings = {
   readonly ownerLeftDays: number;
   readonly pauseAfterFailures: number;
   readonly historyDays: number;
+  /** Runs of one owner at once, over all instances, and queries on one database; 0 is no cap. */
+  readonly maxRunsPerOwner: number;
+  readonly maxQueriesPerDatabase: number;
+  /** Messages of an occurrence are spread over so many seconds after it; 0 sends them at once. */
+  readonly jitterSeconds: number;
+  /** Of the Azure Front Door that stands before the app: only then are its headers believed. */
+  readonly frontDoorId: string | undefined;
   readonly maxDefinitionBytes: number;
   /** Hosts that data sources and external images may lead to; none unless the setting names some. */
   readonly dataSourceHosts: AllowedHosts;
@@ -107,6 +114,10 @@ const schema = z.object({
   OWNER_LEFT_DAYS: count(1, 365, 30),
   PAUSE_AFTER_FAILURES: count(1, 1000, 5),
   HISTORY_DAYS: count(1, 3650, 90),
+  MAX_RUNS_PER_OWNER: count(0, 1000, 0),
+  MAX_QUERIES_PER_DATABASE: count(0, 1000, 0),
+  JITTER_SECONDS: count(0, 900, 0),
+  FRONT_DOOR_ID: guid.optional(),
   DATA_SOURCE_HOSTS: z.string().max(10_000, { error: 'is longer than 10,000 characters' }).optional(),
   WEBHOOK_HOSTS: z.string().max(10_000, { error: 'is longer than 10,000 characters' }).optional(),
   MAX_DEFINITION_BYTES: count(1024, 64 * 1024 * 1024, 8 * 1024 * 1024),
@@ -197,6 +208,10 @@ export function parseSettings(environment: Environment): Settings {
     ownerLeftDays: value.OWNER_LEFT_DAYS,
     pauseAfterFailures: value.PAUSE_AFTER_FAILURES,
     historyDays: value.HISTORY_DAYS,
+    maxRunsPerOwner: value.MAX_RUNS_PER_OWNER,
+    maxQueriesPerDatabase: value.MAX_QUERIES_PER_DATABASE,
+    jitterSeconds: value.JITTER_SECONDS,
+    frontDoorId: value.FRONT_DOOR_ID,
     maxDefinitionBytes: value.MAX_DEFINITION_BYTES,
     dataSourceHosts: hosts,
     webhookHosts,

@@ -11,9 +11,3 @@ export function portalUrlOf(app: Pick<App, 'settings'>, request: IncomingRequest
   const origin = new URL(request.url).origin;
   return app.settings.portalUrls.find((url) => url === origin) ?? app.settings.portalUrls[0];
 }
-
-/** The address that the front end saw: the last one, for those before it are what the caller says of itself. */
-export function callerAddress(request: IncomingRequest): string {
-  const last = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() ?? '';
-  return last.replace(/:\d+$/, '') || 'unknown';
-}
