@@ -19,6 +19,19 @@ registerRoutes(
     },
   }),
   route({
+    name: 'ready-get',
+    method: 'GET',
+    path: 'api/ready',
+    group: 'Health',
+    summary: 'Whether the app reaches all it needs to serve people: its storage, and the keys in its vault.',
+    access: 'open',
+    answers: { 200: z.object({ status: z.literal('ready') }) },
+    async handle({ app }) {
+      await Promise.all([app.registrations.current(), app.pictureKeys.current()]);
+      return { status: 200, body: { status: 'ready' } };
+    },
+  }),
+  route({
     name: 'openapi-get',
     method: 'GET',
     path: 'api/openapi.json',

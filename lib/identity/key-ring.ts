@@ -12,7 +12,8 @@ export interface KeyRing {
   find(kid: string): Promise<Uint8Array | undefined>;
 }
 
-const ringSchema = z.object({ current: z.string(), keys: z.record(z.string(), z.base64url()) });
+/** The form of a ring in its secret; the keys stand in the order of their age. */
+export const ringSchema = z.object({ current: z.string(), keys: z.record(z.string(), z.base64url()) });
 type Ring = z.infer<typeof ringSchema>;
 
 const KEEP_SECONDS = 300;
