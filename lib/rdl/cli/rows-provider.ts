@@ -8,13 +8,14 @@ import type { RowsFile } from './report-files.ts';
 export function rowsProvider(rows: RowsFile): DataProvider {
   const builtIn = builtInProvider();
   return {
+    rowsAtHand({ name, fields }, maxRows) {
+      const given = Object.hasOwn(rows, name) ? rows[name] : undefined;
+      if (given === undefined || given.length <= maxRows)
+        return given && tableFromJson({ name, fields }, given);
+      throw new RdlError('BUDGET_EXCEEDED', `Dataset '${name}' has more than ${maxRows} rows.`);
+    },
     async fetch(query) {
-      const { dataSetName, dataSource, fields, maxRows } = query;
-      const given = Object.hasOwn(rows, dataSetName) ? rows[dataSetName] : undefined;
-      if (given) {
-        if (given.length <= maxRows) return tableFromJson({ name: dataSetName, fields }, given);
-        throw new RdlError('BUDGET_EXCEEDED', `Dataset '${dataSetName}' has more than ${maxRows} rows.`);
-      }
+      const { dataSetName, dataSource } = query;
       if (isBuiltInProvider(dataSource?.provider)) return builtIn.fetch(query);
       throw new RdlError(
         'DATA_UNAVAILABLE',

@@ -3,7 +3,7 @@ import { evaluate } from '../../expressions/evaluate.ts';
 import { parseExpression } from '../../expressions/parse.ts';
 import type { BudgetLimits, Session } from '../../expressions/session.ts';
 import { parseLocalDate } from '../../formats/parse-date.ts';
-import type { Report, ReportItem, Source } from '../../model/report.ts';
+import type { DataSetDefinition, Report, ReportItem, Source } from '../../model/report.ts';
 import type { ParameterPrompt, PromptOptions } from '../../parameters/prompt-parameters.ts';
 import { promptParameters } from '../../parameters/prompt-parameters.ts';
 import type { GivenParameters, ParameterSources } from '../../parameters/resolve-parameters.ts';
@@ -55,8 +55,8 @@ export async function loadReportData(request: LoadOptions): Promise<LoadedData> 
   const moment = request.clock.now();
   const options: LoadOptions = { ...request, clock: { now: () => moment } };
   const { report, item } = options;
-  const needs = datasetsNeeded(report, item);
   const loader = new Loader(options);
+  const needs = datasetsNeeded(report, item, (dataSet) => loader.rowsAtHand(dataSet) !== undefined);
   const parameters = await resolveParameters({
     definitions: report.parameters,
     given: options.given,
@@ -109,6 +109,7 @@ class Loader {
   readonly #options: Omit<LoadOptions, 'item'>;
   readonly #culture: string;
   readonly #tables = new Map<string, Promise<DataTable>>();
+  readonly #atHand = new Map<string, DataTable | undefined>();
 
   constructor(options: Omit<LoadOptions, 'item'>) {
     this.#options = options;
@@ -148,18 +149,33 @@ class Loader {
   }
 
   async #query(name: string, parameters: ResolvedParameters): Promise<DataTable> {
-    const { report, provider, limits, signal } = this.#options;
+    const { report, provider, signal } = this.#options;
     const definition = report.dataSets.find((dataSet) => dataSet.name === name);
     if (definition === undefined) {
       throw new RdlError('DATA_UNAVAILABLE', `The report has no dataset '${name}'.`, { element: name });
     }
+    const atHand = this.rowsAtHand(definition);
+    if (atHand !== undefined) return atHand;
     const query = buildQuery(report, definition, {
       evaluate: (source) => this.#evaluate(source, parameters),
       textOf: this.#facts(parameters).textOf,
-      maxRows: limits?.rows ?? DEFAULT_DATA_LIMITS.rows,
+      maxRows: this.#maxRows,
       signal,
     });
     return provider.fetch(query);
+  }
+
+  /** The rows of a dataset that the provider has without a query; each dataset is read once. */
+  rowsAtHand(definition: DataSetDefinition): DataTable | undefined {
+    const { name } = definition;
+    if (!this.#atHand.has(name)) {
+      this.#atHand.set(name, this.#options.provider.rowsAtHand?.(definition, this.#maxRows));
+    }
+    return this.#atHand.get(name);
+  }
+
+  get #maxRows(): number {
+    return this.#options.limits?.rows ?? DEFAULT_DATA_LIMITS.rows;
   }
 
   async #choices(

@@ -26,8 +26,12 @@ export type DataNeeds = {
  * Finds what an item, its expressions, its datasets' queries, filters and calculated fields, and the parameters that
  * any of these name really use. Whatever else stands in the report does not count.
  */
-export function datasetsNeeded(report: Report, item: ReportItem): DataNeeds {
-  const search = new NeedsSearch(report);
+export function datasetsNeeded(
+  report: Report,
+  item: ReportItem,
+  isAtHand: IsAtHand = () => false,
+): DataNeeds {
+  const search = new NeedsSearch(report, isAtHand);
   search.visitElement(item.element);
   search.visitExpression(report.language);
   search.finish();
@@ -43,24 +47,29 @@ export function datasetsNeeded(report: Report, item: ReportItem): DataNeeds {
 
 /** Names of the parameters that the valid values, defaults and prompt of a parameter are computed from, in order. */
 export function parametersBehind(report: Report, parameter: ParameterDefinition): readonly string[] {
-  const search = new NeedsSearch(report);
+  const search = new NeedsSearch(report, () => false);
   search.visitParameter(parameter);
   search.finish();
   const names = report.parameters.map(({ name }) => name);
   return names.filter((name) => name !== parameter.name && search.parameters.has(name));
 }
 
+/** Whether the rows of a dataset are there without its query. */
+type IsAtHand = (dataSet: DataSetDefinition) => boolean;
+
 class NeedsSearch {
   readonly dataSets = new Set<string>();
   readonly parameters = new Set<string>();
   readonly #report: Report;
+  readonly #isAtHand: IsAtHand;
   readonly #references: References = noReferences();
   readonly #variables = new Set<string>();
   readonly #textBoxes = new Set<string>();
   #hasCode = false;
 
-  constructor(report: Report) {
+  constructor(report: Report, isAtHand: IsAtHand) {
     this.#report = report;
+    this.#isAtHand = isAtHand;
   }
 
   visitExpression(source: Source | null | undefined): void {
@@ -124,14 +133,18 @@ class NeedsSearch {
     const definition = this.#report.dataSets.find((dataSet) => dataSet.name === name);
     if (definition === undefined || this.dataSets.has(name)) return;
     this.dataSets.add(name);
-    this.visitExpression(definition.commandText);
-    for (const parameter of definition.queryParameters) this.visitExpression(parameter.value);
     for (const field of definition.fields) if ('expression' in field) this.visitExpression(field.expression);
     for (const filter of definition.filters) {
       this.visitExpression(filter.expression);
       for (const value of filter.values) this.visitExpression(value.text);
     }
-    const source = this.#report.dataSources.find((one) => one.name === definition.dataSourceName);
+    if (!this.#isAtHand(definition)) this.#visitQuery(definition);
+  }
+
+  #visitQuery({ commandText, queryParameters, dataSourceName }: DataSetDefinition): void {
+    this.visitExpression(commandText);
+    for (const parameter of queryParameters) this.visitExpression(parameter.value);
+    const source = this.#report.dataSources.find((one) => one.name === dataSourceName);
     this.visitExpression(source?.connectString);
   }
 

@@ -1,4 +1,4 @@
-import type { FieldDefinition } from '../../model/report.ts';
+import type { DataSetDefinition, FieldDefinition } from '../../model/report.ts';
 import type { Value } from '../../values/value.ts';
 import type { DataTable } from '../rows/data-table.ts';
 
@@ -30,6 +30,12 @@ export type QueriedDataSource = {
 
 /** Where the rows of datasets come from. Credentials are the adapter's own matter. */
 export interface DataProvider {
+  /**
+   * The rows of a dataset that are at hand without a query: then the query, and the parameters that only it uses, are
+   * not looked at.
+   * @throws RdlError as `fetch`
+   */
+  rowsAtHand?(dataSet: Pick<DataSetDefinition, 'name' | 'fields'>, maxRows: number): DataTable | undefined;
   /**
    * @throws RdlError DATA_UNAVAILABLE when the source cannot be reached or is of an unknown kind, DATA_INVALID when
    *   it gave something that is no table, BUDGET_EXCEEDED past `maxRows`

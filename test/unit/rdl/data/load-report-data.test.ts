@@ -83,6 +83,16 @@ describe('loading what an item needs', () => {
     });
   });
 
+  test('rows that are at hand need neither their query nor a value of what only it uses', async () => {
+    const atHand: DataProvider = {
+      rowsAtHand: ({ name }) => (name === 'Sales' ? { columns: ['City', 'Qty'], rows: [] } : undefined),
+      fetch: (query) => Promise.reject(new Error(`${query.dataSetName} is asked.`)),
+    };
+    const { needs, parameters } = await load(definition, chart, { provider: atHand });
+    expect(needs).toMatchObject({ dataSets: ['Sales'], parameters: ['Language'] });
+    expect(parameters.get('City')?.values).toEqual([]);
+  });
+
   test('refuses a value that the dataset of valid values does not have', async () => {
     const refused = load(definition, chart, {
       given: { Country: 'DE', City: ['Rome'] },
