@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { deleteItem } from '../lib/catalog/delete-item.ts';
 import { listFolder } from '../lib/catalog/list-folder.ts';
 import { uploadItem } from '../lib/catalog/upload-item.ts';
+import { reportServerId } from '../lib/http/report-server-views.ts';
 import { route } from '../lib/http/route.ts';
 import { showCatalogItem } from '../lib/http/show.ts';
 import { catalogItemView, listOf } from '../lib/http/views.ts';
+import { browseServer } from '../lib/report-server/browse-server.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 
 const group = 'Catalog';
@@ -18,10 +20,24 @@ registerRoutes(
     group,
     summary: 'What a folder holds, folders first.',
     access: 'caller',
-    query: z.object({ folder: z.string().max(4000).default('/') }),
+    query: z.object({
+      folder: z.string().max(4000).default('/'),
+      source: reportServerId.optional().describe('A report server instead of the own catalog.'),
+      search: z
+        .string()
+        .min(1)
+        .max(200)
+        .optional()
+        .describe('Of a report server: what its items are called, in all folders.'),
+    }),
     answers: { 200: listOf(catalogItemView) },
-    async handle({ app, query }) {
-      const items = await listFolder(app, query.folder);
+    async handle({ app, principal, query: { folder, source, search } }) {
+      if (source !== undefined) {
+        const asked = search === undefined ? { folder } : { text: search };
+        const value = await browseServer(app, principal.owner, { serverId: source, ...asked });
+        return { status: 200, body: { value } };
+      }
+      const items = await listFolder(app, folder);
       return { status: 200, body: { value: items.map((item) => showCatalogItem(item)) } };
     },
   }),

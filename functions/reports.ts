@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parametersOfQuery } from '../lib/http/report-query.ts';
 import { route } from '../lib/http/route.ts';
 import { showParameterPrompt, showReport } from '../lib/http/show.ts';
-import { guid, listOf, parameterPromptView, reportView } from '../lib/http/views.ts';
+import { listOf, parameterPromptView, reportId, reportView } from '../lib/http/views.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 
 const group = 'Reports';
@@ -16,10 +16,13 @@ registerRoutes(
     summary:
       'A report: its parameters, the layout of its pages, and its items with the reason where one cannot be pinned.',
     access: 'caller',
-    params: z.object({ reportId: guid }),
+    params: z.object({ reportId }),
     answers: { 200: reportView },
-    async handle({ app, params }) {
-      const [opened, engine] = await Promise.all([app.reports.open(params.reportId), app.engine()]);
+    async handle({ app, principal, params }) {
+      const [opened, engine] = await Promise.all([
+        app.reports.open(params.reportId, principal.owner),
+        app.engine(),
+      ]);
       return { status: 200, body: showReport(opened, engine) };
     },
   }),
@@ -31,11 +34,14 @@ registerRoutes(
     summary:
       'What a form asks for the parameters: prompts, valid values and defaults, with what was chosen so far in the query as p.<name> (p.<name>:isnull=true for null).',
     access: 'caller',
-    params: z.object({ reportId: guid }),
+    params: z.object({ reportId }),
     query: z.record(z.string(), z.string()),
     answers: { 200: listOf(parameterPromptView) },
-    async handle({ app, params, request }) {
-      const [opened, engine] = await Promise.all([app.reports.open(params.reportId), app.engine()]);
+    async handle({ app, principal, params, request }) {
+      const [opened, engine] = await Promise.all([
+        app.reports.open(params.reportId, principal.owner),
+        app.engine(),
+      ]);
       const parameters = parametersOfQuery(new URL(request.url).searchParams);
       const prompts = await engine.parameters(opened, { parameters, now: app.clock.now() });
       return { status: 200, body: { value: prompts.map(showParameterPrompt) } };
@@ -48,15 +54,16 @@ registerRoutes(
     group,
     summary: 'The picture of one item. Parameters of the report go in the query as p.<name>.',
     access: 'caller',
-    params: z.object({ reportId: guid, itemName: z.string().min(1).max(256) }),
+    params: z.object({ reportId, itemName: z.string().min(1).max(256) }),
     query: z.record(z.string(), z.string()),
     answers: { 200: 'image/png' },
-    async handle({ app, params, request }) {
+    async handle({ app, principal, params, request }) {
       const { png } = await app.pictures.render({
         reportId: params.reportId,
         itemName: params.itemName,
         parameters: parametersOfQuery(new URL(request.url).searchParams),
         now: app.clock.now(),
+        owner: principal.owner,
       });
       return {
         status: 200,

@@ -58,7 +58,13 @@ import {
 } from './registration/registration.ts';
 import { type RegistrationAlarms, tableRegistrationAlarms } from './registration/registration-alarm.ts';
 import { requireServiceOwned, type ServiceOwned, tableServiceOwned } from './registration/service-owned.ts';
+import type { ReportServers, ServerLinks } from './report-server/access/report-servers.ts';
+import type { ServerAccess } from './report-server/access/server-clients.ts';
+import type { ServerPasswords } from './report-server/access/server-passwords.ts';
+import { loadServerReports, reportServerServices } from './report-server/report-server-services.ts';
 import type { CatalogReportDependencies } from './reports/catalog-report-source.ts';
+import { dispatchingReportSource } from './reports/dispatching-report-source.ts';
+import { withElsewhere } from './reports/elsewhere-engine.ts';
 import { engineTilePictures } from './reports/engine-tile-pictures.ts';
 import type { LoadReportEngine, ReportEngine } from './reports/report-engine.ts';
 import type { ReportSource } from './reports/report-source.ts';
@@ -126,6 +132,10 @@ export type App = {
   /** Hosts that data sources and external images may lead to. */
   readonly allowed: AllowedHosts;
   readonly databases: Databases;
+  readonly reportServers: ReportServers;
+  readonly serverLinks: ServerLinks;
+  readonly serverPasswords: ServerPasswords;
+  readonly serverAccess: ServerAccess;
   readonly reports: ReportSource;
   readonly engine: LoadReportEngine;
   readonly pictures: TilePictures;
@@ -256,7 +266,11 @@ export function createApp(settings: Settings, platform: Platform): App {
   });
   const allowed = settings.dataSourceHosts;
   const databases = lazyDatabases({ allowed });
-  const reports = loadReports({ catalog, definitions, engine, credentials, allowed, databases, log });
+  const servers = reportServerServices({ table: table('reportServers'), secrets, allowed, clock });
+  const reports = dispatchingReportSource({
+    catalog: loadReports({ catalog, definitions, engine, credentials, allowed, databases, log }),
+    servers: loadServerReports(servers, { engine, log, maxDefinitionBytes: settings.maxDefinitionBytes }),
+  });
   const pictures = engineTilePictures({ reports, engine });
 
   return {
@@ -322,6 +336,7 @@ export function createApp(settings: Settings, platform: Platform): App {
     credentials,
     allowed,
     databases,
+    ...servers,
     engine,
     reports,
     pictures,
@@ -367,13 +382,11 @@ export function createApp(settings: Settings, platform: Platform): App {
 }
 
 /** The reports of the catalog with their data: loaded at the first use, too. */
-function loadReports(dependencies: CatalogReportDependencies): ReportSource {
+function loadReports(dependencies: CatalogReportDependencies): () => Promise<ReportSource> {
   let loaded: ReportSource | undefined;
-  return {
-    async open(reportId) {
-      loaded ??= (await import('./reports/catalog-report-source.ts')).catalogReportSource(dependencies);
-      return loaded.open(reportId);
-    },
+  return async () => {
+    loaded ??= (await import('./reports/catalog-report-source.ts')).catalogReportSource(dependencies);
+    return loaded;
   };
 }
 
@@ -382,7 +395,7 @@ function loadEngine(settings: Settings): LoadReportEngine {
   let loaded: Promise<ReportEngine> | undefined;
   return () => {
     loaded ??= import('./reports/rdl-report-engine.ts').then(({ createRdlReportEngine }) =>
-      createRdlReportEngine(settings),
+      withElsewhere(createRdlReportEngine(settings)),
     );
     // A load that failed is tried again.
     loaded.catch(() => {

@@ -14,6 +14,7 @@ export const TABLES = {
   usedStates: 'UsedStates',
   audit: 'Audit',
   tokens: 'Tokens',
+  reportServers: 'ReportServers',
   upkeep: 'Upkeep',
 } as const;
 

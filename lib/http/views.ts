@@ -11,6 +11,11 @@ export const actingAs = z
     'service: in the name of the installation itself, for administrators, where it is allowed. Programs always are.',
   );
 export const guid = z.guid().transform((text) => text.toLowerCase());
+/** Of the own catalog, or `rs-<server>-<id>` of a report server. */
+export const reportId = z
+  .string()
+  .regex(/^(rs-[0-9a-f]{8}-)?[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, { error: 'is no id of a report' })
+  .transform((text) => text.toLowerCase());
 export const instant = z.iso.datetime({ offset: true }).describe('A point in time, UTC, ISO 8601.');
 
 export const problemView = z
@@ -290,7 +295,7 @@ const pinChoice = {
     .describe(
       "data: charts and gauges as a visual of Power BI's own, fed with their values. Guided only, for now.",
     ),
-  reportId: guid,
+  reportId,
   parameters: parametersSchema.default({}),
   workspaceId: guid.optional().describe('Needed, except for a picture.'),
   dashboardId: guid.optional().describe('Needed, except for a picture.'),

@@ -32,13 +32,13 @@ export const STEP_WORK: Readonly<Record<PinStep, StepWork>> = {
   async picture({ pictures, pinPictures, clock }, pin) {
     const { id, request } = pin;
     const now = clock.now();
-    const picture = await firstPicture(pictures, request, now);
+    const picture = await firstPicture(pictures, pin, now);
     const { url } = await pinPictures.publish(id, picture, { refreshedAt: now, zone: request.schedule.zone });
     return { pictureUrl: url };
   },
   /** Which visual fits is known once the data is there. */
   async data({ pictures, clock }, pin) {
-    const { visual } = await pictures.data({ ...pin.request, now: clock.now() });
+    const { visual } = await pictures.data({ ...pin.request, owner: pin.owner, now: clock.now() });
     return { visual };
   },
   async model({ gateway }, pin) {
@@ -60,7 +60,7 @@ export const STEP_WORK: Readonly<Record<PinStep, StepWork>> = {
     const { request, owner } = pin;
     const now = clock.now();
     const shown = pin.visual
-      ? { imageUrl: '', data: (await pictures.data({ ...request, now })).rows }
+      ? { imageUrl: '', data: (await pictures.data({ ...request, owner, now })).rows }
       : { imageUrl: made(pin.pictureUrl) };
     await gateway.pushRow(
       owner,
@@ -70,7 +70,7 @@ export const STEP_WORK: Readonly<Record<PinStep, StepWork>> = {
         title: request.reportTitle,
         subtitle: `Last refreshed ${timeText(now, request.schedule.zone)}`,
         ...shown,
-        reportUrl: reportUrl(request),
+        reportUrl: request.reportAddress ?? reportUrl(request),
         status: 'ok',
       },
     );
@@ -145,15 +145,15 @@ async function findPinnedTile({ gateway, clock }: PinStepDependencies, pin: Pin)
 /** P11: a report whose credentials are not stored is pinned all the same; its tile says why it is empty. */
 async function firstPicture(
   pictures: TilePictures,
-  request: Pin['request'],
+  { request, owner }: Pick<Pin, 'request' | 'owner'>,
   now: Temporal.Instant,
 ): Promise<ItemPicture> {
   try {
-    return await pictures.render({ ...request, now });
+    return await pictures.render({ ...request, owner, now });
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'CREDENTIALS_NOT_STORED') throw error;
     const text = 'No picture yet: the credentials of the data source are not stored.';
-    return pictures.placeholder({ reportId: request.reportId, itemName: request.itemName, text });
+    return pictures.placeholder({ reportId: request.reportId, itemName: request.itemName, text, owner });
   }
 }
 

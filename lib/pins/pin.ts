@@ -18,6 +18,8 @@ export const TILE_CONTENTS = ['picture', 'data'] as const;
 type PinnedItem = {
   readonly reportId: string;
   readonly reportTitle: string;
+  /** T4: the report's page on its own server; of the catalog it is the portal's. */
+  readonly reportAddress?: string;
   readonly itemName: string;
   readonly itemKind?: PinnableKind;
   readonly parameters: ReportParameters;

@@ -103,7 +103,7 @@ async function check(
   chooseSchedule(when, clock.now());
   const checkedPlace = await checkPlace(dependencies, owner, place);
   const { kid } = await pictureKeys.current();
-  return { place: checkedPlace, kid, opened: await reports.open(reportId), engine: await engine() };
+  return { place: checkedPlace, kid, opened: await reports.open(reportId, owner), engine: await engine() };
 }
 
 /** A pin that is there already. */
@@ -148,6 +148,7 @@ async function addPin(
       ...place,
       reportId: opened.id,
       reportTitle: opened.title,
+      ...(opened.elsewhere && { reportAddress: opened.elsewhere.address(choice.parameters) }),
       itemName: pinnable.name,
       itemKind: pinnable.kind,
       parameters: choice.parameters,

@@ -1,6 +1,7 @@
+import type { ReportParameters } from '../subscriptions/subscription.ts';
 import { requirePinnable } from './pinnable.ts';
 import type { LoadReportEngine } from './report-engine.ts';
-import type { ReportSource } from './report-source.ts';
+import type { OpenedReport, ReportSource } from './report-source.ts';
 import type { TilePictures } from './tile-pictures.ts';
 
 /** Dashboards are looked at on dense screens: two pixels for one. */
@@ -13,21 +14,26 @@ export function engineTilePictures(options: {
 }): TilePictures {
   const { reports, engine } = options;
   return {
-    async render({ reportId, itemName, parameters, now }) {
-      const [opened, drawing] = await Promise.all([reports.open(reportId), engine()]);
+    async render({ reportId, itemName, parameters, now, owner }) {
+      const [opened, drawing] = await Promise.all([reports.open(reportId, owner), engine()]);
       const item = requirePinnable(drawing.items(opened.report), itemName);
-      const { png, warnings } = await drawing.draw(opened, item.name, { parameters, now, scale: SCALE });
-      return { title: opened.title, png, warnings };
+      const { png, warnings, dataAt } = await drawing.draw(opened, item.name, {
+        parameters,
+        now,
+        scale: SCALE,
+      });
+      return { title: opened.title, png, warnings, dataAt, ...addressOf(opened, parameters) };
     },
 
-    async data({ reportId, itemName, parameters, now }) {
-      const [opened, drawing] = await Promise.all([reports.open(reportId), engine()]);
+    async data({ reportId, itemName, parameters, now, owner }) {
+      const [opened, drawing] = await Promise.all([reports.open(reportId, owner), engine()]);
       const item = requirePinnable(drawing.items(opened.report), itemName);
-      return { title: opened.title, ...(await drawing.data(opened, item.name, { parameters, now })) };
+      const data = await drawing.data(opened, item.name, { parameters, now });
+      return { title: opened.title, ...data, ...addressOf(opened, parameters) };
     },
 
-    async placeholder({ reportId, itemName, text }) {
-      const [{ report, title }, drawing] = await Promise.all([reports.open(reportId), engine()]);
+    async placeholder({ reportId, itemName, text, owner }) {
+      const [{ report, title }, drawing] = await Promise.all([reports.open(reportId, owner), engine()]);
       const { width, height } = requirePinnable(drawing.items(report), itemName);
       return { title, png: await drawing.placeholder({ width, height, scale: SCALE, text }), warnings: [] };
     },
@@ -36,4 +42,8 @@ export function engineTilePictures(options: {
       return (await engine()).caption(png, caption);
     },
   };
+}
+
+function addressOf({ elsewhere }: OpenedReport, parameters: ReportParameters) {
+  return elsewhere ? { reportUrl: elsewhere.address(parameters) } : {};
 }

@@ -35,7 +35,12 @@ export interface ReportEngine {
       readonly now: Temporal.Instant;
       readonly scale: number;
     },
-  ): Promise<{ readonly png: Uint8Array; readonly warnings: readonly string[] }>;
+  ): Promise<{
+    readonly png: Uint8Array;
+    readonly warnings: readonly string[];
+    /** When its data is from, where that is not now. */
+    readonly dataAt?: Temporal.Instant | undefined;
+  }>;
   /** What `draw` would show, as rows for a visual of Power BI. @throws as `draw`, and ITEM_HAS_NO_DATA. */
   data(
     opened: OpenedReport,

@@ -49,10 +49,9 @@ export async function deliverTile(
   // An Image tile loads the picture from its address: there is nobody to send it to.
   if (target.kind === 'image') return { deliveredAt: now, tileCheckedAt: undefined };
   const row: TileRow = {
-    ...shown,
-    refreshedAt: now,
-    subtitle: `Last refreshed ${timeText(now, schedule.zone)}`,
     reportUrl: reportUrl(subscription),
+    ...shown,
+    subtitle: `Last refreshed ${timeText(shown.refreshedAt, schedule.zone)}`,
     status: 'ok',
   };
   if (state === 'broken') await rebuildTile(dependencies, subscription, { target, row });
@@ -63,17 +62,20 @@ export async function deliverTile(
 /** The item's data for a visual of Power BI, or its picture at its address. */
 async function show(
   { pictures, pinPictures }: Pick<DeliverDependencies, 'pictures' | 'pinPictures'>,
-  { id, reportId, itemName, parameters, target, schedule }: Subscription,
+  { id, owner, reportId, itemName, parameters, target, schedule }: Subscription,
   now: Temporal.Instant,
-): Promise<Pick<TileRow, 'title' | 'imageUrl' | 'data'>> {
-  const asked = { reportId, itemName, parameters, now };
+): Promise<
+  Pick<TileRow, 'title' | 'imageUrl' | 'data' | 'refreshedAt'> & Partial<Pick<TileRow, 'reportUrl'>>
+> {
+  const asked = { reportId, itemName, parameters, now, owner };
   if (target.kind === 'tile' && target.visual !== 'picture') {
-    const { title, rows } = await pictures.data(asked);
-    return { title, imageUrl: '', data: rows };
+    const { title, rows, reportUrl } = await pictures.data(asked);
+    return { title, imageUrl: '', data: rows, refreshedAt: now, ...(reportUrl && { reportUrl }) };
   }
   const picture = await pictures.render(asked);
-  const { url } = await pinPictures.publish(id, picture, { refreshedAt: now, zone: schedule.zone });
-  return { title: picture.title, imageUrl: url };
+  const { title, reportUrl, dataAt: refreshedAt = now } = picture;
+  const { url } = await pinPictures.publish(id, picture, { refreshedAt, zone: schedule.zone });
+  return { title, imageUrl: url, refreshedAt, ...(reportUrl && { reportUrl }) };
 }
 
 async function push(

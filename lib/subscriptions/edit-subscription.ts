@@ -28,7 +28,7 @@ export async function editSubscription(
   if (itemName === undefined && parameters === undefined) return changeSubscription(dependencies, request);
   const present = await dependencies.subscriptions.get(owner, id);
   if (!present) throw new DomainError('NOT_FOUND');
-  const opened = await dependencies.reports.open(present.reportId);
+  const opened = await dependencies.reports.open(present.reportId, owner);
   if (parameters) requireKnown(opened, parameters);
   const checked: SubscriptionChange =
     itemName === undefined

@@ -31,9 +31,9 @@ export async function proposeRepair(
 
 async function proposalFor(
   { reports, engine }: EditDependencies,
-  { reportId, itemName, itemKind }: StoredSubscription,
+  { reportId, itemName, itemKind, owner }: StoredSubscription,
 ): Promise<RepairProposal> {
-  const [opened, drawing] = await Promise.all([reports.open(reportId), engine()]);
+  const [opened, drawing] = await Promise.all([reports.open(reportId, owner), engine()]);
   const items = drawing.items(opened.report);
   const missing = !items.some(({ name }) => name === itemName);
   const proposals = missing ? nearestItems(items, { name: itemName, kind: itemKind }) : [];

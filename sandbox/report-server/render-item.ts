@@ -36,10 +36,7 @@ export async function openExecution(context: ServerContext, execution: Execution
     credentials: execution.credentials,
   });
   const now = execution.item?.snapshotAt ?? instantAt(clock.now());
-  const multi = new Set(report.parameters.filter(({ multiValue }) => multiValue).map(({ name }) => name));
-  const given = Object.fromEntries(
-    [...execution.parameters].map(([name, values]) => [name, multi.has(name) ? values : (values[0] ?? null)]),
-  );
+  const given = givenTo(report, execution);
   return {
     report,
     items: engine.listItems(report),
@@ -65,6 +62,14 @@ export async function openExecution(context: ServerContext, execution: Execution
       }
     },
   };
+}
+
+/** Its parameters in the form of the item engine. */
+export function givenTo(report: Report, { parameters }: Pick<Execution, 'parameters'>) {
+  const multi = new Set(report.parameters.filter(({ multiValue }) => multiValue).map(({ name }) => name));
+  return Object.fromEntries(
+    [...parameters].map(([name, values]) => [name, multi.has(name) ? values : (values[0] ?? null)]),
+  );
 }
 
 /** The whole page of a report section as a PNG: every item that is drawn stands in its place. */

@@ -5,9 +5,10 @@ import { readXml } from '../../lib/report-server/xml/read-xml.ts';
 import { childOf, escapeXml, nodesAt, textAt, type XmlNode } from '../../lib/report-server/xml/xml-node.ts';
 import type { Call, Operation, Reply } from '../shared/http.ts';
 import { renderAs } from './render-as.ts';
-import { instantAt, openExecution } from './render-item.ts';
+import { givenTo, instantAt, openExecution } from './render-item.ts';
 import { soapFault, xmlReply } from './replies.ts';
 import { retrievalOf } from './report-data-sources.ts';
+import { promptsOf } from './report-parameters.ts';
 import { may, mayExecuteDefinitions, parentOf } from './rights.ts';
 import type { ServerContext } from './server-context.ts';
 import type { Execution, Person } from './state.ts';
@@ -100,7 +101,7 @@ function readEnvelope({ body }: Call): XmlNode {
   }
 }
 
-function loadReport(context: ServerContext, person: Person, path: string): string {
+function loadReport(context: ServerContext, person: Person, path: string): Promise<string> {
   const { state } = context;
   const item = state.items.find((one) => one.path.toLowerCase() === path.toLowerCase());
   if (item?.type !== 'Report' || !may(state, person, 'view', item.path))
@@ -108,7 +109,7 @@ function loadReport(context: ServerContext, person: Person, path: string): strin
   return begin(context, person, { definition: item.definition, reportPath: item.path, item });
 }
 
-function loadDefinition(context: ServerContext, person: Person, base64: string): string {
+function loadDefinition(context: ServerContext, person: Person, base64: string): Promise<string> {
   if (!mayExecuteDefinitions(person))
     throw soapFault(
       'rsAccessDenied',
@@ -130,7 +131,7 @@ function begin(
   context: ServerContext,
   person: Person,
   loaded: Pick<Execution, 'definition' | 'reportPath' | 'item'>,
-): string {
+): Promise<string> {
   const now = context.clock.now();
   const execution: Execution = {
     id: randomUUID().replaceAll('-', '').slice(0, 24),
@@ -163,7 +164,8 @@ async function setParameters(context: ServerContext, execution: Execution, body:
   return executionInfo(context, execution);
 }
 
-function executionInfo({ state, clock }: ServerContext, execution: Execution): string {
+async function executionInfo(context: ServerContext, execution: Execution): Promise<string> {
+  const { state, clock } = context;
   const report = readReport(execution.definition);
   const folder = execution.item ? parentOf(execution.reportPath) : '/';
   const prompts = report.dataSources
@@ -178,5 +180,31 @@ function executionInfo({ state, clock }: ServerContext, execution: Execution): s
   );
   const snapshotAt = execution.item?.snapshotAt;
   const time = (at: number) => instantAt(at).toString();
-  return `<executionInfo><HasSnapshot>${snapshotAt !== undefined}</HasSnapshot><NeedsProcessing>true</NeedsProcessing><AllowQueryExecution>true</AllowQueryExecution><CredentialsRequired>${prompts.length > 0}</CredentialsRequired><ParametersRequired>${missing}</ParametersRequired><ExpirationDateTime>${time(execution.usedAt + 1_200_000)}</ExpirationDateTime><ExecutionDateTime>${snapshotAt ?? time(clock.now())}</ExecutionDateTime><NumPages>0</NumPages><Parameters /><DataSourcePrompts>${prompts.join('')}</DataSourcePrompts><HasDocumentMap>false</HasDocumentMap><ExecutionID>${execution.id}</ExecutionID><ReportPath>${escapeXml(execution.reportPath)}</ReportPath></executionInfo>`;
+  return `<executionInfo><HasSnapshot>${snapshotAt !== undefined}</HasSnapshot><NeedsProcessing>true</NeedsProcessing><AllowQueryExecution>true</AllowQueryExecution><CredentialsRequired>${prompts.length > 0}</CredentialsRequired><ParametersRequired>${missing}</ParametersRequired><ExpirationDateTime>${time(execution.usedAt + 1_200_000)}</ExpirationDateTime><ExecutionDateTime>${snapshotAt ?? time(clock.now())}</ExecutionDateTime><NumPages>0</NumPages>${await parametersXml(context, execution)}<DataSourcePrompts>${prompts.join('')}</DataSourcePrompts><HasDocumentMap>false</HasDocumentMap><ExecutionID>${execution.id}</ExecutionID><ReportPath>${escapeXml(execution.reportPath)}</ReportPath></executionInfo>`;
+}
+
+async function parametersXml(context: ServerContext, execution: Execution): Promise<string> {
+  const report = readReport(execution.definition);
+  const prompts = await promptsOf(context, {
+    report,
+    item: execution.item,
+    path: execution.reportPath,
+    given: givenTo(report, execution),
+  });
+  const element = (name: string, value: string | boolean) => `<${name}>${escapeXml(String(value))}</${name}>`;
+  const valueXml = (name: string, value: string | null) =>
+    value === null ? `<${name} />` : element(name, value);
+  const parameters = prompts.map((prompt) => {
+    const valid = (prompt.choices ?? []).map(
+      ({ label, value }) => `<ValidValue>${element('Label', label)}${valueXml('Value', value)}</ValidValue>`,
+    );
+    const state =
+      prompt.waitsFor.length > 0
+        ? 'HasOutstandingDependencies'
+        : prompt.values.length > 0
+          ? 'HasValidValue'
+          : 'MissingValidValue';
+    return `<ReportParameter>${element('Name', prompt.name)}${element('ParameterTypeName', prompt.dataType)}${element('Nullable', prompt.nullable)}${element('AllowBlank', prompt.allowBlank)}${element('MultiValue', prompt.multiValue)}${element('PromptUser', !prompt.hidden)}<Dependencies>${prompt.dependsOn.map((name) => element('Dependency', name)).join('')}</Dependencies>${prompt.choices === undefined ? '' : `<ValidValues>${valid.join('')}</ValidValues>`}<DefaultValues>${prompt.values.map((value) => valueXml('Value', value)).join('')}</DefaultValues>${element('ParameterStateName', state)}${element('ErrorMessage', prompt.problem ?? '')}${element('Prompt', prompt.hidden ? '' : prompt.prompt)}</ReportParameter>`;
+  });
+  return `<Parameters>${parameters.join('')}</Parameters>`;
 }

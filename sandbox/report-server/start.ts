@@ -13,7 +13,7 @@ import { restOperations } from './rest.ts';
 import { sampleServer } from './seed.ts';
 import { ServerContext } from './server-context.ts';
 import { soapActionOf, soapOperations } from './soap.ts';
-import type { Item, Person, ReportServerSeed, ServerState } from './state.ts';
+import type { Item, Person, ReportServerSeed, ServerRole, ServerState } from './state.ts';
 
 export type ReportServerOptions = {
   readonly clock: SandboxClock;
@@ -46,6 +46,11 @@ export type ReportServerControl = BaseControl & {
   load(): Promise<{ readonly peak: number; readonly refused: number }>;
   putItem(item: Item): Promise<void>;
   removeItem(options: { readonly path: string }): Promise<void>;
+  /** Replaces who has which role from a path downwards. */
+  putPolicy(options: {
+    readonly path: string;
+    readonly roles: Readonly<Record<string, readonly ServerRole[]>>;
+  }): Promise<void>;
   /** Requests that one account may have in hand; 20 at first. */
   setQuota(options: { readonly requests: number }): Promise<void>;
 };
@@ -122,6 +127,9 @@ export async function startReportServer(options: ReportServerOptions): Promise<R
     },
     async removeItem({ path }) {
       state.items = state.items.filter((one) => one.path !== path);
+    },
+    async putPolicy({ path, roles }) {
+      state.policies = { ...state.policies, [path]: roles };
     },
     setQuota: async ({ requests }) => {
       load.quota = requests;

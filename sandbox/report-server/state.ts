@@ -86,6 +86,7 @@ export type Execution = {
 
 export type ServerState = ReportServerSeed & {
   items: Item[];
+  policies: ReportServerSeed['policies'];
   subscriptions: ServerSubscriptionSeed[];
   readonly executions: Map<string, Execution>;
 };

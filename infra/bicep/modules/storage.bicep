@@ -47,6 +47,7 @@ var tables = [
   'UsedStates'
   'Audit'
   'Tokens'
+  'ReportServers'
   'Upkeep'
 ]
 var queues = [

@@ -26,6 +26,8 @@ const PAGE_SIZE = 100;
 /** Subscriptions and shared schedules are read whole; beyond this somebody else's server would fill our memory. */
 const MOST_ROWS = 20_000;
 
+export type RestClient = ReturnType<typeof restClient>;
+
 /**
  * The part of REST v2.0 (SSRS 2017 and later, Power BI Report Server) that reads.
  * @param portalUrl `https://server/Reports`

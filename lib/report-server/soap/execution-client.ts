@@ -1,8 +1,11 @@
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../../errors.ts';
+import type { ParameterPrompt } from '../../rdl/parameters/prompt-parameters.ts';
 import type { ServerTransport } from '../http/server-transport.ts';
+import { serverInstant } from '../server-time.ts';
 import { childOf, nodesAt, textAt, type XmlNode } from '../xml/xml-node.ts';
 import { type Argument, callSoap, type Field } from './envelope.ts';
+import { readPrompts } from './read-prompts.ts';
 
 export const EXECUTION_NAMESPACE =
   'http://schemas.microsoft.com/sqlserver/2005/06/30/reporting/reportingservices';
@@ -22,6 +25,8 @@ export type Execution = {
   readonly credentialsRequired: boolean;
   readonly parametersRequired: boolean;
   readonly dataSourcePrompts: readonly string[];
+  /** What a form asks for, with the values that were set so far. */
+  readonly prompts: readonly Omit<ParameterPrompt, 'isGiven'>[];
 };
 
 export type ParameterValue = { readonly name: string; readonly value: string | null };
@@ -36,6 +41,8 @@ export type Rendered = {
   readonly streamIds: readonly string[];
   readonly warnings: readonly string[];
 };
+
+export type ExecutionClient = ReturnType<typeof executionClient>;
 
 /**
  * ReportExecution2005, the web service that renders.
@@ -161,28 +168,15 @@ function readExecution(info: XmlNode | undefined, zone: string): Execution {
   const executedAt = textAt(info, 'ExecutionDateTime');
   return {
     id,
-    snapshotAt: isTrue('HasSnapshot') && executedAt !== undefined ? instantOf(executedAt, zone) : undefined,
+    snapshotAt:
+      isTrue('HasSnapshot') && executedAt !== undefined ? serverInstant(executedAt, zone) : undefined,
     credentialsRequired: isTrue('CredentialsRequired'),
     parametersRequired: isTrue('ParametersRequired'),
     dataSourcePrompts: nodesAt(info, 'DataSourcePrompts', 'DataSourcePrompt').flatMap(
       (prompt) => textAt(prompt, 'Name') ?? [],
     ),
+    prompts: readPrompts(info),
   };
-}
-
-/** .NET writes a time with or without an offset; its smallest date stands for none. */
-function instantOf(text: string, zone: string): Temporal.Instant | undefined {
-  if (text.startsWith('0001-')) return undefined;
-  try {
-    return /(Z|[+-]\d\d:\d\d)$/.test(text)
-      ? Temporal.Instant.from(text)
-      : Temporal.PlainDateTime.from(text).toZonedDateTime(zone).toInstant();
-  } catch (cause) {
-    throw new DomainError('REPORT_SERVER_ANSWER_INVALID', {
-      detail: `The report server wrote "${text.slice(0, 40)}" for a time.`,
-      cause,
-    });
-  }
 }
 
 function resultOf(body: XmlNode): Buffer {

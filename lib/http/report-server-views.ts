@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import type { ServerLink } from '../report-server/access/report-servers.ts';
+import type { ConnectedServer } from '../report-server/manage/connect-server.ts';
+import { SERVER_AUTH, type StoredReportServer } from '../report-server/server.ts';
+import { instant } from './views.ts';
+
+/** Report servers as the API shows and takes them; never a password. */
+export const reportServerId = z.string().regex(/^[0-9a-f]{8}$/, { error: 'is no id of a report server' });
+
+const linkView = z
+  .object({ kind: z.enum(['own', 'matched']), account: z.string() })
+  .optional()
+  .describe('As whom you are known there.');
+
+/** What everybody sees of a server. */
+export const reportServerView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    portalUrl: z.string(),
+    product: z.string(),
+    productVersion: z.string(),
+    link: linkView,
+    canMatch: z.boolean().describe('Whether you may be known there by your user name, without a password.'),
+  })
+  .meta({ id: 'ReportServer' });
+
+const rightView = z.object({
+  right: z.enum(['browse', 'read-definitions', 'see-data-sources', 'execute-definitions', 'see-policies']),
+  state: z.enum(['granted', 'missing', 'unknown']),
+  role: z.string().describe('The role that gives it.'),
+  without: z.string().describe('What does not work without it.'),
+});
+
+/** What an administrator sees after looking at it. */
+export const connectedServerView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    portalUrl: z.string(),
+    auth: z.enum(SERVER_AUTH),
+    account: z.string(),
+    hasCertificates: z.boolean(),
+    userNamePattern: z.string().optional(),
+    timeZone: z.string(),
+    product: z.string(),
+    productName: z.string(),
+    productVersion: z.string(),
+    serverAccount: z.string().describe('The account as the server knows it.'),
+    serverZone: z.string().optional(),
+    rights: z.array(rightView),
+    changedAt: instant,
+  })
+  .meta({ id: 'ConnectedReportServer' });
+
+const CERTIFICATES = /^(\s*-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*)+$/;
+
+export const reportServerInput = z
+  .strictObject({
+    name: z.string().trim().min(1).max(100),
+    portalUrl: z
+      .url({ protocol: /^https?$/, error: 'must be the address of the web portal' })
+      .refine(
+        (url) => new URL(url).username === '' && new URL(url).search === '' && new URL(url).hash === '',
+        {
+          error: 'must hold neither a user name nor a query',
+        },
+      )
+      .transform((url) => url.replace(/\/+$/, ''))
+      .describe(
+        'The web portal: https://reports.contoso.com/Reports. Its host must be among DATA_SOURCE_HOSTS.',
+      ),
+    auth: z.enum(SERVER_AUTH),
+    ca: z
+      .string()
+      .max(20_000)
+      .regex(CERTIFICATES, { error: 'must be certificates in PEM' })
+      .optional()
+      .describe('Certificates of a private certificate authority, PEM.'),
+    account: z.string().min(1).max(256).describe('DOMAIN\\user, or user@domain.'),
+    password: z.string().min(1).max(4000).optional().describe('Left out of a change: the stored one stays.'),
+    userNamePattern: z
+      .string()
+      .max(200)
+      .regex(/\{(name|upn)\}/, { error: 'must hold {name} or {upn}' })
+      .optional()
+      .describe(
+        'How the server names people: CONTOSO\\{name} or {upn}. Left out: each links an account of their own.',
+      ),
+    timeZone: z.string().max(100).optional().describe('IANA name, where the server names its own otherwise.'),
+  })
+  .meta({ id: 'ReportServerInput' });
+
+export const serverLinkInput = z
+  .discriminatedUnion('mode', [
+    z.strictObject({
+      mode: z.literal('own'),
+      account: z.string().min(1).max(256),
+      password: z.string().min(1).max(4000),
+    }),
+    z.strictObject({ mode: z.literal('matched') }),
+  ])
+  .meta({ id: 'ReportServerLink' });
+
+export const serverLinkView = z.object({ kind: z.enum(['own', 'matched']), account: z.string() });
+
+export function showReportServer(server: StoredReportServer, link: ServerLink | undefined): unknown {
+  const { id, name, portalUrl, product, productVersion, userNamePattern } = server;
+  return {
+    id,
+    name,
+    portalUrl,
+    product,
+    productVersion,
+    link: link && showServerLink(link),
+    canMatch: userNamePattern !== undefined,
+  };
+}
+
+export function showServerLink({ kind, account }: ServerLink): unknown {
+  return { kind, account };
+}
+
+export function showConnectedServer({ server, probe }: ConnectedServer): unknown {
+  const { id, name, portalUrl, auth, account, ca, userNamePattern, timeZone, changedAt } = server;
+  return {
+    id,
+    name,
+    portalUrl,
+    auth,
+    account,
+    hasCertificates: ca !== undefined,
+    userNamePattern,
+    timeZone,
+    product: probe.product,
+    productName: probe.productName,
+    productVersion: probe.productVersion,
+    serverAccount: probe.account,
+    serverZone: probe.serverZone,
+    rights: probe.rights,
+    changedAt: changedAt.toString(),
+  };
+}

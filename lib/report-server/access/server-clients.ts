@@ -1,0 +1,110 @@
+import type { Clock } from '../../clock.ts';
+import type { AllowedHosts } from '../../data-sources/network/allowed-hosts.ts';
+import { DomainError } from '../../errors.ts';
+import type { Owner } from '../../identity/principal.ts';
+import { nodeTransport } from '../http/node-transport.ts';
+import type { ServerTransport } from '../http/server-transport.ts';
+import { type RestClient, restClient } from '../rest/rest-client.ts';
+import type { ReportServer, ServerAccount } from '../server.ts';
+import { type ExecutionClient, executionClient } from '../soap/execution-client.ts';
+import type { RequestSlots } from './request-slots.ts';
+import type { ServerPasswords } from './server-passwords.ts';
+
+/** What one account may be asked for; requests go one after the other. */
+export type ServerClients = { readonly rest: RestClient; readonly executions: ExecutionClient };
+
+/** Whose account: the server's own, or a person's. */
+export type Speaker =
+  | { readonly kind: 'service' }
+  | {
+      readonly kind: 'person';
+      readonly owner: Owner;
+      readonly account: string;
+      readonly secretVersion: string | undefined;
+    };
+
+export interface ServerAccess {
+  /** @throws DomainError REPORT_SERVER_BUSY, REPORT_SERVER_NOT_LINKED, REPORT_SERVER_SIGN_IN_REFUSED, SECRETS_UNAVAILABLE */
+  speak<T>(server: ReportServer, speaker: Speaker, work: (clients: ServerClients) => Promise<T>): Promise<T>;
+}
+
+const MOST_KEPT = 100;
+
+/** Connections are kept for as long as password and address stay the same: a sign-in by NTLM is three requests. */
+export function serverAccess(options: {
+  readonly passwords: ServerPasswords;
+  readonly slots: RequestSlots;
+  readonly allowed: AllowedHosts;
+  readonly clock: Clock;
+}): ServerAccess {
+  const { passwords, slots, allowed, clock } = options;
+  const kept = new Map<string, ServerTransport>();
+
+  async function passwordOf(server: ReportServer, speaker: Speaker): Promise<string> {
+    const [owner, version] =
+      speaker.kind === 'service' ? [undefined, server.secretVersion] : [speaker.owner, speaker.secretVersion];
+    const password = version === undefined ? undefined : await passwords.read(server.id, owner, version);
+    if (password !== undefined) return password;
+    if (speaker.kind === 'person') throw new DomainError('REPORT_SERVER_NOT_LINKED');
+    throw new DomainError('REPORT_SERVER_SIGN_IN_REFUSED', {
+      detail: `The password of ${server.account} on "${server.name}" is not stored. An administrator enters it again.`,
+    });
+  }
+
+  async function transportFor(server: ReportServer, speaker: Speaker): Promise<ServerTransport> {
+    const version = speaker.kind === 'service' ? server.secretVersion : speaker.secretVersion;
+    const key = JSON.stringify([
+      server.id,
+      server.portalUrl,
+      server.auth,
+      server.ca,
+      accountOf(server, speaker),
+      version,
+    ]);
+    const present = kept.get(key);
+    if (present) return present;
+    const account: ServerAccount = {
+      account: accountOf(server, speaker),
+      password: await passwordOf(server, speaker),
+    };
+    const transport = nodeTransport(server, account, { allowed, nowMs: () => clock.now().epochMilliseconds });
+    if (kept.size >= MOST_KEPT) {
+      for (const one of kept.values()) one.close();
+      kept.clear();
+    }
+    kept.set(key, transport);
+    return transport;
+  }
+
+  return {
+    async speak(server, speaker, work) {
+      const transport = await transportFor(server, speaker);
+      const inTurn = oneAtATime(transport);
+      return slots.run(server.id, accountOf(server, speaker), () =>
+        work({
+          rest: restClient(inTurn, server.portalUrl),
+          executions: executionClient(inTurn, { servicePath: server.servicePath, zone: server.timeZone }),
+        }),
+      );
+    },
+  };
+}
+
+function accountOf(server: ReportServer, speaker: Speaker): string {
+  return speaker.kind === 'service' ? server.account : speaker.account;
+}
+
+/** A slot stands for one request at a time, whatever the work does. */
+function oneAtATime(transport: ServerTransport): Pick<ServerTransport, 'send'> {
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    send(request) {
+      const answer = last.then(
+        () => transport.send(request),
+        () => transport.send(request),
+      );
+      last = answer.catch(() => undefined);
+      return answer;
+    },
+  };
+}

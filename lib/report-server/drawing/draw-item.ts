@@ -1,0 +1,220 @@
+import type { Temporal } from 'temporal-polyfill';
+import { DomainError } from '../../errors.ts';
+import type { ReportParameters } from '../../subscriptions/subscription.ts';
+import { findRplPicture } from '../rpl/find-item.ts';
+import type { RplPicture } from '../rpl/item-properties.ts';
+import type { Execution, ExecutionClient, ParameterValue } from '../soap/execution-client.ts';
+import { SoapFault } from '../soap/soap-fault.ts';
+import { type ItemRows, readItemRows } from './item-rows.ts';
+import { type TrimRequest, trimDefinition } from './trim-definition.ts';
+
+export type ServerDrawing = {
+  readonly picture: Buffer;
+  /** The report was shown as it was then; undefined: its data was queried for this picture. */
+  readonly dataAt: Temporal.Instant | undefined;
+  /** `definition`: from one that holds the item alone. `page`: taken out of the whole report. */
+  readonly way: 'definition' | 'page';
+  /** Why not by a definition of its own. */
+  readonly because: string | undefined;
+  readonly warnings: readonly string[];
+};
+
+export type ServerItem = {
+  /** Path of the report on the server. */
+  readonly path: string;
+  readonly itemName: string;
+  readonly parameters: ReportParameters;
+  /** What a definition of its own is made of; or why none can be. */
+  readonly alone: Omit<TrimRequest, 'itemName'> | { readonly reason: string };
+};
+
+const POINTS_OF_A_SCREEN = 96;
+/** An item further behind is not looked for: each page is a rendering of its own. */
+const MOST_PAGES = 10;
+/** An execution that expired in the middle is loaded anew. */
+const EXECUTIONS = 3;
+
+/**
+ * Draws one item on its server: from a trimmed definition where that is possible and allowed, otherwise out of the page
+ * of the whole report (RPL).
+ * @param scale pixels a point of the screen (96 dpi)
+ * @throws DomainError ITEM_NOT_FOUND (S7) and what the server refuses
+ */
+export async function drawOnServer(
+  executions: ExecutionClient,
+  item: ServerItem,
+  { scale }: { readonly scale: number },
+): Promise<ServerDrawing> {
+  const alone = (await whySnapshot(executions, item)) ?? (await drawAlone(executions, item, scale));
+  if ('picture' in alone) return alone;
+  return drawFromPage(executions, item, { scale, because: alone.reason });
+}
+
+/** The item's rows by the XML renderer; undefined where it has none (images). */
+export async function rowsOnServer(
+  executions: ExecutionClient,
+  item: ServerItem,
+  elementName: string,
+): Promise<ItemRows | undefined> {
+  const info = deviceInfo({ OmitNamespace: 'true', OmitSchema: 'true', UseFormattedValues: 'false' });
+  return withExecution(
+    () => loadWhole(executions, item),
+    async ({ id }) => {
+      const { bytes } = await executions.render(id, 'XML', info);
+      return readItemRows(bytes.toString('utf8').replace(/^\uFEFF/, ''), elementName);
+    },
+  );
+}
+
+/** Its author lets it be queried at night, say: a definition outside the catalog would query it at once. */
+async function whySnapshot(
+  executions: ExecutionClient,
+  { path, alone }: ServerItem,
+): Promise<{ readonly reason: string } | undefined> {
+  if ('reason' in alone) return undefined;
+  const { snapshotAt } = await executions.loadReport(path);
+  return snapshotAt && { reason: 'the report is shown from a snapshot' };
+}
+
+async function drawAlone(
+  executions: ExecutionClient,
+  item: ServerItem,
+  scale: number,
+): Promise<ServerDrawing | { readonly reason: string }> {
+  if ('reason' in item.alone) return item.alone;
+  const trimmed = trimDefinition({ ...item.alone, itemName: item.itemName });
+  if (!trimmed.ok) return trimmed;
+  try {
+    return await withExecution(
+      async () => withParameters(executions, await executions.loadDefinition(trimmed.definition), item),
+      async ({ id, snapshotAt }) => {
+        const { bytes, warnings } = await executions.render(id, 'IMAGE', imageInfo(scale));
+        return { picture: bytes, dataAt: snapshotAt, way: 'definition', because: undefined, warnings };
+      },
+    );
+  } catch (error) {
+    const reason = error instanceof SoapFault ? whyWhole(error) : undefined;
+    if (reason === undefined) throw error;
+    return { reason };
+  }
+}
+
+/** Refusals that say more of a definition outside the catalog than of the report: the whole one is asked then. */
+function whyWhole({ code, message, serverCodes }: SoapFault): string | undefined {
+  switch (code) {
+    case 'REPORT_SERVER_FORBIDDEN':
+      return `the account may not execute report definitions (${serverCodes[0] ?? code})`;
+    case 'REPORT_SERVER_ANSWER_INVALID':
+    case 'NOT_FOUND':
+    case 'CREDENTIALS_NOT_STORED':
+      return `the server refuses a definition of the item alone: ${message}`;
+    default:
+      return undefined;
+  }
+}
+
+async function drawFromPage(
+  executions: ExecutionClient,
+  item: ServerItem,
+  { scale, because }: { readonly scale: number; readonly because: string },
+): Promise<ServerDrawing> {
+  return withExecution(
+    () => loadWhole(executions, item),
+    async ({ id, snapshotAt }) => {
+      for (let page = 1; page <= MOST_PAGES; page += 1) {
+        const info = pageInfo(page, scale);
+        const rendered = await pageOf(executions, id, { page, info });
+        if (rendered === undefined) break;
+        const found = findRplPicture(rendered.bytes, item.itemName);
+        if (!found) continue;
+        const picture = await pictureOf(executions, id, { found, info });
+        return { picture, dataAt: snapshotAt, way: 'page', because, warnings: rendered.warnings };
+      }
+      throw new DomainError('ITEM_NOT_FOUND', { detail: `Report item '${item.itemName}' cannot be found.` });
+    },
+  );
+}
+
+/** Undefined behind the last page, which the server refuses or leaves empty. */
+async function pageOf(
+  executions: ExecutionClient,
+  id: string,
+  { page, info }: { readonly page: number; readonly info: string },
+) {
+  try {
+    const rendered = await executions.render(id, 'RPL', info);
+    return page > 1 && rendered.bytes.length === 0 ? undefined : rendered;
+  } catch (error) {
+    if (page > 1 && error instanceof SoapFault && error.code === 'REPORT_SERVER_ANSWER_INVALID')
+      return undefined;
+    throw error;
+  }
+}
+
+async function pictureOf(
+  executions: ExecutionClient,
+  id: string,
+  { found, info }: { readonly found: RplPicture; readonly info: string },
+): Promise<Buffer> {
+  return found.kind === 'bytes' ? found.bytes : executions.renderStream(id, 'RPL', found.streamName, info);
+}
+
+async function loadWhole(executions: ExecutionClient, item: ServerItem): Promise<Execution> {
+  return withParameters(executions, await executions.loadReport(item.path), item);
+}
+
+async function withParameters(
+  executions: ExecutionClient,
+  loaded: Execution,
+  { parameters }: Pick<ServerItem, 'parameters'>,
+): Promise<Execution> {
+  const values = parameterValues(parameters);
+  return values.length === 0 ? loaded : executions.setParameters(loaded.id, values);
+}
+
+export function parameterValues(parameters: ReportParameters): readonly ParameterValue[] {
+  return Object.entries(parameters).flatMap(([name, given]) =>
+    (Array.isArray(given) ? given : [given]).map((value: string | null) => ({ name, value })),
+  );
+}
+
+async function withExecution<T>(
+  load: () => Promise<Execution>,
+  work: (execution: Execution) => Promise<T>,
+): Promise<T> {
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await work(await load());
+    } catch (error) {
+      const expired = error instanceof SoapFault && error.serverCodes.includes('rsExecutionNotFound');
+      if (!expired || tried === EXECUTIONS) throw error;
+    }
+  }
+}
+
+function imageInfo(scale: number): string {
+  const dpi = String(Math.round(POINTS_OF_A_SCREEN * scale));
+  const margins = { MarginTop: '0in', MarginLeft: '0in', MarginRight: '0in', MarginBottom: '0in' };
+  return deviceInfo({ OutputFormat: 'PNG', DpiX: dpi, DpiY: dpi, StartPage: '1', ...margins });
+}
+
+/** What the report viewer asks for: pictures put aside, each by itself. */
+function pageInfo(page: number, scale: number): string {
+  const dpi = String(Math.round(POINTS_OF_A_SCREEN * scale));
+  return deviceInfo({
+    StartPage: String(page),
+    EndPage: String(page),
+    MeasureItems: 'true',
+    SecondaryStreams: 'Server',
+    StreamNames: 'true',
+    RPLVersion: '10.6',
+    ImageConsolidation: 'false',
+    DpiX: dpi,
+    DpiY: dpi,
+  });
+}
+
+function deviceInfo(settings: Readonly<Record<string, string>>): string {
+  const parts = Object.entries(settings).map(([name, value]) => `<${name}>${value}</${name}>`);
+  return `<DeviceInfo>${parts.join('')}</DeviceInfo>`;
+}

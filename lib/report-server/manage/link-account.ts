@@ -1,0 +1,62 @@
+import { DomainError } from '../../errors.ts';
+import type { UserPrincipal } from '../../identity/principal.ts';
+import type { ServerLink } from '../access/report-servers.ts';
+import { matchedAccount } from '../access/viewer.ts';
+import { nodeTransport } from '../http/node-transport.ts';
+import { restClient } from '../rest/rest-client.ts';
+import { type ConnectDependencies, requireServer } from './connect-server.ts';
+
+export type LinkInput =
+  | { readonly mode: 'own'; readonly account: string; readonly password: string }
+  | { readonly mode: 'matched' };
+
+/**
+ * Links a person to their account on a report server: with its password, which is tried first, or by their name where
+ * the administrator allows that. The secret first, the row that names its version commits; cut off in between, the row
+ * names the version before.
+ * @throws DomainError REPORT_SERVER_…, FORBIDDEN, NOT_FOUND
+ */
+export async function linkAccount(
+  dependencies: ConnectDependencies,
+  person: UserPrincipal,
+  { serverId, link }: { readonly serverId: string; readonly link: LinkInput },
+): Promise<ServerLink> {
+  const { serverLinks, serverPasswords, allowed, clock, log } = dependencies;
+  const server = await requireServer(dependencies, serverId);
+  if (link.mode === 'matched') {
+    if (server.userNamePattern === undefined)
+      throw new DomainError('FORBIDDEN', {
+        detail: `"${server.name}" does not know people by their names. Link your account there with its password.`,
+      });
+    const matched: ServerLink = {
+      kind: 'matched',
+      account: matchedAccount(server.userNamePattern, person.upn),
+    };
+    await serverLinks.put(server.id, person.owner, matched);
+    await serverPasswords.retire(server.id, person.owner);
+    return matched;
+  }
+  const transport = nodeTransport(server, link, { allowed, nowMs: () => clock.now().epochMilliseconds });
+  try {
+    await restClient(transport, server.portalUrl).me();
+  } finally {
+    transport.close();
+  }
+  const secretVersion = await serverPasswords.store(server.id, person.owner, link.password);
+  const own: ServerLink = { kind: 'own', account: link.account, secretVersion };
+  await serverLinks.put(server.id, person.owner, own);
+  log.info('report-server.linked', { serverId: server.id });
+  return own;
+}
+
+/** Repeatable; the secret first. */
+export async function unlinkAccount(
+  dependencies: ConnectDependencies,
+  person: UserPrincipal,
+  serverId: string,
+): Promise<void> {
+  const { serverLinks, serverPasswords } = dependencies;
+  const server = await requireServer(dependencies, serverId);
+  await serverPasswords.retire(server.id, person.owner);
+  await serverLinks.remove(server.id, person.owner);
+}

@@ -1,0 +1,236 @@
+import { createHash } from 'node:crypto';
+import { DomainError } from '../errors.ts';
+import type { Owner } from '../identity/principal.ts';
+import type { Log } from '../log.ts';
+import { datasetsNeeded } from '../rdl/data/needs/datasets-needed.ts';
+import type { Report } from '../rdl/model/report.ts';
+import type { ElsewhereReport } from '../reports/elsewhere-engine.ts';
+import { asPng } from '../reports/picture-as-png.ts';
+import type { LoadReportEngine } from '../reports/report-engine.ts';
+import type { DrawnElsewhere, OpenedReport, ReportSource } from '../reports/report-source.ts';
+import type { ReportParameters } from '../subscriptions/subscription.ts';
+import type { ReportServers, ServerLinks } from './access/report-servers.ts';
+import type { ServerAccess } from './access/server-clients.ts';
+import { requireNamed, type Viewer, viewerOf } from './access/viewer.ts';
+import {
+  type ServerItem as DrawnServerItem,
+  drawOnServer,
+  parameterValues,
+  rowsOnServer,
+} from './drawing/draw-item.ts';
+import type { ServerDataSource, ServerItem } from './rest/schemas.ts';
+import { parseServerReportId, type ReportServer } from './server.ts';
+
+export type ServerReportDependencies = {
+  readonly servers: Pick<ReportServers, 'get'>;
+  readonly links: Pick<ServerLinks, 'get'>;
+  readonly access: ServerAccess;
+  readonly engine: LoadReportEngine;
+  readonly log: Log;
+  readonly maxDefinitionBytes: number;
+};
+
+const KEPT = 50;
+
+type Definition = { readonly text: string; readonly report: Report };
+
+/**
+ * Reports of report servers. A person sees what their account there sees, asked anew at each opening; the definition, by
+ * which pinnable items are found, is read by the server's own account, for readers of a report may not read it. Pictures
+ * are the server's.
+ */
+export function serverReportSource(dependencies: ServerReportDependencies): ReportSource {
+  const { servers, links, access, engine, maxDefinitionBytes } = dependencies;
+  const definitions = new Map<string, Definition>();
+
+  async function definitionOf(server: ReportServer, { Id, ModifiedDate }: ServerItem): Promise<Definition> {
+    const key = `${server.id} ${Id} ${ModifiedDate}`;
+    const kept = definitions.get(key);
+    if (kept) return kept;
+    const bytes = await access.speak(server, { kind: 'service' }, ({ rest }) =>
+      rest.definition(Id, maxDefinitionBytes),
+    );
+    const read: Definition = {
+      text: Buffer.from(bytes).toString('utf8'),
+      report: (await engine()).read(bytes),
+    };
+    if (definitions.size >= KEPT) definitions.clear();
+    definitions.set(key, read);
+    return read;
+  }
+
+  /** The item as the person may see it. @throws DomainError NOT_FOUND, REPORT_SERVER_FORBIDDEN */
+  async function itemFor(server: ReportServer, itemId: string, viewer: Viewer): Promise<ServerItem> {
+    return access.speak(server, viewer.speaker, async ({ rest }) => {
+      const item = await rest.report(itemId);
+      await requireNamed(rest, itemId, viewer);
+      return item;
+    });
+  }
+
+  /** Undefined where the account may not look into data sources. */
+  async function dataSourcesOf(
+    server: ReportServer,
+    itemId: string,
+  ): Promise<readonly ServerDataSource[] | undefined> {
+    try {
+      return await access.speak(server, { kind: 'service' }, ({ rest }) => rest.dataSources(itemId));
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'REPORT_SERVER_FORBIDDEN') return undefined;
+      throw error;
+    }
+  }
+
+  return {
+    async open(reportId, owner): Promise<OpenedReport> {
+      const parsed = parseServerReportId(reportId);
+      const server = parsed && (await servers.get(parsed.server));
+      if (!parsed || !server)
+        throw new DomainError('NOT_FOUND', { detail: 'There is no such report server, or it was removed.' });
+      const viewer = await viewerOf(links, server, owner);
+      const item = await itemFor(server, parsed.itemId, viewer);
+      const definition = await definitionOf(server, item);
+      requireNoPerson(definition, viewer);
+      const report: ElsewhereReport = { ...definition.report, drawnElsewhere: true };
+      const sources = await dataSourcesOf(server, parsed.itemId);
+      const missing = (sources ?? []).filter(asksAPerson).map(({ Name }) => Name);
+      return {
+        id: reportId,
+        title: item.Name,
+        path: item.Path,
+        report,
+        version: versionOf(item, viewer, owner),
+        credentials:
+          missing.length > 0 ? 'missing' : (sources ?? []).some(isStored) ? 'stored' : 'not-needed',
+        missingCredentials: missing,
+        sources: [],
+        missingReferences: [],
+        data: NO_DATA,
+        externalImages: new Map(),
+        elsewhere: drawnOn(dependencies, { server, viewer, item, definition, sources }),
+      };
+    },
+  };
+}
+
+/** Rows are the server's matter: our engine never asks for them. */
+const NO_DATA: OpenedReport['data'] = {
+  async fetch() {
+    throw new DomainError('INTERNAL', { detail: 'The data of this report is on its report server.' });
+  },
+};
+
+function drawnOn(
+  { access, log }: ServerReportDependencies,
+  opened: {
+    readonly server: ReportServer;
+    readonly viewer: Viewer;
+    readonly item: ServerItem;
+    readonly definition: Definition;
+    readonly sources: readonly ServerDataSource[] | undefined;
+  },
+): DrawnElsewhere {
+  const { server, viewer, item, definition, sources } = opened;
+  const wanted = (itemName: string, parameters: ReportParameters): DrawnServerItem => ({
+    path: item.Path,
+    itemName,
+    parameters,
+    alone: aloneOf(definition, { itemName, path: item.Path, sources }),
+  });
+  return {
+    async draw(itemName, { parameters, scale }) {
+      const drawn = await access.speak(server, viewer.speaker, ({ executions }) =>
+        drawOnServer(executions, wanted(itemName, parameters), { scale }),
+      );
+      log.info('report-server.drawn', { serverId: server.id, way: drawn.way, because: drawn.because });
+      const fallback = drawn.because === undefined ? [] : [`Drawn from the whole report: ${drawn.because}.`];
+      return {
+        png: await asPng(drawn.picture),
+        dataAt: drawn.dataAt,
+        warnings: [...drawn.warnings, ...fallback],
+      };
+    },
+    async rows(itemName, { parameters }) {
+      const element = definition.report.items.find(({ name }) => name === itemName)?.element;
+      const given = element?.children.find(({ name }) => name === 'DataElementName')?.text.trim();
+      return access.speak(server, viewer.speaker, ({ executions }) =>
+        rowsOnServer(executions, wanted(itemName, parameters), given || itemName),
+      );
+    },
+    parameters: ({ parameters }) =>
+      access.speak(server, viewer.speaker, async ({ executions }) => {
+        const { id, prompts } = await executions.loadReport(item.Path);
+        const values = parameterValues(parameters);
+        const shown = values.length === 0 ? prompts : (await executions.setParameters(id, values)).prompts;
+        return shown.map((prompt) => ({ ...prompt, isGiven: Object.hasOwn(parameters, prompt.name) }));
+      }),
+    address: (parameters) => portalAddress(server, item.Path, parameters),
+  };
+}
+
+/** T4: the report's page on its server, with its parameters. */
+function portalAddress({ portalUrl }: ReportServer, path: string, parameters: ReportParameters): string {
+  const url = new URL(`${portalUrl}/report${path.split('/').map(encodeURIComponent).join('/')}`);
+  for (const { name, value } of parameterValues(parameters))
+    if (value === null) url.searchParams.append(`${name}:isnull`, 'true');
+    else url.searchParams.append(name, value);
+  return url.href;
+}
+
+/** What the item's own definition is made of; embedded data sources lose their stored credentials outside the catalog. */
+function aloneOf(
+  { text, report }: Definition,
+  options: {
+    readonly itemName: string;
+    readonly path: string;
+    readonly sources: readonly ServerDataSource[] | undefined;
+  },
+): DrawnServerItem['alone'] {
+  const { itemName, path, sources } = options;
+  const item = report.items.find(({ name }) => name === itemName);
+  if (!item)
+    throw new DomainError('ITEM_NOT_FOUND', { detail: `Report item '${itemName}' cannot be found.` });
+  if (sources === undefined) return { reason: 'the account may not see the data sources' };
+  const needs = datasetsNeeded(report, item);
+  const embedded = sources.find(
+    (source) => needs.dataSources.includes(source.Name) && !source.IsReference && takesCredentials(source),
+  );
+  if (embedded) return { reason: `the data source ${embedded.Name} is of the report itself` };
+  return {
+    definition: text.replace(/^\uFEFF/, ''),
+    dataSets: needs.dataSets,
+    folder: path.slice(0, path.lastIndexOf('/')) || '/',
+    dataSourcePaths: new Map(
+      sources.flatMap(({ Name, Path, IsReference }) => (IsReference && Path ? [[Name, Path]] : [])),
+    ),
+  };
+}
+
+function takesCredentials({ DataSourceType }: ServerDataSource): boolean {
+  return DataSourceType?.toUpperCase() !== 'ENTERDATA';
+}
+
+/** P11: somebody at hand would have to sign in. */
+function asksAPerson(source: ServerDataSource): boolean {
+  if (!takesCredentials(source) || isStored(source)) return false;
+  const retrieval = source.CredentialRetrieval?.toLowerCase();
+  return retrieval === 'prompt' || retrieval === 'integrated' || source.CredentialsByUser !== undefined;
+}
+
+function isStored({ CredentialsInServer, CredentialRetrieval }: ServerDataSource): boolean {
+  return CredentialsInServer !== undefined || CredentialRetrieval?.toLowerCase() === 'store';
+}
+
+/** Where the server's account draws for somebody, `User!UserID` would be that account: another person's rows. */
+function requireNoPerson({ text }: Definition, { matchedName }: Viewer): void {
+  if (matchedName !== undefined && /\bUser\s*!|\bUser\.Item/i.test(text))
+    throw new DomainError('REPORT_SERVER_NOT_LINKED', {
+      detail: 'This report shows each person something else (User!): link your own account in My Settings.',
+    });
+}
+
+function versionOf({ Id, ModifiedDate }: ServerItem, { speaker }: Viewer, owner: Owner | undefined): string {
+  return createHash('sha256')
+    .update(JSON.stringify([Id, ModifiedDate, speaker.kind, owner]))
+    .digest('hex');
+}
