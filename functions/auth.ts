@@ -7,10 +7,12 @@ import { isSecure, portalUrlOf } from '../lib/http/request-origin.ts';
 import { type Answer, type IncomingRequest, route } from '../lib/http/route.ts';
 import { clearedTransaction, toSignInFailed } from '../lib/http/sign-in-failed.ts';
 import { transactionCookie } from '../lib/http/transaction-cookie.ts';
+import { guid } from '../lib/http/views.ts';
 import type { BegunSignIn } from '../lib/identity/sign-in.ts';
 import { transactionKeyOf } from '../lib/identity/sign-in-transaction.ts';
 import { completeSignIn } from '../lib/registration/complete-sign-in.ts';
 import { portalApp, powerBiApp } from '../lib/registration/registration.ts';
+import { planEndSignIns } from '../lib/upkeep/end-sign-ins.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 
 const group = 'Sign-in';
@@ -176,13 +178,34 @@ registerRoutes(
     method: 'POST',
     path: 'api/auth/sign-everybody-out',
     group,
-    summary: 'Ends all sessions of everybody, yours too, within a minute. Tiles are refreshed on.',
+    summary:
+      'Ends all sessions of everybody, yours too, within a minute. Tiles are refreshed on, unless the sign-ins to Power BI end as well: then every token is removed, and everybody signs in again.',
     access: 'admin',
     freshSignIn: true,
+    body: {
+      json: z
+        .strictObject({
+          powerBi: z
+            .literal('remove-tokens')
+            .describe('Also ends the sign-ins to Power BI: no tile is refreshed until its owner signs in.'),
+          appId: guid.describe('Confirm with the id of the registered application.'),
+        })
+        .optional(),
+    },
     answers: { 204: 'no body' },
-    async handle({ app, principal }) {
+    async handle({ app, principal, body }) {
+      const by = principal.owner;
+      const appId = portalApp(await app.registrations.current())?.appId;
+      if (body && body.appId !== appId?.toLowerCase())
+        throw new DomainError('BAD_REQUEST', {
+          detail: 'Confirm with the id of the registered application.',
+        });
       await app.epochs.raise('installation');
-      await app.audit.record({ action: 'sessions.ended', by: principal.owner, subject: 'installation' });
+      await app.audit.record({ action: 'sessions.ended', by, subject: 'installation' });
+      if (body) {
+        await planEndSignIns(app.upkeep, app.clock.now());
+        await app.audit.record({ action: 'power-bi-sign-ins.ended', by, subject: 'installation' });
+      }
       return { status: 204, cookies: [clearedCookie(app.cookies.session, { secure: isSecure(app) })] };
     },
   }),

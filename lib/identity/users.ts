@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../errors.ts';
 import type { Cells, StoredRow, Table } from '../storage/table.ts';
-import type { Owner } from './principal.ts';
+import { type Owner, readOwner } from './principal.ts';
 
 const TOKEN_STATES = ['none', 'signed-in', 'sign-in-required'] as const;
 /** What is known of a person's Power BI sign-in. `signed-in` may still have lapsed by its expiry: see `signInState`. */
@@ -34,6 +34,11 @@ export type StoredUser = User & { readonly etag: string };
 
 export interface Users {
   get(owner: Owner): Promise<StoredUser | undefined>;
+  /** Everybody, a slice at a time, for the upkeep: by ranges of partitions, never for a request. */
+  walk(after: string | undefined): Promise<{
+    readonly users: readonly StoredUser[];
+    readonly next: string | undefined;
+  }>;
   /**
    * Reads, changes and writes by ETag, again when someone else was faster. `change` returns undefined to leave it.
    * Crash story: one write; before it nothing happened, after it all has.
@@ -42,6 +47,9 @@ export interface Users {
 }
 
 const ATTEMPTS = 8;
+/** Owners begin with the GUID of a tenant; the installation's own row does not. */
+const OWNERS = { from: '0', to: 'g' } as const;
+const WALK_ROWS = 200;
 
 export function tableUsers(table: Table): Users {
   async function get(owner: Owner): Promise<StoredUser | undefined> {
@@ -50,6 +58,18 @@ export function tableUsers(table: Table): Users {
   }
   return {
     get,
+    async walk(after) {
+      const page = await table.page({
+        partition: OWNERS,
+        pageSize: WALK_ROWS,
+        ...(after !== undefined && { after }),
+      });
+      const people = page.rows.flatMap((row) => {
+        const owner = row.rowKey === 'user' ? readOwner(row.partitionKey)?.owner : undefined;
+        return owner ? [fromRow(owner, row)] : [];
+      });
+      return { users: people, next: page.next };
+    },
     async update(owner, change) {
       for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
         const { etag, ...before } = (await get(owner)) ?? { ...unknownUser(owner), etag: undefined };

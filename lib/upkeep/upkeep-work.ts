@@ -1,5 +1,6 @@
 import { clearUnpinned } from './clear-unpinned.ts';
 import { deliverWebhook } from './deliver-webhook.ts';
+import { endSignIns } from './end-sign-ins.ts';
 import { lookAfterPin } from './look-after-pin.ts';
 import { pruneHistory } from './prune-history.ts';
 import { retireUnnamedCredentials } from './retire-unnamed-credentials.ts';
@@ -16,7 +17,8 @@ export type UpkeepWorkDependencies = Parameters<typeof warnSignIn>[0] &
   Parameters<typeof clearUnpinned>[0] &
   Parameters<typeof lookAfterPin>[0] &
   Parameters<typeof deliverWebhook>[0] &
-  Parameters<typeof retireUnnamedWebhook>[0];
+  Parameters<typeof retireUnnamedWebhook>[0] &
+  Parameters<typeof endSignIns>[0];
 
 /** What is done with each kind of task. */
 export function upkeepWork(dependencies: UpkeepWorkDependencies): Readonly<Record<UpkeepKind, UpkeepWork>> {
@@ -29,5 +31,6 @@ export function upkeepWork(dependencies: UpkeepWorkDependencies): Readonly<Recor
     pin: lookAfterPin(dependencies),
     webhook: deliverWebhook(dependencies),
     'webhook-secret': retireUnnamedWebhook(dependencies),
+    'end-sign-ins': endSignIns(dependencies),
   };
 }

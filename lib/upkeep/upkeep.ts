@@ -10,6 +10,7 @@ export const UPKEEP_KINDS = [
   'pin',
   'webhook',
   'webhook-secret',
+  'end-sign-ins',
 ] as const;
 export type UpkeepKind = (typeof UPKEEP_KINDS)[number];
 

@@ -1,5 +1,7 @@
 import { CompactEncrypt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runUpkeep } from '../../lib/upkeep/run-upkeep.ts';
+import { upkeepWork } from '../../lib/upkeep/upkeep-work.ts';
 import { signIn } from '../../sandbox/entra/browser.ts';
 import '../support/every-route.ts';
 import { type InProcessPerson, PORTAL, problemOf } from '../support/in-process-person.ts';
@@ -387,6 +389,37 @@ describe('a cookie is refused', () => {
     expect(await isIn(cleo)).toBe(false);
     await cleo.signIn();
     expect(await isIn(cleo)).toBe(true);
+  });
+
+  it('and the sign-in to Power BI with it, when the administrator confirms that by the id of the app', async () => {
+    const { app, storage } = there.installation;
+    const bob = person(BOB);
+    await bob.signIn();
+    await bob.signInToPowerBi();
+    const owner = ownerOf(BOB);
+    const version = (await app.users.get(owner))?.tokenVersion ?? '';
+    await there.ada.signIn('/', { fresh: true });
+    const path = '/api/auth/sign-everybody-out';
+    for (const body of [
+      { powerBi: 'remove-tokens' },
+      { powerBi: 'remove-tokens', appId: '11111111-1111-4111-8111-111111111111' },
+      { powerBi: 'all', appId: there.appId },
+    ])
+      expect(await there.ada.problem('POST', path, body)).toMatchObject({ code: 'BAD_REQUEST' });
+    expect(await isIn(bob)).toBe(true);
+    const confirmed = { powerBi: 'remove-tokens', appId: there.appId };
+    expect((await there.ada.send('POST', path, { body: confirmed })).status).toBe(204);
+    await runUpkeep({ ...app, upkeepWork: upkeepWork(app) });
+    expect(await isIn(bob)).toBe(false);
+    expect(await app.users.get(owner)).toMatchObject({ tokenState: 'sign-in-required' });
+    expect(await app.tokenStore.load(owner, version)).toBeUndefined();
+    await expect(app.powerBiTokens.tokenFor(owner)).rejects.toMatchObject({ code: 'SIGN_IN_REQUIRED' });
+    const audit = storage.table('Audit');
+    const { rows } = await audit.page({ partition: { from: '2026', to: '2027' } });
+    expect(rows.map(({ cells }) => cells.action)).toContain('power-bi-sign-ins.ended');
+    await bob.signIn();
+    await bob.signInToPowerBi();
+    expect(await app.powerBiTokens.tokenFor(owner)).toMatch(/^eyJ/);
   });
 
   it('holds no token, no secret and no name in the clear', async () => {
