@@ -1,12 +1,23 @@
+import { RdlError } from '../errors.ts';
 import { type Color, opacityOf, rgbHex } from './color.ts';
 
+/** Pixels; more than any picture is wide, and exact in the single precision that renderers use. */
+const FARTHEST = 1e7;
+
 /**
- * A coordinate with at most three decimals, so that the same drawing gives the same text on every machine. A value
- * that is no number would draw something wrong in silence, so it throws.
+ * A coordinate with at most three decimals, so that the same drawing gives the same text on every machine. What lies
+ * far outside of every picture is held where a renderer still can count.
+ * @throws RdlError TOO_LARGE for what is no number: it would draw something wrong in silence
  */
 export function svgNumber(value: number): string {
-  if (!Number.isFinite(value)) throw new RangeError(`A drawing came to the coordinate ${value}.`);
-  const rounded = Math.round(value * 1000) / 1000;
+  if (!Number.isFinite(value)) {
+    throw new RdlError(
+      'TOO_LARGE',
+      `A value of the definition or the data is too large to be drawn (${value}).`,
+    );
+  }
+  const held = Math.min(FARTHEST, Math.max(-FARTHEST, value));
+  const rounded = Math.round(held * 1000) / 1000;
   return rounded === 0 ? '0' : String(rounded);
 }
 

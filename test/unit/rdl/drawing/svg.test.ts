@@ -16,7 +16,9 @@ describe('the SVG writer', () => {
 
   it('refuses a coordinate that is no number, for it would draw something wrong in silence', () => {
     const svg = new SvgWriter(10, 10);
-    expect(() => svg.rect({ ...box, left: Number.NaN }, { fill: BLACK })).toThrow(RangeError);
+    expect(() => svg.rect({ ...box, left: Number.NaN }, { fill: BLACK })).toThrow(
+      expect.objectContaining({ code: 'TOO_LARGE' }),
+    );
   });
 
   it('writes well-formed XML whatever a text holds', () => {
