@@ -9,33 +9,40 @@ export type FaceMetrics = {
   advance(character: string): number | undefined;
 };
 
+export type TrueType = FaceMetrics & {
+  /** Number of the glyph of a character; 0 where the face lacks it. */
+  glyphIndex(character: string): number;
+};
+
 /**
- * Reads the metrics of a TrueType file: the tables head, hhea, hmtx and cmap of the OpenType specification. Outlines,
- * kerning and substitutions are the PNG renderer's; a whole font parser would cost most of the time of a process's
- * first picture.
+ * Reads the metrics of a TrueType file: the tables head, hhea, hmtx and cmap of the OpenType specification. A whole font
+ * parser would cost most of the time of a process's first picture.
  *
  * @throws RangeError for a file that is no TrueType font with a Unicode character map.
  */
-export function readTrueType(bytes: Uint8Array): FaceMetrics {
+export function readTrueType(bytes: Uint8Array): TrueType {
   const file = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const head = tableOf(file, 'head');
   const hhea = tableOf(file, 'hhea');
   const hmtx = tableOf(file, 'hmtx');
-  const glyphOf = characterMap(tableOf(file, 'cmap'));
+  const mapped = characterMap(tableOf(file, 'cmap'));
+  const glyphIndex = (character: string) => mapped(character.codePointAt(0) ?? 0);
   const measured = hhea.getUint16(34);
   return {
     unitsPerEm: head.getUint16(18),
     ascent: hhea.getInt16(4),
     descent: -hhea.getInt16(6),
+    glyphIndex,
     advance(character) {
-      const glyph = glyphOf(character.codePointAt(0) ?? 0);
+      const glyph = glyphIndex(character);
       // Glyphs behind the last entry share its advance.
       return glyph === 0 ? undefined : hmtx.getUint16(4 * Math.min(glyph, measured - 1));
     },
   };
 }
 
-function tableOf(file: DataView, tag: string): DataView {
+/** @throws RangeError where the file has no such table */
+export function tableOf(file: DataView, tag: string): DataView {
   const count = file.getUint16(4);
   for (let entry = 12; entry < 12 + 16 * count; entry += 16) {
     if (tagAt(file, entry) !== tag) continue;

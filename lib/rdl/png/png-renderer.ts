@@ -1,6 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { RdlError } from '../errors.ts';
+import { encodePngQuickly } from '../images/encode-png.ts';
 import { type FontFolders, fontFilesFor } from './fonts-of-svg.ts';
+import { createTextOutliner } from './outline-texts.ts';
 
 /** How large a picture may be, in pixels of the PNG. */
 export type PictureLimits = { readonly side: number; readonly pixels: number };
@@ -14,7 +16,7 @@ export type PngRequest = {
   readonly height: number;
   /** PNG pixels per SVG pixel. */
   readonly scale: number;
-  /** A colour in the syntax of SVG that lies under the picture; transparent when left out. */
+  /** An opaque colour in the syntax of SVG that lies under the picture; transparent when left out. */
   readonly background?: string;
 };
 
@@ -35,6 +37,7 @@ export function createPngRenderer(
   options: FontFolders & { readonly limits?: PictureLimits } = {},
 ): PngRenderer {
   const { limits = DEFAULT_PICTURE_LIMITS } = options;
+  const outlineTexts = createTextOutliner(options);
   let last: Promise<unknown> = Promise.resolve();
   return {
     async render(request) {
@@ -42,14 +45,20 @@ export function createPngRenderer(
       checkSize(width * scale, height * scale, limits);
       const picture = last.then(async () => {
         const { Resvg } = await import('@resvg/resvg-js');
-        const { svg, background } = request;
+        const { background } = request;
+        const svg = outlineTexts(request.svg);
         const fontFiles = [...fontFilesFor(svg, options)];
         const resvg = new Resvg(svg, {
           fitTo: { mode: 'zoom', value: scale },
           font: { fontFiles, loadSystemFonts: false, defaultFontFamily: 'Arimo' },
           ...(background === undefined ? {} : { background }),
         });
-        const png = new Uint8Array(resvg.render().asPng());
+        const drawn = resvg.render();
+        // Colours are held multiplied by their opacity; where all is opaque they are the colours of the PNG.
+        const png =
+          background === undefined
+            ? new Uint8Array(drawn.asPng())
+            : await encodePngQuickly(drawn.width, drawn.height, drawn.pixels);
         await setImmediate();
         return png;
       });
