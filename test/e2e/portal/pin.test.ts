@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Chromium, launchChromium, type Person } from './chromium.ts';
-import { type MockPortal, problem, startMockPortal } from './mock-api.ts';
+import { describe, expect, it } from 'vitest';
+import { inPortal } from './in-portal.ts';
+import { problem } from './mock-api.ts';
 import {
   OVERVIEW,
   picturePinView,
@@ -11,34 +11,12 @@ import {
   sampleAnswers,
 } from './sample-answers.ts';
 
-let chromium: Chromium;
-let portal: MockPortal;
-let person: Person;
-
-beforeAll(async () => {
-  [chromium, portal] = await Promise.all([launchChromium(), startMockPortal()]);
-  person = await chromium.person();
-});
-afterAll(async () => {
-  await chromium?.close();
-  await portal?.close();
-});
-beforeEach(async () => {
-  portal.reset();
-  person = await person.inNewTab();
-});
-afterEach(() => {
-  expect(person.problems).toEqual([]);
-});
-
+const at = inPortal();
 const { me } = sampleAnswers();
-const dialogOf = (item: string) => `${portal.url}/reports/${REPORT_ID}?p.Region=East&pin=${item}`;
-/** What changes something; a preview of a schedule does not. */
-const writes = (method: string) =>
-  portal.calls.filter((call) => call.method === method && !call.path.endsWith('/preview'));
+const dialogOf = (item: string) => `${at.portal.url}/reports/${REPORT_ID}?p.Region=East&pin=${item}`;
 
 async function chooseTarget(): Promise<void> {
-  const { page } = person;
+  const { page } = at;
   await page.getByRole('combobox', { name: 'Workspace' }).selectOption(SALES);
   await page.getByRole('combobox', { name: 'Dashboard' }).selectOption(OVERVIEW);
 }
@@ -55,20 +33,20 @@ function requested(body: unknown): readonly unknown[] {
 
 describe('the pin dialog', () => {
   it('U3 leads to the Power BI sign-in and back to this very dialog', async () => {
-    portal.reset({ me: { ...me, powerBi: { state: 'none' } } });
-    await person.page.goto(dialogOf('SalesTrend'));
-    const href = await person.page.getByRole('link', { name: 'Sign in to Power BI' }).getAttribute('href');
-    const back = new URL(href ?? '', portal.url).searchParams.get('returnTo') ?? '';
-    expect(new URL(back, portal.url).pathname).toBe(`/reports/${REPORT_ID}`);
-    expect(Object.fromEntries(new URL(back, portal.url).searchParams)).toEqual({
+    at.portal.reset({ me: { ...me, powerBi: { state: 'none' } } });
+    await at.page.goto(dialogOf('SalesTrend'));
+    const href = await at.page.getByRole('link', { name: 'Sign in to Power BI' }).getAttribute('href');
+    const back = new URL(href ?? '', at.portal.url).searchParams.get('returnTo') ?? '';
+    expect(new URL(back, at.portal.url).pathname).toBe(`/reports/${REPORT_ID}`);
+    expect(Object.fromEntries(new URL(back, at.portal.url).searchParams)).toEqual({
       pin: 'SalesTrend',
       'p.Region': 'East',
     });
-    expect(portal.calls.some(({ path }) => path === '/api/power-bi/workspaces')).toBe(false);
+    expect(at.portal.calls.some(({ path }) => path === '/api/power-bi/workspaces')).toBe(false);
   });
 
   it('P13 says so when Power BI no longer takes the sign-in, and keeps what was chosen over it', async () => {
-    const { page } = person;
+    const { page, portal } = at;
     await page.goto(dialogOf('SalesTrend'));
     await chooseTarget();
     await page.getByLabel('Weekly').check();
@@ -78,7 +56,7 @@ describe('the pin dialog', () => {
     await page.getByRole('button', { name: 'Pin', exact: true }).click();
     const words = 'Cannot Pin: Unexpected Server Error: Missing, invalid or expired Power BI credentials.';
     await page.getByText(words).waitFor();
-    const first = writes('PUT')[0]?.path;
+    const first = at.writes('PUT')[0]?.path;
     // As after the way through the sign-in and back.
     portal.reset();
     portal.answer({ 'PUT /api/pins/*': ({ path }) => ({ status: 202, body: pinView(path.slice(10)) }) });
@@ -87,17 +65,17 @@ describe('the pin dialog', () => {
     expect(await page.getByRole('combobox', { name: 'Dashboard' }).inputValue()).toBe(OVERVIEW);
     expect(await page.getByLabel('Weekly').isChecked()).toBe(true);
     await page.getByRole('button', { name: 'Pin', exact: true }).click();
-    await expect.poll(() => writes('PUT')[0]?.path).toBe(first);
+    await expect.poll(() => at.writes('PUT')[0]?.path).toBe(first);
   });
 
   it('P11 warns that a report without stored credentials will not refresh', async () => {
-    portal.reset({ report: reportWith({ credentials: 'missing', missingCredentials: ['Warehouse'] }) });
-    await person.page.goto(dialogOf('SalesTrend'));
-    await person.page.getByRole('dialog').getByText('Credentials are not stored for Warehouse.').waitFor();
+    at.portal.reset({ report: reportWith({ credentials: 'missing', missingCredentials: ['Warehouse'] }) });
+    await at.page.goto(dialogOf('SalesTrend'));
+    await at.page.getByRole('dialog').getByText('Credentials are not stored for Warehouse.').waitFor();
   });
 
   it('repeats a request whose answer was lost as the same pin, with nothing lost', async () => {
-    const { page } = person;
+    const { page, portal } = at;
     let isLost = true;
     portal.answer({
       'PUT /api/pins/*': ({ path }) => {
@@ -117,7 +95,7 @@ describe('the pin dialog', () => {
     isLost = false;
     await page.getByRole('button', { name: 'Pin', exact: true }).click();
     await page.getByRole('heading', { name: 'Pin successful' }).waitFor();
-    const [first, second] = writes('PUT');
+    const [first, second] = at.writes('PUT');
     expect(second?.path).toBe(first?.path);
     expect(second?.body).toEqual({
       mode: 'template',
@@ -137,7 +115,7 @@ describe('the pin dialog', () => {
   });
 
   it('P14 shows why a pin failed half-way, and draws a new id for another try with the same choices', async () => {
-    const { page } = person;
+    const { page, portal } = at;
     const sentence = 'You may only read this dashboard, so nothing can be pinned to it.';
     portal.answer({
       'PUT /api/pins/*': ({ path }) => ({ status: 202, body: pinView(path.slice(10)) }),
@@ -154,38 +132,38 @@ describe('the pin dialog', () => {
     await page.getByRole('button', { name: 'Try again' }).click();
     expect(await page.getByRole('combobox', { name: 'Dashboard' }).inputValue()).toBe(OVERVIEW);
     await page.getByRole('button', { name: 'Pin', exact: true }).click();
-    await expect.poll(() => writes('PUT').length).toBe(2);
-    expect(writes('PUT')[1]?.path).not.toBe(writes('PUT')[0]?.path);
+    await expect.poll(() => at.writes('PUT').length).toBe(2);
+    expect(at.writes('PUT')[1]?.path).not.toBe(at.writes('PUT')[0]?.path);
   });
 
   it('does not send a pin without a dashboard, and says what is missing', async () => {
-    const { page } = person;
+    const { page } = at;
     await page.goto(dialogOf('SalesTrend'));
     await page.getByRole('combobox', { name: 'Workspace' }).selectOption(SALES);
     await page.getByRole('button', { name: 'Pin', exact: true }).click();
     await page.getByText('Choose a dashboard').last().waitFor();
-    expect(writes('PUT')).toEqual([]);
+    expect(at.writes('PUT')).toEqual([]);
   });
 
   it('makes a dashboard where a workspace has none, and chooses it', async () => {
-    portal.reset({ dashboards: [] });
-    portal.answer({
+    at.portal.reset({ dashboards: [] });
+    at.portal.answer({
       'POST /api/power-bi/workspaces/*/dashboards': () => ({
         status: 201,
         body: { id: OVERVIEW, name: 'My tiles' },
       }),
     });
-    const { page } = person;
+    const { page } = at;
     await page.goto(dialogOf('SalesTrend'));
     await page.getByRole('combobox', { name: 'Workspace' }).selectOption(SALES);
     await page.getByLabel('Name of the new dashboard').fill('My tiles');
     await page.keyboard.press('Enter');
     await expect.poll(() => page.getByRole('combobox', { name: 'Dashboard' }).inputValue()).toBe(OVERVIEW);
-    expect(writes('POST')[0]?.body).toEqual({ name: 'My tiles' });
+    expect(at.writes('POST')[0]?.body).toEqual({ name: 'My tiles' });
   });
 
   it('shows why the workspaces cannot be listed, and asks again when told to', async () => {
-    const { page } = person;
+    const { page, portal } = at;
     let fails = true;
     portal.answer({
       'GET /api/power-bi/workspaces': () =>
@@ -201,7 +179,7 @@ describe('the pin dialog', () => {
   });
 
   it('pins several items at once, and tries only those again that were not pinned', async () => {
-    const { page } = person;
+    const { page, portal } = at;
     portal.answer({
       'POST /api/pins': ({ body }) => ({ status: 202, body: { value: requested(body) } }),
       'GET /api/pins/*': ({ path }) => ({
@@ -227,17 +205,17 @@ describe('the pin dialog', () => {
     await page.getByRole('button', { name: 'Try again' }).click();
     await page.getByRole('button', { name: 'Pin', exact: true }).click();
     await page.getByRole('heading', { name: 'Pin successful' }).waitFor();
-    const [sent] = writes('POST').filter(({ path }) => path === '/api/pins');
+    const [sent] = at.writes('POST').filter(({ path }) => path === '/api/pins');
     expect(sent?.body).toMatchObject({
       items: [{ itemName: 'SalesTrend' }, { itemName: 'RevenueMix' }],
       dashboardId: OVERVIEW,
     });
-    expect(writes('PUT').map(({ body }) => body)).toMatchObject([{ itemName: 'RevenueMix' }]);
-    expect(JSON.stringify(sent?.body)).not.toContain(writes('PUT')[0]?.path.slice(10));
+    expect(at.writes('PUT').map(({ body }) => body)).toMatchObject([{ itemName: 'RevenueMix' }]);
+    expect(JSON.stringify(sent?.body)).not.toContain(at.writes('PUT')[0]?.path.slice(10));
   });
 
   it('makes a picture to be added by hand without a sign-in to Power BI', async () => {
-    const { page } = person;
+    const { page, portal } = at;
     portal.reset({ me: { ...me, powerBi: { state: 'none' } } });
     portal.answer({
       'PUT /api/pins/*': ({ path }) => ({ status: 202, body: picturePinView(path.slice(10)) }),
@@ -250,7 +228,7 @@ describe('the pin dialog', () => {
     await page.getByText('The picture is ready.').waitFor();
     await page.getByRole('button', { name: 'Copy the URL of the image' }).click();
     expect(await page.evaluate('navigator.clipboard.readText()')).toContain('/current.png');
-    expect(writes('PUT')[0]?.body).toEqual({
+    expect(at.writes('PUT')[0]?.body).toEqual({
       mode: 'picture',
       reportId: REPORT_ID,
       itemName: 'SalesTrend',
@@ -262,7 +240,7 @@ describe('the pin dialog', () => {
   });
 
   it('guided: says what to do by hand, and goes on by itself once it is done', async () => {
-    const { page } = person;
+    const { page, portal } = at;
     let state = 'waiting';
     const guided = (path: string) =>
       pinView(path.slice(10), { mode: 'guided', state, pinVisualUrl: 'https://app.example/reports/9' }, 4);
@@ -280,11 +258,11 @@ describe('the pin dialog', () => {
     expect(await link.getAttribute('href')).toBe('https://app.example/reports/9');
     state = 'pinned';
     await page.getByRole('heading', { name: 'Pin successful' }).waitFor();
-    expect(writes('PUT')[0]?.body).toMatchObject({ mode: 'guided', dashboardId: OVERVIEW });
+    expect(at.writes('PUT')[0]?.body).toMatchObject({ mode: 'guided', dashboardId: OVERVIEW });
   });
 
   it('takes any schedule of report servers, and says what is wrong with one', async () => {
-    const { page } = person;
+    const { page, portal } = at;
     portal.answer({ 'PUT /api/pins/*': ({ path }) => ({ status: 202, body: pinView(path.slice(10)) }) });
     await page.goto(dialogOf('SalesTrend'));
     await chooseTarget();
@@ -294,15 +272,15 @@ describe('the pin dialog', () => {
     await page.getByText('Fill in the schedule').waitFor();
     await page.getByRole('button', { name: 'Pin', exact: true }).click();
     await page.getByText('Give days from 1 to 31, or "last".').waitFor();
-    expect(writes('PUT')).toEqual([]);
+    expect(at.writes('PUT')).toEqual([]);
     await page.getByLabel('On days of the month').fill('1, last');
     await page.getByRole('button', { name: 'August' }).click();
     await page.getByLabel('From', { exact: true }).last().fill('2026-12-01');
     await page.getByLabel('At', { exact: true }).fill('06:30');
     await page.getByText('Repeats monthly, Europe/Warsaw').waitFor();
     await page.getByRole('button', { name: 'Pin', exact: true }).click();
-    await expect.poll(() => writes('PUT').length).toBe(1);
-    expect(writes('PUT')[0]?.body).toMatchObject({
+    await expect.poll(() => at.writes('PUT').length).toBe(1);
+    expect(at.writes('PUT')[0]?.body).toMatchObject({
       when: {
         schedule: {
           zone: 'Europe/Warsaw',

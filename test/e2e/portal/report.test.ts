@@ -1,34 +1,14 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Chromium, launchChromium, type Person } from './chromium.ts';
-import { type MockPortal, problem, startMockPortal } from './mock-api.ts';
+import { describe, expect, it } from 'vitest';
+import { inPortal } from './in-portal.ts';
+import { problem } from './mock-api.ts';
 import { ADMIN, REPORT_ID, reportWith, sampleAnswers } from './sample-answers.ts';
 
-let chromium: Chromium;
-let portal: MockPortal;
-let person: Person;
-
-beforeAll(async () => {
-  [chromium, portal] = await Promise.all([launchChromium(), startMockPortal()]);
-  person = await chromium.person();
-});
-afterAll(async () => {
-  await chromium?.close();
-  await portal?.close();
-});
-beforeEach(async () => {
-  portal.reset();
-  person = await person.inNewTab();
-});
-afterEach(() => {
-  expect(person.problems).toEqual([]);
-});
-
+const at = inPortal();
 const { me } = sampleAnswers();
-const writes = (method: string) => portal.calls.filter((call) => call.method === method);
 
 describe('the report page', () => {
   it('T4 asks for pictures with the parameters of the address, and shows them in the form', async () => {
-    const { page } = person;
+    const { page, portal } = at;
     await page.goto(`${portal.url}/reports/${REPORT_ID}?p.Region=East+Coast&p.Products=A&p.Products=B`);
     await page.getByRole('img', { name: 'Chart SalesTrend' }).waitFor();
     expect(await page.getByLabel('Sales region').inputValue()).toBe('East Coast');
@@ -45,7 +25,7 @@ describe('the report page', () => {
   });
 
   it('asks for required parameters before it draws, and puts them into the address', async () => {
-    const { page } = person;
+    const { page, portal } = at;
     await page.goto(`${portal.url}/reports/${REPORT_ID}`);
     await page.getByRole('button', { name: 'View report' }).click();
     await page.getByText('A value is needed.').waitFor();
@@ -60,7 +40,7 @@ describe('the report page', () => {
   });
 
   it('asks anew for valid values that depend on another parameter, and drops what was chosen of the old ones', async () => {
-    const { page } = person;
+    const { page, portal } = at;
     await page.goto(`${portal.url}/reports/${REPORT_ID}`);
     await page.getByText('Needs a value first: Sales region.').waitFor();
     expect(await page.getByLabel('City').isDisabled()).toBe(true);
@@ -74,7 +54,7 @@ describe('the report page', () => {
   });
 
   it('says beside the parameter what is wrong with its value', async () => {
-    const { page } = person;
+    const { page, portal } = at;
     await page.goto(`${portal.url}/reports/${REPORT_ID}?p.Region=Nowhere`);
     await page.getByText("'Nowhere' is not allowed.").waitFor();
     const field = page.getByLabel('Sales region');
@@ -83,7 +63,7 @@ describe('the report page', () => {
   });
 
   it('can give a parameter no value at all, and reads that from an address', async () => {
-    const { page } = person;
+    const { page, portal } = at;
     await page.goto(`${portal.url}/reports/${REPORT_ID}?p.Region=East`);
     await page.getByLabel('No value for Note').uncheck();
     await page.getByLabel('Note', { exact: true }).fill('Q4');
@@ -96,34 +76,34 @@ describe('the report page', () => {
   });
 
   it('shows texts and tables as their designer sees them', async () => {
-    const { page } = person;
+    const { page, portal } = at;
     await page.goto(`${portal.url}/reports/${REPORT_ID}?p.Region=East`);
     await page.getByText('Sales of [@Region]').waitFor();
     await page.getByText('[Sum(Amount)]').waitFor();
   });
 
   it('shows in the place of a picture why it could not be drawn', async () => {
-    portal.answer({
+    at.portal.answer({
       'GET /api/reports/*/items/SalesTrend/picture': () =>
         problem(422, 'PARAMETER_INVALID', 'The parameter Region allows East and West.'),
     });
-    await person.page.goto(`${portal.url}/reports/${REPORT_ID}?p.Region=Nowhere`);
-    await person.page.getByText('The parameter Region allows East and West.').waitFor();
-    await person.page.getByRole('img', { name: 'Chart RevenueMix' }).waitFor();
+    await at.page.goto(`${at.portal.url}/reports/${REPORT_ID}?p.Region=Nowhere`);
+    await at.page.getByText('The parameter Region allows East and West.').waitFor();
+    await at.page.getByRole('img', { name: 'Chart RevenueMix' }).waitFor();
   });
 
   it('P12 says that there is nothing to pin', async () => {
     const items = sampleAnswers().report.items as readonly { pinnable: boolean }[];
-    portal.reset({ report: reportWith({ items: items.filter(({ pinnable }) => !pinnable) }) });
-    await person.page.goto(`${portal.url}/reports/${REPORT_ID}?p.Region=East`);
-    await person.page.getByRole('button', { name: 'Pin to Power BI Dashboard' }).click();
-    await person.page
+    at.portal.reset({ report: reportWith({ items: items.filter(({ pinnable }) => !pinnable) }) });
+    await at.page.goto(`${at.portal.url}/reports/${REPORT_ID}?p.Region=East`);
+    await at.page.getByRole('button', { name: 'Pin to Power BI Dashboard' }).click();
+    await at.page
       .getByText('Cannot Pin: There are no report items on this page that you can pin to Power BI.')
       .waitFor();
   });
 
   it('P4 says on hover, on focus and below the page why other items cannot be pinned', async () => {
-    const { page } = person;
+    const { page, portal } = at;
     await page.goto(`${portal.url}/reports/${REPORT_ID}?p.Region=East&select=`);
     const table = page.getByRole('button', { name: 'Table RegionTable' });
     await table.focus();
@@ -140,7 +120,7 @@ describe('the report page', () => {
 
 describe('data sources', () => {
   it('P11 leads publishers from the warning to the data sources, and stores what is entered', async () => {
-    const { page } = person;
+    const { page, portal } = at;
     portal.reset({
       me: { ...me, user: ADMIN },
       report: reportWith({ credentials: 'missing', missingCredentials: ['Warehouse'] }),
@@ -164,12 +144,12 @@ describe('data sources', () => {
     });
     await source.getByRole('button', { name: 'Save' }).click();
     await source.getByText('Saved.').waitFor();
-    expect(writes('PUT').at(-1)?.body).toEqual({ mode: 'stored', user: 'reader', password: 'secret' });
+    expect(at.writes('PUT').at(-1)?.body).toEqual({ mode: 'stored', user: 'reader', password: 'secret' });
     expect(await source.getByLabel('Password').inputValue()).toBe('');
   });
 
   it('tests a connection with what is entered before it is stored, and says why it fails', async () => {
-    const { page } = person;
+    const { page, portal } = at;
     portal.reset({ me: { ...me, user: ADMIN } });
     portal.answer({
       'POST /api/data-sources/*/test': () =>
@@ -181,7 +161,7 @@ describe('data sources', () => {
     await source.getByLabel('Password').fill('wrong');
     await source.getByRole('button', { name: 'Test connection' }).click();
     await source.getByText('The server refused the password of reader.').waitFor();
-    expect(writes('POST')[0]?.body).toEqual({ credentials: { user: 'reader', password: 'wrong' } });
+    expect(at.writes('POST')[0]?.body).toEqual({ credentials: { user: 'reader', password: 'wrong' } });
     expect(await source.getByLabel('Password').inputValue()).toBe('wrong');
   });
 });
