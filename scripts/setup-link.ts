@@ -21,7 +21,8 @@ export async function nextSteps(environment: Environment, ports: AzurePorts): Pr
   if (missing.length > 0) return [`Not provisioned yet (${missing.join(', ')} missing): run azd up.`];
   const key = await readHostKey(environment, ports);
   const permission = [
-    'To let the portal register by itself, grant its identity one permission on Microsoft Graph:',
+    'To let the portal register by itself, grant its identity its permissions on Microsoft Graph:',
+    '  npm run grant-graph     (as a Privileged Role Administrator; may be repeated)',
     `  Application.ReadWrite.OwnedBy to the service principal ${environment.IDENTITY_PRINCIPAL_ID}`,
     '  (or adopt an application made by hand, or sign in as an administrator: the portal offers all three)',
   ];
