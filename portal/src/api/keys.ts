@@ -26,6 +26,7 @@ export const keys = {
   sharedSchedules: ['shared-schedules'],
   tilePicture: (id: string, at: string) => ['tile-picture', id, at],
   subscriptions: ['subscriptions'],
+  repair: (id: string) => ['subscriptions', 'repair', id],
   runs: (subscriptionId: string) => ['runs', subscriptionId],
   run: (subscriptionId: string, key: string) => ['run', subscriptionId, key],
 } as const;

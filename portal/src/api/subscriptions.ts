@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call, picture } from './client.ts';
 import { keys } from './keys.ts';
-import type { List, Subscription, SubscriptionChange, Unpinned } from './types.ts';
+import type { List, Repair, Run, Subscription, SubscriptionChange, Unpinned } from './types.ts';
 
 const PATH = '/api/subscriptions';
 const LOOK_AGAIN_MS = 30_000;
@@ -50,6 +50,26 @@ export function useChangeSubscription() {
     onError: (_, { subscription }) => replace(subscription.id, () => subscription),
     onSuccess: (changed) => replace(changed.id, () => changed),
     onSettled: () => queries.invalidateQueries({ queryKey: keys.subscriptions }),
+  });
+}
+
+/** What a renamed item may be called now. */
+export function useRepair(id: string) {
+  return useQuery({
+    queryKey: keys.repair(id),
+    queryFn: ({ signal }) => call<Repair>('GET', `${subscriptionPath(id)}/repair`, { signal }),
+  });
+}
+
+/** Follows a renamed item to its new name, and refreshes the tile. */
+export function useRepairItem(id: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (itemName: string) =>
+      call<Run>('POST', `${subscriptionPath(id)}/repair`, {
+        body: { itemName, runId: crypto.randomUUID() },
+      }),
+    onSuccess: () => queries.invalidateQueries({ queryKey: keys.subscriptions }),
   });
 }
 

@@ -195,11 +195,14 @@ export type Dashboard = { readonly id: string; readonly name: string; readonly w
 export type Frequency = 'hourly' | 'daily' | 'weekly';
 
 /** template: the tile is made. guided: the visual is pinned by hand, once. picture: an Image tile is added by hand. */
+export type PinContent = 'picture' | 'data';
 export type PinMode = 'template' | 'guided' | 'picture';
 
 /** What all items that are pinned at once have in common. */
 export type PinChoice = {
   readonly mode: PinMode;
+  /** data: a visual of Power BI's own, fed with the values. Guided only. */
+  readonly content?: PinContent;
   readonly reportId: string;
   readonly parameters: ParameterValues;
   /** Not of a picture. */
@@ -334,6 +337,14 @@ export type Subscription = {
   readonly lastDeliveredAt?: string;
   readonly nextDueAt?: string;
   readonly createdAt: string;
+};
+
+/** S7: what an item that was renamed may be called now. */
+export type Repair = {
+  readonly itemName: string;
+  readonly missing: boolean;
+  /** The nearest first. */
+  readonly proposals: readonly { readonly name: string; readonly kind: string }[];
 };
 
 export type SubscriptionChange = {

@@ -420,6 +420,11 @@ export const en = {
         hint: 'You add an Image tile with an address that shows the picture to whoever has it. No sign-in to Power BI is needed here.',
       },
     },
+    content: 'What the tile holds',
+    contents: {
+      picture: 'The picture of the item',
+      data: "A visual of Power BI's own, fed with the values (charts and gauges)",
+    },
     pictureWhere: 'Where you will put it',
     pictureWhereHint: 'In your own words, for My Subscriptions: the name of the dashboard, say.',
     withoutSignIn: 'Use a picture instead',
@@ -556,6 +561,8 @@ export const en = {
     pinAgain: 'The tile was deleted in Power BI. Pin the item again, or unpin it here.',
     pinAnew: 'Pin the item again with what is right now, and unpin this one.',
     toPin: 'Pin again',
+    itemBack: (item: string) =>
+      `The report has "${item}" again. The next refresh heals the tile; run it now to see it at once.`,
     itemLost: (item: string) => `The report has no item "${item}" any more, nor another that can be pinned.`,
     itemRenamed: (item: string, nearest: string) =>
       `The report has no item "${item}" any more. Was it renamed to "${nearest}"?`,

@@ -98,6 +98,14 @@ function sampleRoutes(answers: Answers): MockRoutes {
     'GET /api/power-bi/workspaces': ok({ value: answers.workspaces }),
     'GET /api/power-bi/workspaces/*/dashboards': ok({ value: answers.dashboards }),
     'GET /api/subscriptions': ok({ value: answers.subscriptions }),
+    'GET /api/subscriptions/*/repair': ok({
+      itemName: 'SalesTrends',
+      missing: true,
+      proposals: [
+        { name: 'SalesTrend', kind: 'chart' },
+        { name: 'RevenueMix', kind: 'chart' },
+      ],
+    }),
     'GET /api/subscriptions/*/picture': () => ({ status: 200, body: PICTURE }),
     'GET /api/shared-schedules': ok({ value: answers.sharedSchedules }),
     'GET /api/overview': ok(answers.overview),

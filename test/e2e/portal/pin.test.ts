@@ -252,13 +252,18 @@ describe('the pin dialog', () => {
     await chooseTarget();
     await page.getByRole('button', { name: 'Other ways to make the tile' }).click();
     await page.getByLabel('With my help').check();
+    await page.getByLabel("A visual of Power BI's own").check();
     await page.getByRole('button', { name: 'Pin', exact: true }).click();
     await page.getByText('Waiting for you to pin the visual').waitFor();
     const link = page.getByRole('link', { name: 'Open the report in Power BI' });
     expect(await link.getAttribute('href')).toBe('https://app.example/reports/9');
     state = 'pinned';
     await page.getByRole('heading', { name: 'Pin successful' }).waitFor();
-    expect(at.writes('PUT')[0]?.body).toMatchObject({ mode: 'guided', dashboardId: OVERVIEW });
+    expect(at.writes('PUT')[0]?.body).toMatchObject({
+      mode: 'guided',
+      content: 'data',
+      dashboardId: OVERVIEW,
+    });
   });
 
   it('takes any schedule of report servers, and says what is wrong with one', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inPortal } from './in-portal.ts';
 import { problem } from './mock-api.ts';
-import { SUBSCRIPTION_ID, sampleAnswers, subscription } from './sample-answers.ts';
+import { SUBSCRIPTION_ID, subscription } from './sample-answers.ts';
 
 const at = inPortal();
 
@@ -85,15 +85,18 @@ describe('My Subscriptions', () => {
     const lost = { id: SUBSCRIPTION_ID, itemName: 'SalesTrends', statusCode: 'ITEM_NOT_FOUND' };
     portal.reset({ subscriptions: [subscription(lost)] });
     portal.answer({
-      'PATCH /api/subscriptions/*': () => ({
-        status: 200,
-        body: subscription({ id: SUBSCRIPTION_ID, itemName: 'SalesTrend' }),
+      'POST /api/subscriptions/*/repair': () => ({
+        status: 202,
+        body: { key: 'r9', kind: 'manual', dueAt: '2026-11-24T12:31:00Z', state: 'waiting', attempt: 0 },
       }),
     });
     await page.goto(`${portal.url}/subscriptions`);
     await page.getByRole('button', { name: 'Use SalesTrend' }).click();
-    await page.getByRole('article', { name: 'SalesTrend', exact: true }).waitFor();
-    expect(at.writes('PATCH')[0]?.body).toEqual({ itemName: 'SalesTrend' });
+    await expect.poll(() => at.writes('POST').length).toBe(1);
+    expect(at.writes('POST')[0]?.body).toEqual({
+      itemName: 'SalesTrend',
+      runId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    });
   });
 
   it('filters by state and by words', async () => {

@@ -9,25 +9,28 @@ import {
   RadioGroup,
   tokens,
 } from '@fluentui/react-components';
-import type { PinMode } from '../../api/types.ts';
+import type { PinContent, PinMode } from '../../api/types.ts';
 import { text } from '../../text/text.ts';
+import type { ChangeDraft, PinDraft } from './pin-draft.ts';
 
+const CONTENTS: readonly PinContent[] = ['picture', 'data'];
 const MODES: readonly PinMode[] = ['template', 'guided', 'picture'];
 
 const useStyles = makeStyles({
   header: { marginLeft: `calc(-1 * ${tokens.spacingHorizontalM})` },
   panel: { margin: 0 },
+  content: { paddingTop: tokens.spacingVerticalM },
   name: { display: 'block' },
   hint: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200, display: 'block' },
 });
 
 /** How the tile comes about; out of the way of everybody whom the first one serves. */
 export function ModeField({
-  mode,
+  draft: { mode, content },
   onChange,
 }: {
-  readonly mode: PinMode;
-  readonly onChange: (mode: PinMode) => void;
+  readonly draft: Pick<PinDraft, 'mode' | 'content'>;
+  readonly onChange: ChangeDraft;
 }) {
   const styles = useStyles();
   return (
@@ -42,7 +45,7 @@ export function ModeField({
               value={mode}
               onChange={(_, { value }) => {
                 const chosen = MODES.find((one) => one === value);
-                if (chosen) onChange(chosen);
+                if (chosen) onChange({ mode: chosen });
               }}
             >
               {MODES.map((one) => (
@@ -59,6 +62,21 @@ export function ModeField({
               ))}
             </RadioGroup>
           </Field>
+          {mode === 'guided' && (
+            <Field label={text.pin.content} className={styles.content}>
+              <RadioGroup
+                value={content}
+                onChange={(_, { value }) => {
+                  const chosen = CONTENTS.find((one) => one === value);
+                  if (chosen) onChange({ content: chosen });
+                }}
+              >
+                {CONTENTS.map((one) => (
+                  <Radio key={one} value={one} label={text.pin.contents[one]} />
+                ))}
+              </RadioGroup>
+            </Field>
+          )}
         </AccordionPanel>
       </AccordionItem>
     </Accordion>

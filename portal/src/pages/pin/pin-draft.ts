@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Frequency, PinMode, Schedule } from '../../api/types.ts';
+import type { Frequency, PinContent, PinMode, Schedule } from '../../api/types.ts';
 import { readersTimeZone, timeIn, todayIn } from '../../format/time.ts';
 import { formOf, type ScheduleForm, scheduleOf } from '../../schedule/schedule-form.ts';
 
@@ -10,6 +10,8 @@ export type HowOften = Frequency | 'other';
 export type PinDraft = {
   readonly pinIds: Readonly<Record<string, string>>;
   readonly mode: PinMode;
+  /** Of guided pins. */
+  readonly content: PinContent;
   readonly workspaceId: string;
   readonly dashboardId: string;
   readonly dashboardName: string;
@@ -62,6 +64,7 @@ function stored(key: string, itemNames: readonly string[]): PinDraft {
   const fresh: PinDraft = {
     pinIds: Object.fromEntries(itemNames.map((name) => [name, crypto.randomUUID()])),
     mode: 'template',
+    content: 'picture',
     workspaceId: '',
     dashboardId: '',
     dashboardName: '',

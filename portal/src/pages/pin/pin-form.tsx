@@ -62,7 +62,7 @@ export function PinForm(props: {
       )}
       <FrequencyFields draft={draft} wasSent={wasSent} onChange={change} />
       <SchedulePreview schedule={schedule} />
-      <ModeField mode={draft.mode} onChange={(mode) => change({ mode })} />
+      <ModeField draft={draft} onChange={change} />
       {problem && <ProblemMessage error={problem} title={text.pin.failedTitle} />}
       <PinActions>
         <Button type="submit" appearance="primary" disabledFocusable={isSending}>

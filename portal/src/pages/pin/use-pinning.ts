@@ -118,5 +118,6 @@ function choiceOf(
   const when = frequency === 'other' ? { schedule } : { frequency, timeZone };
   const words = dashboardName.trim();
   const place = mode === 'picture' ? words !== '' && { dashboardName: words } : { workspaceId, dashboardId };
-  return { mode, reportId, parameters, ...place, when };
+  const content = mode === 'guided' && draft.content === 'data' && { content: draft.content };
+  return { mode, ...content, reportId, parameters, ...place, when };
 }
