@@ -16,7 +16,12 @@ export interface KeyRing {
 export const ringSchema = z.object({ current: z.string(), keys: z.record(z.string(), z.base64url()) });
 type Ring = z.infer<typeof ringSchema>;
 
-const KEEP_SECONDS = 300;
+const KEEP_MS = 300_000;
+/** While the vault is away, a process goes on with the ring that it has: nobody is signed out by an outage. */
+const STALE_AT_MOST_MS = 86_400_000;
+const ASK_AGAIN_MS = 30_000;
+/** How long a process without a ring answers that the vault is away before it asks again. */
+const REFUSED_MS = 5000;
 
 /** The id comes from whoever sends a cookie: `constructor` names no key. */
 function own(keys: Ring['keys'], kid: string): string | undefined {
@@ -34,7 +39,9 @@ export function secretKeyRing(options: {
   readonly clock: Clock;
 }): KeyRing {
   const { secrets, name, clock } = options;
-  let loaded: { readonly ring: Promise<Ring>; readonly until: number } | undefined;
+  let kept: { readonly ring: Ring; readonly readAt: number; until: number } | undefined;
+  let refused: { readonly error: unknown; readonly until: number } | undefined;
+  let underWay: Promise<Ring> | undefined;
 
   async function read(): Promise<Ring | undefined> {
     const secret = await secrets.get(name);
@@ -54,15 +61,34 @@ export function secretKeyRing(options: {
     return (await read()) ?? created;
   }
 
-  function ring(refresh: 'cached' | 'again'): Promise<Ring> {
-    const now = clock.now().epochMilliseconds;
-    if (refresh === 'cached' && loaded && now < loaded.until) return loaded.ring;
-    const fresh = readOrCreate();
-    loaded = { ring: fresh, until: now + KEEP_SECONDS * 1000 };
-    fresh.catch(() => {
-      if (loaded?.ring === fresh) loaded = undefined;
+  /** Everybody who needs a ring at the same time shares the request for it, and its refusal for some seconds. */
+  async function load(now: number): Promise<Ring> {
+    if (refused && now < refused.until) throw refused.error;
+    underWay ??= readOrCreate().finally(() => {
+      underWay = undefined;
     });
-    return fresh;
+    try {
+      const ring = await underWay;
+      kept = { ring, readAt: now, until: now + KEEP_MS };
+      refused = undefined;
+      return ring;
+    } catch (error) {
+      refused = { error, until: now + REFUSED_MS };
+      throw error;
+    }
+  }
+
+  async function ring(refresh: 'cached' | 'again'): Promise<Ring> {
+    const now = clock.now().epochMilliseconds;
+    if (refresh === 'cached' && kept && now < kept.until) return kept.ring;
+    try {
+      return await load(now);
+    } catch (error) {
+      const isAway = error instanceof DomainError && error.code === 'SECRETS_UNAVAILABLE';
+      if (!kept || !isAway || now > kept.readAt + STALE_AT_MOST_MS) throw error;
+      kept.until = now + ASK_AGAIN_MS;
+      return kept.ring;
+    }
   }
 
   let lastMiss = 0;
