@@ -17,6 +17,9 @@ const OverviewPage = page(async () => (await import('./pages/overview/overview-p
 const ReportDataSourcesPage = page(
   async () => (await import('./pages/data-sources/report-data-sources-page.tsx')).ReportDataSourcesPage,
 );
+const ReportServersPage = page(
+  async () => (await import('./pages/report-servers/report-servers-page.tsx')).ReportServersPage,
+);
 const SettingsPage = page(async () => (await import('./pages/settings/settings-page.tsx')).SettingsPage);
 const SetupPage = page(async () => (await import('./pages/setup/setup-page.tsx')).SetupPage);
 const SharedSchedulesPage = page(
@@ -51,6 +54,7 @@ export function createRouter() {
             { path: 'settings', Component: SettingsPage },
             { path: 'manage', Component: OverviewPage },
             { path: 'manage/integration', Component: IntegrationPage },
+            { path: 'manage/report-servers', Component: ReportServersPage },
             { path: 'manage/schedules', Component: SharedSchedulesPage },
             { path: 'manage/webhook', Component: WebhookPage },
           ],

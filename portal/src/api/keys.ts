@@ -19,6 +19,7 @@ export const keys = {
   workspaces: ['workspaces'],
   dashboards: (workspaceId: string) => ['dashboards', workspaceId],
   pin: (id: string) => ['pin', id],
+  reportServers: ['report-servers'],
   overview: ['overview'],
   watched: (state: string) => ['overview', 'watched', state],
   owned: (oid: string) => ['overview', 'owned', oid],

@@ -409,6 +409,50 @@ export type Overview = {
   };
 };
 
+/** A report server beside the own catalog, and as whom the person is known there. */
+export type ReportServer = {
+  readonly id: string;
+  readonly name: string;
+  readonly portalUrl: string;
+  readonly product: string;
+  readonly productVersion: string;
+  readonly link?: { readonly kind: 'own' | 'matched'; readonly account: string };
+  /** Whether one may be known there by the user name, without a password. */
+  readonly canMatch: boolean;
+};
+
+export type ServerAuth = 'basic' | 'ntlm';
+
+/** What an administrator sees after a look at it. */
+export type ConnectedServer = {
+  readonly id: string;
+  readonly name: string;
+  readonly portalUrl: string;
+  readonly auth: ServerAuth;
+  readonly account: string;
+  readonly userNamePattern?: string;
+  readonly timeZone: string;
+  readonly productName: string;
+  readonly productVersion: string;
+  readonly serverAccount: string;
+  readonly rights: readonly {
+    readonly right: string;
+    readonly state: 'granted' | 'missing' | 'unknown';
+    readonly role: string;
+    readonly without: string;
+  }[];
+};
+
+/** A password that is left out of a change stays as it is stored. */
+export type ReportServerInput = {
+  readonly name: string;
+  readonly portalUrl: string;
+  readonly auth: ServerAuth;
+  readonly account: string;
+  readonly password?: string;
+  readonly userNamePattern?: string;
+};
+
 export type WatchedState = 'failing' | 'paused' | 'retired';
 
 export type Webhook = {

@@ -14,6 +14,7 @@ import { DocumentDataRegular } from '@fluentui/react-icons/svg/document-data';
 import { HistoryRegular } from '@fluentui/react-icons/svg/history';
 import { PersonSettingsRegular } from '@fluentui/react-icons/svg/person-settings';
 import { SendRegular } from '@fluentui/react-icons/svg/send';
+import { ServerRegular } from '@fluentui/react-icons/svg/server';
 import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
 import { useRegistration } from '../api/registration.ts';
 import { differsFromPortal } from '../pages/integration/differs-from-portal.ts';
@@ -60,6 +61,9 @@ export function SettingsMenu(props: { readonly isRegistered: boolean; readonly i
                 </MenuRouterLink>
                 <MenuRouterLink to="/manage/schedules" icon={<CalendarClockRegular />}>
                   {text.sharedSchedules.title}
+                </MenuRouterLink>
+                <MenuRouterLink to="/manage/report-servers" icon={<ServerRegular />}>
+                  {text.servers.title}
                 </MenuRouterLink>
                 <MenuRouterLink to="/manage/webhook" icon={<SendRegular />}>
                   {text.webhook.title}

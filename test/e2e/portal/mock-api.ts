@@ -108,6 +108,7 @@ function sampleRoutes(answers: Answers): MockRoutes {
     }),
     'GET /api/subscriptions/*/picture': () => ({ status: 200, body: PICTURE }),
     'GET /api/shared-schedules': ok({ value: answers.sharedSchedules }),
+    'GET /api/report-servers': ok({ value: answers.reportServers }),
     'GET /api/overview': ok(answers.overview),
     'GET /api/overview/subscriptions': ok({
       value: answers.subscriptions.map((one) => ({ ...one, owner: OWNER_LEFT })),

@@ -16,6 +16,7 @@ export type Answers = {
   readonly sharedSchedules: readonly unknown[];
   readonly overview: Readonly<Record<string, unknown>>;
   readonly webhook: unknown;
+  readonly reportServers: readonly unknown[];
 };
 
 /** Stands for every picture of an item. */
@@ -131,6 +132,7 @@ export function sampleAnswers(): Answers {
     runs: RUNS,
     sharedSchedules: [sharedSchedule()],
     overview: overview(),
+    reportServers: [],
     webhook: {
       format: 'teams',
       host: 'contoso.webhook.office.example',
@@ -199,6 +201,36 @@ export const OWNER_LEFT = {
   oid: 'e0000000-0000-4000-8000-00000000000e',
   name: 'Eve Left',
   upn: 'eve@contoso.example',
+};
+
+export const REPORT_SERVER = {
+  id: 'ab12cd34',
+  name: 'Contoso reports',
+  portalUrl: 'https://reports.contoso.example/Reports',
+  product: 'SqlServerReportingServices',
+  productVersion: '16.0.1113.11',
+  canMatch: true,
+};
+
+/** What an administrator sees after a look at it. */
+export const CONNECTED_SERVER = {
+  ...REPORT_SERVER,
+  auth: 'ntlm',
+  account: 'CONTOSO\\tiles',
+  hasCertificates: false,
+  timeZone: 'Europe/Warsaw',
+  productName: 'SQL Server 2022 Reporting Services',
+  serverAccount: 'CONTOSO\\tiles',
+  rights: [
+    { right: 'browse', state: 'granted', role: 'Browser', without: 'Nothing can be found.' },
+    {
+      right: 'read-definitions',
+      state: 'missing',
+      role: 'Content Manager',
+      without: 'Items of reports cannot be drawn by themselves.',
+    },
+  ],
+  changedAt: '2026-11-20T08:00:00Z',
 };
 
 function sharedSchedule(): unknown {

@@ -2,10 +2,12 @@ import type { Page } from 'playwright-core';
 import { type MockPortal, problem } from './mock-api.ts';
 import {
   ADMIN,
+  CONNECTED_SERVER,
   NOT_SIGNED_IN,
   picturePinView,
   pinView,
   REPORT_ID,
+  REPORT_SERVER,
   reportWith,
   SALES,
   SUBSCRIPTION_ID,
@@ -223,6 +225,25 @@ export const VISITS: Readonly<Record<string, Visit>> = {
     await open('/manage/schedules', '12 subscriptions follow it.')(page, mock);
     await page.getByRole('button', { name: 'New shared schedule' }).click();
     await page.getByText('Repeats daily').waitFor();
+  },
+  'report servers': async (page, mock) => {
+    mock.reset({ me: { ...me, user: ADMIN }, reportServers: [REPORT_SERVER] });
+    mock.answer({
+      'POST /api/report-servers/*/probe': () => ({ status: 200, body: CONNECTED_SERVER }),
+    });
+    await open('/manage/report-servers', 'Contoso reports')(page, mock);
+    await page.getByRole('button', { name: 'Look at it' }).click();
+    await page.getByText('Content Manager gives it.').waitFor();
+  },
+  'connecting a report server': async (page, mock) => {
+    mock.reset({ me: { ...me, user: ADMIN } });
+    await open('/manage/report-servers', 'No report server is connected')(page, mock);
+    await page.getByRole('button', { name: 'Connect a report server' }).click();
+    await page.getByRole('button', { name: 'Save' }).click();
+  },
+  'an account on a report server': async (page, mock) => {
+    mock.reset({ reportServers: [REPORT_SERVER] });
+    await open('/settings', 'Use my own name there')(page, mock);
   },
   webhook: async (page, mock) => {
     mock.reset({ me: { ...me, user: ADMIN } });

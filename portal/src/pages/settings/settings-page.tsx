@@ -5,6 +5,7 @@ import { Page } from '../../parts/page.tsx';
 import { text } from '../../text/text.ts';
 import { LapseSection } from './lapse-section.tsx';
 import { PowerBiAccount } from './power-bi-account.tsx';
+import { ReportServerAccounts } from './report-server-accounts.tsx';
 
 /** My Settings: there only while the Power BI integration is on (U1, R19). */
 export function SettingsPage() {
@@ -23,6 +24,7 @@ export function SettingsPage() {
     <Page title={text.settings.title}>
       <PowerBiAccount signIn={me.powerBi} />
       <LapseSection />
+      <ReportServerAccounts />
     </Page>
   );
 }
