@@ -6,7 +6,7 @@ import { RENDERERS } from '../../lib/rdl/renderers.ts';
 import type { SandboxClock } from '../shared/clock.ts';
 import { answerControl, isControlPath } from '../shared/control.ts';
 import { type Call, isFailure, type Operation, Refusal, type Reply, readBody, send } from '../shared/http.ts';
-import { type BaseControl, baseControl, Traffic } from '../shared/traffic.ts';
+import { type BaseControl, baseControl, type Fault, Traffic } from '../shared/traffic.ts';
 import { type AuthScheme, Gate } from './ntlm-gate.ts';
 import { odataRefusal, soapFault } from './replies.ts';
 import { restOperations } from './rest.ts';
@@ -190,7 +190,8 @@ export async function startReportServer(options: ReportServerOptions): Promise<R
       response.destroy();
       return;
     }
-    const sent = failing || reply === undefined ? faultReply(call, fault?.status ?? 500) : reply;
+    const sent = failing || reply === undefined ? faultReply(call, fault ?? {}) : reply;
+    if (sent.status === 401) gate.forget();
     options.onExchange?.({
       operation,
       method: call.method,
@@ -237,15 +238,13 @@ function unknown({ url }: Call): Reply {
     .reply;
 }
 
-function faultReply({ url }: Call, status: number): Reply {
-  if (url.pathname.endsWith('.asmx'))
-    return soapFault(
-      'rsReportServerDatabaseUnavailable',
-      'The report server cannot open a connection to the report server database.',
-      { status },
-    ).reply;
-  return odataRefusal(status, '', 'The report server cannot open a connection to the report server database.')
-    .reply;
+/** As the service words it: 401 asks for a sign-in anew, the web service names `code`. */
+function faultReply({ url }: Call, { status = 500, code, message }: Fault): Reply {
+  if (status === 401) return { status, headers: { 'www-authenticate': ['NTLM'] }, body: '' };
+  const text = message ?? 'The report server cannot open a connection to the report server database.';
+  if (status !== 500) return { status, headers: { 'retry-after': '1' }, body: text };
+  if (!url.pathname.endsWith('.asmx')) return odataRefusal(status, code ?? '', text).reply;
+  return soapFault(code ?? 'rsReportServerDatabaseUnavailable', text).reply;
 }
 
 /** How many requests each account has in hand (MaxActiveReqForOneUser). */
