@@ -9,6 +9,8 @@ export type PinOwner = {
   readonly kid: string;
   /** Raised by every new address. */
   readonly generation: number;
+  /** SHA-256 of the address's secret, once it was made: who looks at a picture needs no key. */
+  readonly secretHash: string | undefined;
 };
 
 /**
@@ -23,6 +25,8 @@ export interface PinOwners {
   ensure(id: string, kid: string): Promise<PinOwner>;
   /** To somebody else, with the picture's address as it is. By ETag, repeatable. */
   changeOwner(id: string, owner: Owner): Promise<void>;
+  /** Keeps the hash of the secret of this generation's address; a later generation has its own. By ETag. */
+  keepHash(id: string, generation: number, secretHash: string): Promise<void>;
   /** By ETag; `request` again changes nothing more. */
   renewAddress(id: string, request: string): Promise<void>;
 }
@@ -71,16 +75,26 @@ export function tablePinOwners(table: Table): PinOwners {
     },
     async ensure(id, kid) {
       const row = (await table.get(keyOf(id))) ?? (await insert(id, kid));
-      return row ? fromRow(row) : { owner: undefined, kid, generation: 1 };
+      return row ? fromRow(row) : { owner: undefined, kid, generation: 1, secretHash: undefined };
     },
     async changeOwner(id, owner) {
       await update(id, (cells) => (cells.owner === owner ? undefined : { ...cells, owner }));
+    },
+    async keepHash(id, generation, secretHash) {
+      await update(id, (cells) =>
+        Number(cells.generation ?? 1) === generation ? { ...cells, secretHash } : undefined,
+      );
     },
     async renewAddress(id, request) {
       await update(id, (cells) =>
         cells.renewedBy === request
           ? undefined
-          : { ...cells, generation: Number(cells.generation ?? 1) + 1, renewedBy: request },
+          : {
+              ...cells,
+              generation: Number(cells.generation ?? 1) + 1,
+              secretHash: undefined,
+              renewedBy: request,
+            },
       );
     },
   };
@@ -91,5 +105,6 @@ function fromRow({ cells }: StoredRow): PinOwner {
     owner: cells.owner === undefined ? undefined : String(cells.owner),
     kid: String(cells.kid),
     generation: Number(cells.generation ?? 1),
+    secretHash: cells.secretHash === undefined ? undefined : String(cells.secretHash),
   };
 }

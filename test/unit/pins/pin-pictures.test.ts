@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { pictureAnswer } from '../../../lib/http/picture-answer.ts';
-import type { PinPictures } from '../../../lib/pins/pin-pictures.ts';
+import { blobPinPictures, type PinPictures } from '../../../lib/pins/pin-pictures.ts';
+import { BLOBS } from '../../../lib/storage-names.ts';
 import { MemoryInstallation, OWNER, ownerOf } from '../../support/memory-installation.ts';
 
 const ID = '5c000000-0000-4000-8000-000000000001';
@@ -50,6 +51,38 @@ describe('the picture of a pin', () => {
     expect(second.secret).toBe(first.secret);
     expect(second.url).not.toBe(first.url);
     expect(Buffer.from(first.secret, 'base64url')).toHaveLength(32);
+  });
+
+  it('is shown without a key, and the row that lets it be shown holds no secret', async () => {
+    const { secret } = await publish();
+    const cold = new MemoryInstallation();
+    const ring = {
+      current: async () => expect.unreachable('the vault is away'),
+      find: async () => expect.unreachable('the vault is away'),
+    };
+    const { pinOwners } = installation.app;
+    const viewer = blobPinPictures({
+      blobs: installation.storage.blobs(BLOBS.pictures),
+      owners: pinOwners,
+      ring,
+      pictures: cold.pictures,
+      baseUrl: 'http://127.0.0.1:7071',
+    });
+    expect(text((await viewer.read(ID, secret))?.bytes)).toBe('picture');
+    expect(await viewer.read(ID, 'guess')).toBeUndefined();
+    expect(JSON.stringify(await pinOwners.get(ID))).not.toContain(secret);
+  });
+
+  it('costs one write of a hash for an address, not one for each picture', async () => {
+    const table = installation.storage.table('Pins');
+    const write = table.write.bind(table);
+    let replaced = 0;
+    table.write = (request) => {
+      if (request.kind === 'replace') replaced += 1;
+      return write(request);
+    };
+    for (let time = 0; time < 5; time++) await publish();
+    expect(replaced).toBe(1);
   });
 
   it('shows itself at its own address only', async () => {
