@@ -24,11 +24,13 @@ export const QUEUES = {
   dispatchDue: 'dispatch-due',
   applySchedule: 'apply-schedule',
   changeOwner: 'change-owner',
+  moveTile: 'move-tile',
   pinTilePoison: 'pin-tile-poison',
   refreshTilePoison: 'refresh-tile-poison',
   dispatchDuePoison: 'dispatch-due-poison',
   applySchedulePoison: 'apply-schedule-poison',
   changeOwnerPoison: 'change-owner-poison',
+  moveTilePoison: 'move-tile-poison',
 } as const;
 
 export const BLOBS = { definitions: 'definitions', pictures: 'pictures' } as const;

@@ -24,6 +24,12 @@ export const statusKeyOf = (owner: Owner, id: SubscriptionId): RowKey => ({
 });
 export const locatorOf = (id: SubscriptionId): RowKey => ({ partitionKey: `id|${id}`, rowKey: 'owner' });
 
+/** The last move of its tile. */
+export const moveKeyOf = (owner: Owner, id: SubscriptionId): RowKey => ({
+  partitionKey: owner,
+  rowKey: `${id}|move`,
+});
+
 /** Made for a new owner, and not theirs yet: nobody sees it but who makes it. */
 export function isCopy(row: StoredRow): boolean {
   return row.cells.copyOf !== undefined;

@@ -6,6 +6,7 @@ import {
   isCopy,
   keyOf,
   locatorOf,
+  moveKeyOf,
   pairsOf,
   statusCells,
   statusKeyOf,
@@ -104,6 +105,7 @@ export function tableSubscriptions(table: Table): Subscriptions {
     async remove(owner, id) {
       await table.write({ kind: 'delete', key: keyOf(owner, id), etag: '*' });
       await table.write({ kind: 'delete', key: statusKeyOf(owner, id), etag: '*' });
+      await table.write({ kind: 'delete', key: moveKeyOf(owner, id), etag: '*' });
       // Another's by now: it was given to somebody else while it was deleted here.
       const locator = await table.get(locatorOf(id));
       if (locator?.cells.owner === owner)

@@ -9,6 +9,7 @@ import { type Bench, tableOf } from './bench.ts';
 const BENCHES: Readonly<Record<string, () => Promise<{ readonly bench: Bench }>>> = {
   render: () => import('./render/bench.ts'),
   tick: () => import('./tick/bench.ts'),
+  refresh: () => import('./refresh/bench.ts'),
   cold: () => import('./cold/bench.ts'),
 };
 

@@ -56,11 +56,13 @@ var queues = [
   'dispatch-due'
   'apply-schedule'
   'change-owner'
+  'move-tile'
   'pin-tile-poison'
   'refresh-tile-poison'
   'dispatch-due-poison'
   'apply-schedule-poison'
   'change-owner-poison'
+  'move-tile-poison'
 ]
 var containers = [ 'definitions', 'pictures', 'deployment' ]
 
