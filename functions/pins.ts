@@ -21,6 +21,7 @@ import { renewPictureAddress } from '../lib/pins/renew-picture-address.ts';
 import { type PinChoice, requestPin, requestPins } from '../lib/pins/request-pin.ts';
 import { QUEUES } from '../lib/storage-names.ts';
 import type { SubscriptionId } from '../lib/subscriptions/subscription.ts';
+import { consume } from './shared/consume.ts';
 import { idParam } from './shared/params.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 
@@ -122,7 +123,7 @@ registerRoutes(
 functions.storageQueue('pin-tile', {
   queueName: QUEUES.pinTile,
   connection: 'AzureWebJobsStorage',
-  handler: (message) => drivePin(currentApp(), pinMessageSchema.parse(message)),
+  handler: consume('pin-tile', (app, message) => drivePin(app, pinMessageSchema.parse(message))),
 });
 
 functions.storageQueue('pin-tile-poison', {

@@ -31,6 +31,7 @@ import { dispatchMessageSchema, refreshMessageSchema } from '../lib/subscription
 import { proposeRepair, repairItem } from '../lib/subscriptions/repair-item.ts';
 import { runNow } from '../lib/subscriptions/run-now.ts';
 import { runRefresh } from '../lib/subscriptions/run-refresh.ts';
+import { consume } from './shared/consume.ts';
 import { subscriptionParams } from './shared/params.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 
@@ -210,23 +211,21 @@ registerRoutes(
 
 functions.timer('tick', {
   schedule: '*/15 * * * * *',
-  handler: async () => {
-    await dispatchDue(currentApp());
-  },
+  handler: consume('tick', (app) => dispatchDue(app)),
 });
 
 functions.storageQueue('dispatch-due', {
   queueName: QUEUES.dispatchDue,
   connection: 'AzureWebJobsStorage',
-  handler: async (message) => {
-    await dispatchPartition(currentApp(), dispatchMessageSchema.parse(message).partition);
-  },
+  handler: consume('dispatch-due', (app, message) =>
+    dispatchPartition(app, dispatchMessageSchema.parse(message).partition),
+  ),
 });
 
 functions.storageQueue('refresh-tile', {
   queueName: QUEUES.refreshTile,
   connection: 'AzureWebJobsStorage',
-  handler: (message) => runRefresh(currentApp(), refreshMessageSchema.parse(message)),
+  handler: consume('refresh-tile', (app, message) => runRefresh(app, refreshMessageSchema.parse(message))),
 });
 
 functions.storageQueue('refresh-tile-poison', {

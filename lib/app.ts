@@ -88,6 +88,8 @@ import { tableDueIndex } from './subscriptions/table-due-index.ts';
 import { tableRuns } from './subscriptions/table-runs.ts';
 import { tableSharedSchedules } from './subscriptions/table-shared-schedules.ts';
 import { tableSubscriptions } from './subscriptions/table-subscriptions.ts';
+import { tracedPowerBi } from './telemetry/traced-ports.ts';
+import { createTracer, type Tracer } from './telemetry/tracer.ts';
 import { announceCredentials } from './upkeep/retire-unnamed-credentials.ts';
 import { tableUpkeep } from './upkeep/table-upkeep.ts';
 import type { Upkeep } from './upkeep/upkeep.ts';
@@ -100,6 +102,7 @@ export type App = {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly log: Log;
+  readonly tracer: Tracer;
 
   readonly cookies: CookieNames;
   readonly sessions: Sessions;
@@ -185,12 +188,15 @@ export type Platform = {
   readonly keyWrapper: KeyWrapper;
   readonly log: Log;
   readonly clock?: Clock;
+  /** One that sends traces somewhere; without it they are only in log events. */
+  readonly tracer?: Tracer;
 };
 
 /** The composition root: settings -> adapters -> use cases. Nothing is sent before the first call. */
 export function createApp(settings: Settings, platform: Platform): App {
   const { storage, secrets, log } = platform;
   const clock = platform.clock ?? systemClock;
+  const tracer = platform.tracer ?? createTracer({ log, now: () => clock.now().epochMilliseconds });
   const { cloud } = settings;
   const secure = settings.portalUrls[0].startsWith('https://');
   const leaseSeconds = LEASE_SECONDS / settings.timeDivisor;
@@ -245,12 +251,13 @@ export function createApp(settings: Settings, platform: Platform): App {
     scope: `${cloud.powerBiAudience}/.default`,
     clock,
   });
-  const powerBi = fetchPowerBi({
+  const directPowerBi = fetchPowerBi({
     baseUrl: cloud.powerBiUrl,
     fabricUrl: cloud.fabricUrl,
     tokens: powerBiTokens,
     log,
   });
+  const powerBi = tracedPowerBi(directPowerBi, tracer);
   const gateway = templateTileGateway(powerBi, pushPace({ clock }));
 
   const engine = loadEngine(settings);
@@ -277,6 +284,7 @@ export function createApp(settings: Settings, platform: Platform): App {
     settings,
     clock,
     log,
+    tracer,
     cookies: cookieNames(secure),
     sessions,
     openSession: sessions.open,

@@ -6,6 +6,9 @@ import type { StorageConnection } from './storage/azure/connection.ts';
 import { KeyVaultKeyWrapper } from './storage/azure/key-vault-key-wrapper.ts';
 import { KeyVaultSecrets } from './storage/azure/key-vault-secrets.ts';
 import { managedIdentityCredential } from './storage/azure/managed-identity.ts';
+import type { SpanSink } from './telemetry/span.ts';
+import { tracedSecrets, tracedStorage } from './telemetry/traced-ports.ts';
+import { createTracer, type Tracer } from './telemetry/tracer.ts';
 
 let built: App | undefined;
 
@@ -17,16 +20,31 @@ export function currentApp(): App {
 
 function build(settings: Settings): App {
   const credential = managedIdentityCredential(settings.identity.clientId);
+  const write = (level: 'info' | 'warn' | 'error', line: string) => console[level](line);
+  const tracer: Tracer = createTracer({
+    log: jsonLog(write),
+    now: () => performance.timeOrigin + performance.now(),
+    ...(settings.traceEndpoint !== undefined && { sink: lazySink(settings.traceEndpoint) }),
+  });
   return createApp(settings, {
-    storage: new AzureStorage(connectionOf(settings, credential)),
-    secrets: new KeyVaultSecrets({ vaultUri: settings.keyVaultUrl, credential }),
+    storage: tracedStorage(new AzureStorage(connectionOf(settings, credential)), tracer),
+    secrets: tracedSecrets(new KeyVaultSecrets({ vaultUri: settings.keyVaultUrl, credential }), tracer),
     keyWrapper: new KeyVaultKeyWrapper({
       vaultUri: settings.keyVaultUrl,
       keyName: settings.tokenKey,
       credential,
     }),
-    log: jsonLog((level, line) => console[level](line)),
+    log: jsonLog(write, () => tracer.ids()),
+    tracer,
   });
+}
+
+/** Loaded with the first spans: a cold start does not pay for it. */
+function lazySink(endpoint: string): SpanSink {
+  return async (spans) => {
+    const { otlpSink } = await import('./telemetry/otlp-sink.ts');
+    await otlpSink(endpoint, 'report-tiles')(spans);
+  };
 }
 
 function connectionOf(

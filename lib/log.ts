@@ -44,11 +44,14 @@ function redactValue(value: unknown): unknown {
   return typeof value === 'bigint' ? value.toString() : value;
 }
 
-/** One JSON object a line; the Functions host carries it to Application Insights. */
-export function jsonLog(write: (level: Level, line: string) => void): Log {
+/** One JSON object a line; the Functions host carries it to Application Insights. `context` is added to each event. */
+export function jsonLog(
+  write: (level: Level, line: string) => void,
+  context: () => Fields = () => ({}),
+): Log {
   const at =
     (level: Level) =>
     (event: string, fields: Fields = {}) =>
-      write(level, JSON.stringify({ event, ...redact(fields) }));
+      write(level, JSON.stringify({ event, ...redact({ ...context(), ...fields }) }));
   return { info: at('info'), warn: at('warn'), error: at('error') };
 }

@@ -40,6 +40,8 @@ export type Settings = {
   readonly maxDefinitionBytes: number;
   /** Hosts that data sources and external images may lead to; none unless the setting names some. */
   readonly dataSourceHosts: AllowedHosts;
+  /** An OpenTelemetry collector that traces are sent to; none where it is absent. */
+  readonly traceEndpoint: string | undefined;
   /** Hosts that notifications may be posted to, where an administrator asks for it. */
   readonly webhookHosts: AllowedHosts;
   /** Leases and retry delays are divided by this in development, so that a person need not wait; 1 in production. */
@@ -120,6 +122,7 @@ const schema = z.object({
   FRONT_DOOR_ID: guid.optional(),
   DATA_SOURCE_HOSTS: z.string().max(10_000, { error: 'is longer than 10,000 characters' }).optional(),
   WEBHOOK_HOSTS: z.string().max(10_000, { error: 'is longer than 10,000 characters' }).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: httpsUrl.optional(),
   MAX_DEFINITION_BYTES: count(1024, 64 * 1024 * 1024, 8 * 1024 * 1024),
 });
 
@@ -213,6 +216,7 @@ export function parseSettings(environment: Environment): Settings {
     jitterSeconds: value.JITTER_SECONDS,
     frontDoorId: value.FRONT_DOOR_ID,
     maxDefinitionBytes: value.MAX_DEFINITION_BYTES,
+    traceEndpoint: value.OTEL_EXPORTER_OTLP_ENDPOINT,
     dataSourceHosts: hosts,
     webhookHosts,
     timeDivisor,

@@ -10,17 +10,33 @@ export type Ports = {
   readonly blob: number;
   readonly queue: number;
   readonly table: number;
+  readonly traces: number;
+  readonly reportServer: number;
 };
 
-const NAMES = ['portal', 'entra', 'graph', 'keyVault', 'powerBi', 'blob', 'queue', 'table'] as const;
+const NAMES = [
+  'portal',
+  'entra',
+  'graph',
+  'keyVault',
+  'powerBi',
+  'blob',
+  'queue',
+  'table',
+  'traces',
+  'reportServer',
+] as const;
 
 export function portsFrom(base: number): Ports {
-  const [portal, entra, graph, keyVault, powerBi, blob, queue, table] = NAMES.map((_, index) => base + index);
+  const [portal, entra, graph, keyVault, powerBi, blob, queue, table, traces, reportServer] = NAMES.map(
+    (_, index) => base + index,
+  );
   if (portal === undefined || entra === undefined || graph === undefined || keyVault === undefined)
     throw new RangeError('A base port is needed.');
   if (powerBi === undefined || blob === undefined || queue === undefined || table === undefined)
     throw new RangeError('A base port is needed.');
-  return { portal, entra, graph, keyVault, powerBi, blob, queue, table };
+  if (traces === undefined || reportServer === undefined) throw new RangeError('A base port is needed.');
+  return { portal, entra, graph, keyVault, powerBi, blob, queue, table, traces, reportServer };
 }
 
 /** The first port that somebody else holds, with what it is for. */

@@ -7,6 +7,8 @@ export type Addresses = {
   readonly keyVault: string;
   readonly powerBi: string;
   readonly fabric: string;
+  /** A collector for traces; none where it is absent. */
+  readonly traces?: string;
 };
 
 /** Leases of 30 seconds and retries after 3, 12 and 60: a person waits for what they try. */
@@ -39,6 +41,7 @@ export function appSettings(options: {
     POWER_BI_URL: addresses.powerBi,
     FABRIC_URL: addresses.fabric,
     POWER_BI_PORTAL_URL: addresses.powerBi,
+    ...(addresses.traces !== undefined && { OTEL_EXPORTER_OTLP_ENDPOINT: addresses.traces }),
     TIME_DIVISOR: String(options.timeDivisor ?? TIME_DIVISOR),
   };
 }

@@ -8,7 +8,9 @@ import type { PowerBiControl } from './power-bi/control/control.ts';
 import { entraTokens } from './power-bi/entra-token.ts';
 import { sampleTenant } from './power-bi/seed/sample-tenant.ts';
 import { startPowerBi } from './power-bi/start.ts';
+import { type ReportServerStandIn, startReportServer } from './report-server/start.ts';
 import { createSandboxClock } from './shared/clock.ts';
+import { startTraces } from './traces/start.ts';
 
 const READERS_GROUP = '9a000000-0000-4000-8000-0000000000e1';
 
@@ -16,6 +18,8 @@ export type StandIns = {
   readonly addresses: Addresses;
   readonly tenant: TenantSeed;
   readonly powerBi: PowerBiControl;
+  /** What people had before: a second source of reports. */
+  readonly reportServer: Pick<ReportServerStandIn, 'portalUrl' | 'people'>;
   readonly accounts: { readonly administrator: string; readonly publisher: string; readonly user: string };
   readonly readersGroupId: string;
   close(): Promise<void>;
@@ -48,6 +52,8 @@ export async function startStandIns(ports: Ports, dataFolder: string): Promise<S
       template: 'none',
     }),
   });
+  const traces = await startTraces({ port: ports.traces });
+  const reportServer = await startReportServer({ port: ports.reportServer, clock });
   return {
     addresses: {
       portal: `http://127.0.0.1:${ports.portal}`,
@@ -56,13 +62,15 @@ export async function startStandIns(ports: Ports, dataFolder: string): Promise<S
       keyVault: keyVault.url,
       powerBi: powerBi.urls.api,
       fabric: powerBi.urls.fabric,
+      traces: traces.url,
     },
     tenant,
     powerBi: powerBi.control,
+    reportServer,
     accounts: { administrator: administrator.id, publisher: publisher.id, user: user.id },
     readersGroupId: READERS_GROUP,
     async close() {
-      for (const standIn of [powerBi, keyVault, graph, entra]) await standIn.close();
+      for (const standIn of [reportServer, traces, powerBi, keyVault, graph, entra]) await standIn.close();
     },
   };
 }

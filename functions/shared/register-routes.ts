@@ -32,7 +32,11 @@ async function answer(route: AnyRoute, request: HttpRequest): Promise<Answer> {
     console.error(JSON.stringify({ event: 'start.misconfigured', problems: error.problems }));
     return problemAnswer(new DomainError('MISCONFIGURED', { cause: error }));
   }
-  return serve(route, built, toIncoming(request));
+  const traceParent = request.headers.get('traceparent');
+  const name = `${route.method} ${route.path}`;
+  return built.tracer.invocation({ name, kind: 'server', traceParent }, () =>
+    serve(route, built, toIncoming(request)),
+  );
 }
 
 function toIncoming(request: HttpRequest) {

@@ -45,6 +45,24 @@ param pauseAfterFailures int = 5
 @maxValue(3650)
 param historyDays int = 90
 
+@description('Runs of one person that are under way at once; 0 is no cap.')
+@minValue(0)
+@maxValue(1000)
+param maxRunsPerOwner int = 0
+
+@description('Queries that are under way at once on one database; 0 is no cap.')
+@minValue(0)
+@maxValue(1000)
+param maxQueriesPerDatabase int = 0
+
+@description('Seconds over which the refreshes of one minute are spread; 0 sends them at once.')
+@minValue(0)
+@maxValue(900)
+param jitterSeconds int = 0
+
+@description('Hosts that notifications may be sent to where an administrator asks for it. None: workflows of Teams and Logic Apps.')
+param webhookHosts string[] = []
+
 @description('Where Power BI sign-ins are kept: one Key Vault secret a person, or encrypted in a table under a key of the vault (beyond some 10,000 people).')
 @allowed([ 'key-vault', 'envelope' ])
 param tokenStore string = 'key-vault'
@@ -56,6 +74,12 @@ param dataSourceHosts string[] = []
 @minValue(1024)
 @maxValue(67108864)
 param maxDefinitionBytes int = 8388608
+
+@description('Id of the Azure Front Door profile that requests must come through; empty to let everybody reach the app itself.')
+param frontDoorId string = ''
+
+@description('Address of an OpenTelemetry collector that traces are sent to; empty for none.')
+param otlpEndpoint string = ''
 
 @description('Redundancy of the storage account; not every region has zones.')
 @allowed([ 'Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS' ])
@@ -204,7 +228,13 @@ module functions 'modules/functions.bicep' = {
     ownerLeftDays: ownerLeftDays
     pauseAfterFailures: pauseAfterFailures
     historyDays: historyDays
+    maxRunsPerOwner: maxRunsPerOwner
+    maxQueriesPerDatabase: maxQueriesPerDatabase
+    jitterSeconds: jitterSeconds
+    webhookHosts: webhookHosts
     dataSourceHosts: dataSourceHosts
+    frontDoorId: frontDoorId
+    otlpEndpoint: otlpEndpoint
     maxDefinitionBytes: maxDefinitionBytes
     alwaysReadyHttp: alwaysReadyHttp
     alwaysReadyRefresh: alwaysReadyRefresh

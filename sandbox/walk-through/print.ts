@@ -19,6 +19,7 @@ export function printLinks(addresses: Addresses, hostKey: string): void {
 ${bold('Portal')}               ${addresses.portal}
 ${bold('Set-up link')}          ${addresses.portal}/setup#${hostKey}
 ${bold('Power BI dashboards')}  ${addresses.powerBi}
+${bold('Traces')}               ${addresses.traces}
 ${bold('API description')}      ${addresses.portal}/api/openapi.json
 
 Accounts on the sign-in page: Ada Admin administers, Cleo Publisher publishes, Bob Report pins. Ctrl-C ends everything.`);

@@ -38,8 +38,26 @@ param pauseAfterFailures int
 @description('Days for which runs are remembered.')
 param historyDays int
 
+@description('Runs of one person at once; 0 is no cap.')
+param maxRunsPerOwner int
+
+@description('Queries on one database at once; 0 is no cap.')
+param maxQueriesPerDatabase int
+
+@description('Seconds over which the refreshes of a minute are spread.')
+param jitterSeconds int
+
+@description('Hosts that notifications may be sent to.')
+param webhookHosts string[]
+
 @description('Hosts that data sources may lead to.')
 param dataSourceHosts string[]
+
+@description('Id of the Azure Front Door profile in front; empty for none.')
+param frontDoorId string
+
+@description('Address of an OpenTelemetry collector; empty for none.')
+param otlpEndpoint string
 
 @description('Most bytes of a report definition.')
 param maxDefinitionBytes int
@@ -178,7 +196,13 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
       OWNER_LEFT_DAYS: string(ownerLeftDays)
       PAUSE_AFTER_FAILURES: string(pauseAfterFailures)
       HISTORY_DAYS: string(historyDays)
+      MAX_RUNS_PER_OWNER: string(maxRunsPerOwner)
+      MAX_QUERIES_PER_DATABASE: string(maxQueriesPerDatabase)
+      JITTER_SECONDS: string(jitterSeconds)
+      WEBHOOK_HOSTS: join(webhookHosts, ' ')
       DATA_SOURCE_HOSTS: join(dataSourceHosts, ' ')
+      FRONT_DOOR_ID: frontDoorId
+      OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint
       MAX_DEFINITION_BYTES: string(maxDefinitionBytes)
     }
   }
