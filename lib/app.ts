@@ -1,7 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import type { Catalog } from './catalog/catalog.ts';
 import { tableCatalog } from './catalog/table-catalog.ts';
 import type { UploadDependencies } from './catalog/upload-item.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { cappedDatabases } from './data-sources/capped-databases.ts';
 import type { CredentialStore } from './data-sources/credentials.ts';
 import { type Databases, lazyDatabases } from './data-sources/databases.ts';
 import { keepPasswords } from './data-sources/keep-passwords.ts';
@@ -29,6 +31,8 @@ import { createSessions, type Sessions } from './identity/session.ts';
 import { createSignIn, type SignIn } from './identity/sign-in.ts';
 import type { TokenStore } from './identity/token-store.ts';
 import { tableUsers, type Users } from './identity/users.ts';
+import type { Limiter } from './limits/limiter.ts';
+import { tableLimiter } from './limits/table-limiter.ts';
 import type { Log } from './log.ts';
 import type { Notifications } from './notifications/notifications.ts';
 import { guardedPostWebhook, type PostWebhook } from './notifications/post-webhook.ts';
@@ -69,6 +73,7 @@ import { engineTilePictures } from './reports/engine-tile-pictures.ts';
 import type { LoadReportEngine, ReportEngine } from './reports/report-engine.ts';
 import type { ReportSource } from './reports/report-source.ts';
 import { reportUrl } from './reports/report-url.ts';
+import { tableRenders } from './reports/table-renders.ts';
 import type { TilePictures } from './reports/tile-pictures.ts';
 import type { Settings } from './settings.ts';
 import type { KeyWrapper } from './storage/key-wrapper.ts';
@@ -84,12 +89,12 @@ import type { Runs } from './subscriptions/runs.ts';
 import type { SharedSchedules } from './subscriptions/shared-schedules.ts';
 import { type StateIndex, tableStateIndex } from './subscriptions/state-index.ts';
 import type { ReportParameters, Subscriptions } from './subscriptions/subscription.ts';
+import type { SubscriptionCopies } from './subscriptions/subscription-copies.ts';
 import { tableDueIndex } from './subscriptions/table-due-index.ts';
 import { tableRuns } from './subscriptions/table-runs.ts';
 import { tableSharedSchedules } from './subscriptions/table-shared-schedules.ts';
+import { tableSubscriptionCopies } from './subscriptions/table-subscription-copies.ts';
 import { tableSubscriptions } from './subscriptions/table-subscriptions.ts';
-import { tracedPowerBi } from './telemetry/traced-ports.ts';
-import { createTracer, type Tracer } from './telemetry/tracer.ts';
 import { announceCredentials } from './upkeep/retire-unnamed-credentials.ts';
 import { tableUpkeep } from './upkeep/table-upkeep.ts';
 import type { Upkeep } from './upkeep/upkeep.ts';
@@ -102,7 +107,6 @@ export type App = {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly log: Log;
-  readonly tracer: Tracer;
 
   readonly cookies: CookieNames;
   readonly sessions: Sessions;
@@ -172,6 +176,10 @@ export type App = {
   readonly postWebhook: PostWebhook;
   readonly upkeep: Upkeep;
   readonly usedStates: Table;
+  readonly renderClaims: Table;
+  readonly limiter: Limiter;
+  readonly copies: SubscriptionCopies;
+  readonly ownerQueue: Queue;
 
   /** Lease of a run and of a pin's worker; every outward deadline ends before it. */
   readonly leaseSeconds: number;
@@ -188,15 +196,12 @@ export type Platform = {
   readonly keyWrapper: KeyWrapper;
   readonly log: Log;
   readonly clock?: Clock;
-  /** One that sends traces somewhere; without it they are only in log events. */
-  readonly tracer?: Tracer;
 };
 
 /** The composition root: settings -> adapters -> use cases. Nothing is sent before the first call. */
 export function createApp(settings: Settings, platform: Platform): App {
   const { storage, secrets, log } = platform;
   const clock = platform.clock ?? systemClock;
-  const tracer = platform.tracer ?? createTracer({ log, now: () => clock.now().epochMilliseconds });
   const { cloud } = settings;
   const secure = settings.portalUrls[0].startsWith('https://');
   const leaseSeconds = LEASE_SECONDS / settings.timeDivisor;
@@ -251,13 +256,12 @@ export function createApp(settings: Settings, platform: Platform): App {
     scope: `${cloud.powerBiAudience}/.default`,
     clock,
   });
-  const directPowerBi = fetchPowerBi({
+  const powerBi = fetchPowerBi({
     baseUrl: cloud.powerBiUrl,
     fabricUrl: cloud.fabricUrl,
     tokens: powerBiTokens,
     log,
   });
-  const powerBi = tracedPowerBi(directPowerBi, tracer);
   const gateway = templateTileGateway(powerBi, pushPace({ clock }));
 
   const engine = loadEngine(settings);
@@ -272,19 +276,33 @@ export function createApp(settings: Settings, platform: Platform): App {
     announce: (id) => announceCredentials(upkeep, id, clock.now()),
   });
   const allowed = settings.dataSourceHosts;
-  const databases = lazyDatabases({ allowed });
+  const limiter = tableLimiter({ table: table('slots'), clock, leaseSeconds: LEASE_SECONDS });
+  const sleep = (milliseconds: number) => setTimeout(milliseconds);
+  const databases = cappedDatabases(lazyDatabases({ allowed }), {
+    limiter,
+    most: settings.maxQueriesPerDatabase,
+    clock,
+    sleep,
+    log,
+  });
   const servers = reportServerServices({ table: table('reportServers'), secrets, allowed, clock });
   const reports = dispatchingReportSource({
     catalog: loadReports({ catalog, definitions, engine, credentials, allowed, databases, log }),
     servers: loadServerReports(servers, { engine, log, maxDefinitionBytes: settings.maxDefinitionBytes }),
   });
-  const pictures = engineTilePictures({ reports, engine });
+  const renders = tableRenders({
+    table: table('renders'),
+    blobs: storage.blobs(BLOBS.pictures),
+    clock,
+    sleep,
+    log,
+  });
+  const pictures = engineTilePictures({ reports, engine, renders });
 
   return {
     settings,
     clock,
     log,
-    tracer,
     cookies: cookieNames(secure),
     sessions,
     openSession: sessions.open,
@@ -384,6 +402,10 @@ export function createApp(settings: Settings, platform: Platform): App {
     postWebhook: guardedPostWebhook(settings.webhookHosts),
     upkeep,
     usedStates: table('usedStates'),
+    renderClaims: table('renders'),
+    limiter,
+    copies: tableSubscriptionCopies(table('subscriptions')),
+    ownerQueue: storage.queue(QUEUES.changeOwner),
     leaseSeconds,
     timeDivisor: settings.timeDivisor,
   };

@@ -321,6 +321,12 @@ export const ERRORS = {
     retry: 'backoff',
     text: 'The webhook did not take the message. The detail says why.',
   },
+  // caps
+  NO_FREE_SLOT: {
+    status: 503,
+    retry: 'after',
+    text: 'As much is under way as the caps of this installation allow. It goes on by itself.',
+  },
   // storage
   STORAGE_UNAVAILABLE: { status: 503, retry: 'backoff', text: 'Storage did not answer. Try again.' },
   SECRETS_UNAVAILABLE: {

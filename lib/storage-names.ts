@@ -16,6 +16,8 @@ export const TABLES = {
   tokens: 'Tokens',
   reportServers: 'ReportServers',
   upkeep: 'Upkeep',
+  renders: 'Renders',
+  slots: 'Slots',
 } as const;
 
 export const QUEUES = {

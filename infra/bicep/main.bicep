@@ -75,12 +75,6 @@ param dataSourceHosts string[] = []
 @maxValue(67108864)
 param maxDefinitionBytes int = 8388608
 
-@description('Id of the Azure Front Door profile that requests must come through; empty to let everybody reach the app itself.')
-param frontDoorId string = ''
-
-@description('Address of an OpenTelemetry collector that traces are sent to; empty for none.')
-param otlpEndpoint string = ''
-
 @description('Redundancy of the storage account; not every region has zones.')
 @allowed([ 'Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS' ])
 param storageRedundancy string = 'Standard_ZRS'
@@ -233,8 +227,6 @@ module functions 'modules/functions.bicep' = {
     jitterSeconds: jitterSeconds
     webhookHosts: webhookHosts
     dataSourceHosts: dataSourceHosts
-    frontDoorId: frontDoorId
-    otlpEndpoint: otlpEndpoint
     maxDefinitionBytes: maxDefinitionBytes
     alwaysReadyHttp: alwaysReadyHttp
     alwaysReadyRefresh: alwaysReadyRefresh

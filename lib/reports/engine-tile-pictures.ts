@@ -1,5 +1,7 @@
 import type { ReportParameters } from '../subscriptions/subscription.ts';
 import { requirePinnable } from './pinnable.ts';
+import { renderKey } from './render-key.ts';
+import type { Renders } from './renders.ts';
 import type { LoadReportEngine } from './report-engine.ts';
 import type { OpenedReport, ReportSource } from './report-source.ts';
 import type { TilePictures } from './tile-pictures.ts';
@@ -11,17 +13,17 @@ const SCALE = 2;
 export function engineTilePictures(options: {
   readonly reports: ReportSource;
   readonly engine: LoadReportEngine;
+  /** Pictures that runs of the same occurrence share; without it each is drawn for its caller alone. */
+  readonly renders?: Renders;
 }): TilePictures {
-  const { reports, engine } = options;
+  const { reports, engine, renders } = options;
   return {
-    async render({ reportId, itemName, parameters, now, owner }) {
+    async render({ reportId, itemName, parameters, now, owner, dueAt }) {
       const [opened, drawing] = await Promise.all([reports.open(reportId, owner), engine()]);
       const item = requirePinnable(drawing.items(opened.report), itemName);
-      const { png, warnings, dataAt } = await drawing.draw(opened, item.name, {
-        parameters,
-        now,
-        scale: SCALE,
-      });
+      const draw = () => drawing.draw(opened, item.name, { parameters, now, scale: SCALE });
+      const key = dueAt && owner && renderKey(opened, { itemName: item.name, parameters }, { dueAt, owner });
+      const { png, warnings, dataAt } = await (renders && key ? renders.share(key, draw) : draw());
       return { title: opened.title, png, warnings, dataAt, ...addressOf(opened, parameters) };
     },
 

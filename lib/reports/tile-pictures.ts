@@ -35,6 +35,8 @@ export interface TilePictures {
     readonly now: Temporal.Instant;
     /** For whom: a report server decides by the person. */
     readonly owner?: Owner;
+    /** The occurrence it is for: it is drawn once for all who need the same. */
+    readonly dueAt?: Temporal.Instant | undefined;
   }): Promise<ItemPicture>;
   /** What the item shows, as rows for a visual of Power BI. @throws DomainError as `render`, and ITEM_HAS_NO_DATA. */
   data(

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../clock.ts';
 import { nextOccurrence } from '../schedules/next-occurrence.ts';
@@ -70,8 +71,14 @@ export async function insertDue(
 ): Promise<Temporal.Instant | undefined> {
   const dueAt = nextDueAt(subscription, now);
   const { id, owner, stamp, schedule } = subscription;
-  if (dueAt) await due.insert([{ id, owner, stamp, schedule, dueAt }]);
+  if (dueAt) await due.insert([{ id, owner, stamp, schedule, dueAt, group: groupOf(subscription) }]);
   return dueAt;
+}
+
+/** What shows the same item with the same parameters, and so is drawn once. */
+function groupOf({ reportId, itemName, parameters }: Subscription): string {
+  const hash = createHash('sha256').update(JSON.stringify([reportId, itemName, parameters]));
+  return hash.digest('base64url').slice(0, 12);
 }
 
 /** After so slow a commit that the due row may have fired and been taken for foreign: the next one in its place. */

@@ -36,7 +36,12 @@ export type TileCheck = 'none' | 'look' | 'mend';
 export async function deliverTile(
   dependencies: DeliverDependencies,
   subscription: StoredSubscription,
-  options: { readonly now: Temporal.Instant; readonly check: TileCheck },
+  options: {
+    readonly now: Temporal.Instant;
+    readonly check: TileCheck;
+    /** The occurrence; none where somebody asked for the run. */
+    readonly dueAt: Temporal.Instant | undefined;
+  },
 ): Promise<Delivered> {
   const { reportUrl } = dependencies;
   const { target, schedule } = subscription;
@@ -45,7 +50,7 @@ export async function deliverTile(
   const state =
     target.kind === 'tile' && check !== 'none' ? await look(dependencies, subscription, target) : undefined;
   if (state === 'broken' && check === 'look') throw new DomainError('MODEL_NOT_FOUND');
-  const shown = await show(dependencies, subscription, now);
+  const shown = await show(dependencies, subscription, options);
   // An Image tile loads the picture from its address: there is nobody to send it to.
   if (target.kind === 'image') return { deliveredAt: now, tileCheckedAt: undefined };
   const row: TileRow = {
@@ -63,7 +68,7 @@ export async function deliverTile(
 async function show(
   { pictures, pinPictures }: Pick<DeliverDependencies, 'pictures' | 'pinPictures'>,
   { id, owner, reportId, itemName, parameters, target, schedule }: Subscription,
-  now: Temporal.Instant,
+  { now, dueAt }: { readonly now: Temporal.Instant; readonly dueAt: Temporal.Instant | undefined },
 ): Promise<
   Pick<TileRow, 'title' | 'imageUrl' | 'data' | 'refreshedAt'> & Partial<Pick<TileRow, 'reportUrl'>>
 > {
@@ -72,7 +77,7 @@ async function show(
     const { title, rows, reportUrl } = await pictures.data(asked);
     return { title, imageUrl: '', data: rows, refreshedAt: now, ...(reportUrl && { reportUrl }) };
   }
-  const picture = await pictures.render(asked);
+  const picture = await pictures.render({ ...asked, dueAt });
   const { title, reportUrl, dataAt: refreshedAt = now } = picture;
   const { url } = await pinPictures.publish(id, picture, { refreshedAt, zone: schedule.zone });
   return { title, imageUrl: url, refreshedAt, ...(reportUrl && { reportUrl }) };

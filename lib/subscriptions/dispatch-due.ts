@@ -3,14 +3,12 @@ import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
 import type { Queue } from '../storage/queue.ts';
 import type { DispatchCursor } from './dispatch-cursor.ts';
-import { dispatchRows } from './dispatch-rows.ts';
-import type { DueIndex, StoredDueRow } from './due-index.ts';
+import { type DispatchRowsDependencies, dispatchRows } from './dispatch-rows.ts';
+import type { StoredDueRow } from './due-index.ts';
 import { handOver } from './hand-over.ts';
 
-export type DispatchDependencies = {
-  readonly due: DueIndex;
+export type DispatchDependencies = DispatchRowsDependencies & {
   readonly cursor: DispatchCursor;
-  readonly refreshQueue: Queue;
   readonly dispatchQueue: Queue;
   readonly clock: Clock;
   readonly log: Log;

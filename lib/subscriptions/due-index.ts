@@ -10,6 +10,8 @@ export type DueRow = {
   readonly owner: Owner;
   readonly dueAt: Temporal.Instant;
   readonly schedule: Schedule;
+  /** The same for what shows the same, so that its messages come together where they are spread. */
+  readonly group?: string | undefined;
 };
 
 export type StoredDueRow = DueRow & { readonly partition: string; readonly etag: string };

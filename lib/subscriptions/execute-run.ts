@@ -1,5 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../errors.ts';
+import { type SlotDependencies, withSlot } from '../limits/with-slot.ts';
+import type { Settings } from '../settings.ts';
 import type { Queue } from '../storage/queue.ts';
 import { type DeliverDependencies, deliverTile, type TileCheck, tileCheckDue } from './deliver-tile.ts';
 import {
@@ -21,7 +23,9 @@ import { failureText, toDomainError } from './status-text.ts';
 import type { StoredStatus, SubscriptionStatus } from './subscription.ts';
 
 export type ExecuteDependencies = DeliverDependencies &
-  FinishDependencies & {
+  FinishDependencies &
+  SlotDependencies & {
+    readonly settings: Pick<Settings, 'maxRunsPerOwner'>;
     readonly refreshQueue: Queue;
     /** Throws NOT_REGISTERED while the Power BI integration is off. */
     readonly requireRegistered: () => Promise<void>;
@@ -30,6 +34,8 @@ export type ExecuteDependencies = DeliverDependencies &
   };
 
 const GONE_CONFIRMED_AFTER_SECONDS = 60;
+const SLOT_SECONDS = 5;
+const LONGEST_SLOT_SECONDS = 60;
 const NEWER_DELIVERED = 'Missed: a newer occurrence was delivered.';
 
 /** One attempt at a run that this worker holds: delivered, put off, or failed for good. */
@@ -69,6 +75,8 @@ export async function endOvertaken(dependencies: ExecuteDependencies, running: R
   if (newerDelivered(held.run, status)) return finishMissed(dependencies, running, NEWER_DELIVERED);
   if (stamp !== running.subscription.stamp)
     return finishMissed(dependencies, running, 'Missed: the subscription was changed meanwhile.');
+  if (code === 'NO_FREE_SLOT')
+    return finishMissed(dependencies, running, 'Missed: no place was free before the next occurrence.');
   const failure =
     code !== undefined && isErrorCode(code) ? { code, text: text ?? code } : workerLost(running);
   return finishFailed(dependencies, running, failure);
@@ -96,7 +104,12 @@ async function attempt(
 ) {
   try {
     await dependencies.requireRegistered();
-    return await deliverTile(dependencies, subscription, { now, check: checkOf(held.run, status, now) });
+    const cap = { name: `owner|${subscription.owner}`, most: dependencies.settings.maxRunsPerOwner };
+    const check = checkOf(held.run, status, now);
+    const dueAt = held.run.kind === 'scheduled' ? held.run.dueAt : undefined;
+    return await withSlot(dependencies, cap, () =>
+      deliverTile(dependencies, subscription, { now, check, dueAt }),
+    );
   } catch (error) {
     return toDomainError(error);
   }
@@ -129,6 +142,7 @@ async function afterRefusal(
       ? finishFailed(dependencies, { ...running, status: seen.status }, failure)
       : putOff(dependencies, running, message, { failure, delaySeconds: GONE_CONFIRMED_AFTER_SECONDS });
   }
+  if (error.code === 'NO_FREE_SLOT') return waitForSlot(dependencies, running, message, failure);
   const retry = retryAfter(error, held.run.attempt);
   return retry.kind === 'again'
     ? putOff(dependencies, running, message, { failure, delaySeconds: retry.delaySeconds })
@@ -153,25 +167,45 @@ async function noteMissingTile(
   return { sure: now.epochMilliseconds - since >= wait, status: noted };
 }
 
+/** A run that found no free place has not been tried: it comes again, later each time, until a newer one is due. */
+async function waitForSlot(
+  dependencies: ExecuteDependencies,
+  running: Running,
+  message: RefreshMessage,
+  failure: Failure,
+): Promise<End> {
+  const delaySeconds = Math.min(SLOT_SECONDS * 2 ** Math.min(message.looks, 10), LONGEST_SLOT_SECONDS);
+  const attempt = running.held.run.attempt;
+  return putOff(dependencies, running, message, { failure, delaySeconds, attempt, looks: message.looks + 1 });
+}
+
 /** The run's row first, the successor message after: cut off in between, this message comes again and waits. */
 async function putOff(
   dependencies: ExecuteDependencies,
   { held }: Running,
   message: RefreshMessage,
-  { failure, delaySeconds }: { readonly failure: Failure; readonly delaySeconds: number },
+  next: {
+    readonly failure: Failure;
+    readonly delaySeconds: number;
+    /** Of the run as it is to go on, if this was none. */
+    readonly attempt?: number;
+    readonly looks?: number;
+  },
 ): Promise<End> {
+  const { failure, delaySeconds, attempt = held.run.attempt + 1, looks = 0 } = next;
   const { runs, refreshQueue, clock, timeDivisor } = dependencies;
   if (await lostMeanwhile(dependencies, held)) return 'lost';
   const wait = delaySeconds / timeDivisor;
   const outcome: Run = {
     ...held.run,
     state: 'waiting',
-    attempt: held.run.attempt + 1,
+    attempt,
     notBefore: clock.now().add({ milliseconds: Math.round(wait * 1000) }),
     ...failure,
   };
   if ((await runs.release(held, outcome)) === 'lost') return 'lost';
-  await refreshQueue.send(refreshMessage(successor(message, held.run)), { delaySeconds: Math.ceil(wait) });
+  const after = refreshMessage({ ...successor(message, held.run), looks });
+  await refreshQueue.send(after, { delaySeconds: Math.ceil(wait) });
   return 'closed';
 }
 

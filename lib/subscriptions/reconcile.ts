@@ -2,6 +2,7 @@ import pLimit from 'p-limit';
 import { Temporal } from 'temporal-polyfill';
 import type { Log } from '../log.ts';
 import { nextOccurrence } from '../schedules/next-occurrence.ts';
+import type { Settings } from '../settings.ts';
 import type { Queue } from '../storage/queue.ts';
 import { accountedFrom } from './claim-rules.ts';
 import { insertDue, nextDueAt } from './decide.ts';
@@ -16,6 +17,7 @@ import type { StoredSubscription, SubscriptionId, SubscriptionWithStatus } from 
 
 export type ReconcileDependencies = SettleDependencies &
   NoticeDependencies & {
+    readonly settings: Pick<Settings, 'jitterSeconds'>;
     readonly runs: Runs;
     readonly cursor: DispatchCursor;
     readonly reconciliation: Reconciliation;

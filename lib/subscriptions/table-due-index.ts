@@ -67,6 +67,7 @@ export function tableDueIndex(table: Table): DueIndex {
           owner: row.owner,
           dueAt: row.dueAt.toString(),
           schedule: JSON.stringify(row.schedule),
+          group: row.group,
         };
         return { kind: 'insert', row: { ...keyOf(row), cells } };
       });
@@ -107,6 +108,7 @@ function fromRow(row: StoredRow): StoredDueRow {
     owner: String(row.cells.owner) as Owner,
     dueAt: Temporal.Instant.from(String(row.cells.dueAt)),
     schedule: JSON.parse(String(row.cells.schedule)) as Schedule,
+    group: row.cells.group === undefined ? undefined : String(row.cells.group),
     partition: row.partitionKey,
     etag: row.etag,
   };

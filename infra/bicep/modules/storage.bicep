@@ -49,6 +49,8 @@ var tables = [
   'Tokens'
   'ReportServers'
   'Upkeep'
+  'Renders'
+  'Slots'
 ]
 var queues = [
   'pin-tile'

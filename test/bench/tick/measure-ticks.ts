@@ -55,6 +55,7 @@ export function dispatcher(storage: CountingStorage, clock: TestClock): Dispatch
     cursor: tableDispatchCursor(storage.table(TABLES.cursor)),
     refreshQueue: storage.queue(QUEUES.refreshTile),
     dispatchQueue: storage.queue(QUEUES.dispatchDue),
+    settings: { jitterSeconds: 0 },
     clock,
     log: SILENT,
   };

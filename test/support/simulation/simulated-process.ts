@@ -1,8 +1,11 @@
 import type { Clock } from '../../../lib/clock.ts';
 import { tableOwnersLeft } from '../../../lib/identity/owners-left.ts';
 import { tableUsers } from '../../../lib/identity/users.ts';
+import { tableLimiter } from '../../../lib/limits/table-limiter.ts';
 import type { Log } from '../../../lib/log.ts';
 import { tableNotifications } from '../../../lib/notifications/table-notifications.ts';
+import { tablePinOwners } from '../../../lib/pins/pin-owners.ts';
+import { tablePins } from '../../../lib/pins/table-pins.ts';
 import type { Storage } from '../../../lib/storage/storage.ts';
 import { BLOBS, QUEUES, TABLES } from '../../../lib/storage-names.ts';
 import { tableDispatchCursor } from '../../../lib/subscriptions/dispatch-cursor.ts';
@@ -10,8 +13,11 @@ import { tableReconciliation } from '../../../lib/subscriptions/reconciliation.t
 import { tableStateIndex } from '../../../lib/subscriptions/state-index.ts';
 import { tableDueIndex } from '../../../lib/subscriptions/table-due-index.ts';
 import { tableRuns } from '../../../lib/subscriptions/table-runs.ts';
+import { tableSharedSchedules } from '../../../lib/subscriptions/table-shared-schedules.ts';
+import { tableSubscriptionCopies } from '../../../lib/subscriptions/table-subscription-copies.ts';
 import { tableSubscriptions } from '../../../lib/subscriptions/table-subscriptions.ts';
 import { tableUpkeep } from '../../../lib/upkeep/table-upkeep.ts';
+import { TENANT } from '../memory-installation.ts';
 import { FaultPlan, withFaults } from './fault-plan.ts';
 import { simulatedPinPictures } from './simulated-pin-pictures.ts';
 import type { SimulatedOutside } from './simulated-power-bi.ts';
@@ -43,7 +49,13 @@ export function startProcess(options: {
     skew,
     clock,
     log,
-    settings: { pauseAfterFailures: 5, ownerLeftDays: 30, historyDays: 90 },
+    settings: {
+      pauseAfterFailures: 5,
+      ownerLeftDays: 30,
+      historyDays: 90,
+      maxRunsPerOwner: 0,
+      jitterSeconds: 0,
+    },
     users: tableUsers(table('users')),
     ownersLeft: tableOwnersLeft(table('users')),
     subscriptions: tableSubscriptions(table('subscriptions')),
@@ -53,13 +65,19 @@ export function startProcess(options: {
     reconciliation: tableReconciliation(table('cursor')),
     runs: tableRuns({ table: table('runs'), clock, leaseSeconds: LEASE_SECONDS }),
     upkeep,
+    limiter: tableLimiter({ table: table('slots'), clock, leaseSeconds: LEASE_SECONDS }),
     notifications: tableNotifications({ table: table('notifications'), upkeep, clock }),
     refreshQueue: queue('refreshTile'),
     dispatchQueue: queue('dispatchDue'),
+    sharedSchedules: tableSharedSchedules(table('sharedSchedules'), TENANT),
+    applyQueue: queue('applySchedule'),
+    copies: tableSubscriptionCopies(table('subscriptions')),
+    pinOwners: tablePinOwners(table('pins')),
+    ownerQueue: queue('changeOwner'),
     gateway: withFaults('gateway', outside.gateway, plan),
     pictures: withFaults('pictures', pictures, plan),
     pinPictures: simulatedPinPictures(withFaults('blobs', storage.blobs(BLOBS.pictures), plan)),
-    pins: { remove: async () => {} },
+    pins: tablePins(table('pins')),
     kits: { requireTile: async () => ({ workspaceId: 'w', dashboardId: 'd', tileId: 'template' }) },
     requireRegistered: outside.requireRegistered,
     reportUrl: () => 'http://127.0.0.1:7071/reports/r',
