@@ -4,7 +4,9 @@ import { useTestConnection } from '../../api/data-sources.ts';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { text } from '../../text/text.ts';
 
-const useStyles = makeStyles({ outcome: { flexBasis: '100%', order: 1, ':empty': { display: 'none' } } });
+const useStyles = makeStyles({
+  outcome: { flexBasis: '100%', minWidth: 0, order: 1, ':empty': { display: 'none' } },
+});
 
 /** Connects as a refresh would, with what was entered where that is whole, else with what is stored. */
 export function TestConnection(props: {
@@ -25,7 +27,7 @@ export function TestConnection(props: {
       </Button>
       <div className={styles.outcome} role="status">
         {data && (
-          <MessageBar intent="success">
+          <MessageBar intent="success" layout="multiline">
             <MessageBarBody>{text.dataSources.answered(data.server, data.milliseconds)}</MessageBarBody>
           </MessageBar>
         )}

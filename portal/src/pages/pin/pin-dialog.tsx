@@ -23,6 +23,8 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 5fr) minmax(0, 6fr)',
     alignItems: 'start',
+    // What does not fit is scrolled to; no row gives way.
+    gridAutoRows: 'max-content',
     gap: tokens.spacingHorizontalXXL,
     // Focus rings of the fields need room inside what scrolls.
     padding: `${tokens.spacingVerticalS} 2px 4px`,

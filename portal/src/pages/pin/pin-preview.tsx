@@ -5,15 +5,13 @@ import { PHONE } from '../../theme/breakpoints.ts';
 import { ItemPicture } from '../report/item-picture.tsx';
 
 const useStyles = makeStyles({
-  previews: {
-    display: 'grid',
-    gap: tokens.spacingHorizontalM,
-    minWidth: 0,
+  previews: { display: 'grid', gap: tokens.spacingHorizontalM, minWidth: 0, padding: '2px' },
+  several: {
+    gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))',
     maxHeight: '60vh',
     overflowY: 'auto',
-    padding: '2px',
+    [PHONE]: { maxHeight: '220px' },
   },
-  several: { gridTemplateColumns: 'repeat(auto-fill, minmax(140px, 1fr))', [PHONE]: { maxHeight: '220px' } },
   // As Power BI frames a tile: the title above, then when it was refreshed, then the picture.
   tile: {
     margin: 0,

@@ -3,7 +3,7 @@ import type { Subscription } from '../../api/types.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { OutsideLink } from '../../parts/outside-link.tsx';
 import { text } from '../../text/text.ts';
-import { NARROW, PHONE } from '../../theme/breakpoints.ts';
+import { NARROW } from '../../theme/breakpoints.ts';
 import { Fact } from './fact.tsx';
 import { parametersText } from './given-parameters.ts';
 import { NextRun } from './next-run.tsx';
@@ -16,7 +16,6 @@ const useStyles = makeStyles({
     gridTemplateColumns: 'minmax(0, 3fr) minmax(0, 4fr) minmax(0, 3fr) minmax(0, 3fr)',
     gap: `${tokens.spacingVerticalL} ${tokens.spacingHorizontalXXL}`,
     [NARROW]: { gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)' },
-    [PHONE]: { gridTemplateColumns: 'minmax(0, 1fr)', rowGap: tokens.spacingVerticalM },
   },
 });
 

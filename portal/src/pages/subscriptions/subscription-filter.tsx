@@ -13,7 +13,11 @@ const useStyles = makeStyles({
     justifyContent: 'space-between',
     gap: tokens.spacingHorizontalM,
   },
-  tabs: { flexWrap: 'wrap', marginLeft: `calc(-1 * ${tokens.spacingHorizontalM})` },
+  tabs: {
+    flexWrap: 'wrap',
+    maxWidth: '100%',
+    marginLeft: `calc(-1 * ${tokens.spacingHorizontalM})`,
+  },
   search: { flexGrow: 1, maxWidth: '320px' },
 });
 
