@@ -92,9 +92,12 @@ import type { ReportParameters, Subscriptions } from './subscriptions/subscripti
 import type { SubscriptionCopies } from './subscriptions/subscription-copies.ts';
 import { tableDueIndex } from './subscriptions/table-due-index.ts';
 import { tableRuns } from './subscriptions/table-runs.ts';
+import type { SubscriptionCopies } from './subscriptions/subscription-copies.ts';
 import { tableSharedSchedules } from './subscriptions/table-shared-schedules.ts';
 import { tableSubscriptionCopies } from './subscriptions/table-subscription-copies.ts';
+import { tableSubscriptionCopies } from './subscriptions/table-subscription-copies.ts';
 import { tableSubscriptions } from './subscriptions/table-subscriptions.ts';
+import { type TileMoves, tableTileMoves } from './subscriptions/tile-moves.ts';
 import { announceCredentials } from './upkeep/retire-unnamed-credentials.ts';
 import { tableUpkeep } from './upkeep/table-upkeep.ts';
 import type { Upkeep } from './upkeep/upkeep.ts';
@@ -171,6 +174,10 @@ export type App = {
   readonly dispatchQueue: Queue;
   readonly sharedSchedules: SharedSchedules;
   readonly applyQueue: Queue;
+  readonly copies: SubscriptionCopies;
+  readonly ownerQueue: Queue;
+  readonly moves: TileMoves;
+  readonly moveQueue: Queue;
   readonly notifications: Notifications;
   readonly webhooks: Webhooks;
   readonly postWebhook: PostWebhook;
@@ -397,6 +404,10 @@ export function createApp(settings: Settings, platform: Platform): App {
     dispatchQueue: storage.queue(QUEUES.dispatchDue),
     sharedSchedules: tableSharedSchedules(table('sharedSchedules'), settings.tenantId),
     applyQueue: storage.queue(QUEUES.applySchedule),
+    copies: tableSubscriptionCopies(table('subscriptions')),
+    ownerQueue: storage.queue(QUEUES.changeOwner),
+    moves: tableTileMoves(table('subscriptions')),
+    moveQueue: storage.queue(QUEUES.moveTile),
     notifications: tableNotifications({ table: table('notifications'), upkeep, clock }),
     webhooks: tableWebhooks({ table: table('registration'), secrets, upkeep, clock }),
     postWebhook: guardedPostWebhook(settings.webhookHosts),
