@@ -16,7 +16,7 @@ import { renderingFacts } from '../environments/rendering-facts.ts';
 import type { RenderingFacts } from '../environments/report-environment.ts';
 import { ReportEnvironment } from '../environments/report-environment.ts';
 import type { DataLimits } from '../limits.ts';
-import { DEFAULT_DATA_LIMITS } from '../limits.ts';
+import { DEFAULT_DATA_LIMITS, maxRowsOf } from '../limits.ts';
 import type { DataNeeds } from '../needs/datasets-needed.ts';
 import { datasetsNeeded, parametersBehind } from '../needs/datasets-needed.ts';
 import { openReportData, reportContext, sessionOf } from '../open-report-data.ts';
@@ -159,7 +159,7 @@ class Loader {
     const query = buildQuery(report, definition, {
       evaluate: (source) => this.#evaluate(source, parameters),
       textOf: this.#facts(parameters).textOf,
-      maxRows: this.#maxRows,
+      maxRows: this.#maxRows(definition),
       signal,
     });
     return provider.fetch(query);
@@ -169,13 +169,13 @@ class Loader {
   rowsAtHand(definition: DataSetDefinition): DataTable | undefined {
     const { name } = definition;
     if (!this.#atHand.has(name)) {
-      this.#atHand.set(name, this.#options.provider.rowsAtHand?.(definition, this.#maxRows));
+      this.#atHand.set(name, this.#options.provider.rowsAtHand?.(definition, this.#maxRows(definition)));
     }
     return this.#atHand.get(name);
   }
 
-  get #maxRows(): number {
-    return this.#options.limits?.rows ?? DEFAULT_DATA_LIMITS.rows;
+  #maxRows({ fields }: DataSetDefinition): number {
+    return maxRowsOf({ ...DEFAULT_DATA_LIMITS, ...this.#options.limits }, fields.length);
   }
 
   async #choices(

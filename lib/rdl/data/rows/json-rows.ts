@@ -3,7 +3,7 @@ import type { DataSetDefinition } from '../../model/report.ts';
 import type { Value } from '../../values/value.ts';
 import { NOTHING } from '../../values/value.ts';
 import type { DataTable } from './data-table.ts';
-import { typedValue } from './typed-value.ts';
+import { valueReader } from './typed-value.ts';
 
 /** A row as JSON has it: field (or data field) name -> value. */
 export type JsonRow = Readonly<Record<string, unknown>>;
@@ -22,15 +22,17 @@ export function tableFromJson(
     if (!('dataField' in field)) return [];
     const key = rows.some((row) => field.name in row) ? field.name : field.dataField;
     const known = rows.length === 0 || rows.some((row) => key in row);
-    return known ? [{ column: field.dataField, key, typeName: field.typeName }] : [];
+    return known
+      ? [{ column: field.dataField, key, typeName: field.typeName, read: valueReader(field.typeName) }]
+      : [];
   });
   return {
     columns: present.map((field) => field.column),
     rows: rows.map((row, index) =>
-      present.map(({ key, typeName }): Value => {
+      present.map(({ key, typeName, read }): Value => {
         const json = Object.hasOwn(row, key) ? row[key] : undefined;
         if (json === undefined) return NOTHING;
-        const value = typedValue(json, typeName);
+        const value = read(json);
         if (value !== undefined) return value;
         throw new RdlError(
           'DATA_INVALID',

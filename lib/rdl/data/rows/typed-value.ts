@@ -12,13 +12,20 @@ import { parseDateTime } from './iso-date.ts';
  * @returns undefined when the value is not of that type
  */
 export function typedValue(json: unknown, typeName: string | undefined): Value | undefined {
-  if (json === null || json === undefined) return NOTHING;
-  const type = shortTypeName(typeName);
-  if (type === undefined || type === 'Object') return untypedValue(json);
-  const integer = INTEGER_RANGES[type];
-  if (integer !== undefined) return readSmallInteger(json, type, integer);
-  const reader = READERS[type];
-  return reader === undefined ? untypedValue(json) : reader(json);
+  return valueReader(typeName)(json);
+}
+
+/** `typedValue` for many values of one field. */
+export function valueReader(typeName: string | undefined): (json: unknown) => Value | undefined {
+  const read = readerOf(shortTypeName(typeName));
+  return (json) => (json === null || json === undefined ? NOTHING : read(json));
+}
+
+function readerOf(type: string | undefined): (json: unknown) => Value | undefined {
+  if (type === undefined) return untypedValue;
+  const integer = Object.hasOwn(INTEGER_RANGES, type) ? INTEGER_RANGES[type] : undefined;
+  if (integer !== undefined) return (json) => readSmallInteger(json, type, integer);
+  return (Object.hasOwn(READERS, type) ? READERS[type] : undefined) ?? untypedValue;
 }
 
 /** `System.Decimal, mscorlib, …` -> `Decimal`. */

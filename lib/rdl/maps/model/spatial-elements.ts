@@ -1,6 +1,7 @@
 import { presentValue } from '../../charts/model/point-values.ts';
 import type { Scope } from '../../data/scope.ts';
 import { evaluatedText } from '../../drawing/properties.ts';
+import { RdlError } from '../../errors.ts';
 import { all, child, type RdlElement, textAt } from '../../reader/element.ts';
 import { NOTHING, type Value } from '../../values/value.ts';
 import type { LayerDefinition } from '../definition/map-definition.ts';
@@ -28,20 +29,38 @@ const EMBEDDED = {
   line: ['MapLines', 'MapLine'],
 } as const;
 
-/** The elements of a layer: embedded ones, rows of a spatial dataset, or group instances with a spatial value. */
-export function spatialElements(
-  layer: LayerDefinition & { readonly kind: 'polygon' | 'point' | 'line' },
-  context: MapContext,
-): readonly SpatialElement[] {
+type SpatialLayer = LayerDefinition & { readonly kind: keyof typeof EMBEDDED };
+
+/** More shapes than any map of regions has; each costs time to read, to project and to draw. */
+const MAX_ELEMENTS = 10_000;
+
+function requireFew(count: number, { element, name }: LayerDefinition): void {
+  if (count <= MAX_ELEMENTS) return;
+  throw new RdlError(
+    'BUDGET_EXCEEDED',
+    `The layer ${name} has more than ${MAX_ELEMENTS} shapes, lines or points.`,
+    {
+      element: name,
+      line: element.line,
+    },
+  );
+}
+
+/**
+ * The elements of a layer: embedded ones, rows of a spatial dataset, or group instances with a spatial value.
+ * @throws RdlError BUDGET_EXCEEDED
+ */
+export function spatialElements(layer: SpatialLayer, context: MapContext): readonly SpatialElement[] {
   const region = textAt(layer.element, 'MapDataRegionName');
   const instances = region ? (context.regions.get(region) ?? []) : [];
   const spatialRegion = child(layer.element, 'MapSpatialDataRegion');
-  if (spatialRegion) return elementsOfInstances(spatialRegion, instances, context);
+  if (spatialRegion) {
+    requireFew(instances.length, layer);
+    return elementsOfInstances(spatialRegion, instances, context);
+  }
   const binding = region ? new Binding(layer.element, instances, context) : undefined;
   const dataSet = child(layer.element, 'MapSpatialDataSet');
-  const unbound = dataSet
-    ? elementsOfRows(dataSet, context)
-    : embeddedElements(all(layer.element, ...EMBEDDED[layer.kind]), layer.element);
+  const unbound = dataSet ? elementsOfRows(dataSet, layer, context) : embeddedElements(layer);
   if (!binding) return unbound;
   return unbound.map((element) => {
     const scope = binding.scopeOf(element.fields);
@@ -49,9 +68,11 @@ export function spatialElements(
   });
 }
 
-function embeddedElements(elements: readonly RdlElement[], layer: RdlElement): readonly SpatialElement[] {
+function embeddedElements(layer: SpatialLayer): readonly SpatialElement[] {
+  const elements = all(layer.element, ...EMBEDDED[layer.kind]);
+  requireFew(elements.length, layer);
   const types = new Map(
-    all(layer, 'MapFieldDefinitions', 'MapFieldDefinition').map((field) => [
+    all(layer.element, 'MapFieldDefinitions', 'MapFieldDefinition').map((field) => [
       textAt(field, 'Name') ?? '',
       textAt(field, 'DataType') ?? 'String',
     ]),
@@ -71,7 +92,11 @@ function embeddedElements(elements: readonly RdlElement[], layer: RdlElement): r
 }
 
 /** One element a row of the spatial dataset; a row without a geometry gives none. */
-function elementsOfRows(dataSet: RdlElement, context: MapContext): readonly SpatialElement[] {
+function elementsOfRows(
+  dataSet: RdlElement,
+  layer: SpatialLayer,
+  context: MapContext,
+): readonly SpatialElement[] {
   const { properties } = context;
   const dataSetName = textIn(dataSet, 'DataSetName', context) ?? '';
   const spatialField = textIn(dataSet, 'SpatialField', context) ?? '';
@@ -86,6 +111,7 @@ function elementsOfRows(dataSet: RdlElement, context: MapContext): readonly Spat
     groupings: { rows: [], columns: [] },
   });
   const rows = region.group({ name: undefined, expressions: [], filters: [], sorts: [] });
+  requireFew(rows.length, layer);
   return rows.flatMap((scope): readonly SpatialElement[] => {
     const value = (field: string): Value =>
       presentValue(scope.evaluate(`=Fields(${quoted(field)}).Value`)) ?? NOTHING;

@@ -264,9 +264,9 @@ describe('scopes of report data', () => {
   });
 
   test('rows, groups and steps have budgets', () => {
-    const limits = { rows: 4, groups: 100 };
+    const limits = { rows: 4, cells: 1_000, groups: 100 };
     expect(() => region(open({}, { limits }))).toThrow(expect.objectContaining({ code: 'BUDGET_EXCEEDED' }));
-    const few = region(open({}, { limits: { rows: 100, groups: 4 } }));
+    const few = region(open({}, { limits: { rows: 100, cells: 1_000, groups: 4 } }));
     expect(() => few.group(DETAILS)).toThrow(expect.objectContaining({ code: 'BUDGET_EXCEEDED' }));
     const { body } = open({}, { session: new Session({ limits: { steps: 3 } }) });
     expect(() => body.evaluate('=Sum(Fields!Qty.Value)')).toThrow(
