@@ -111,6 +111,7 @@ async function walkThrough(
     hostKey,
     accounts: standIns.accounts,
     powerBi: standIns.powerBi,
+    reportServer: standIns.reportServer,
     reportsFolder: join(root, 'sandbox', 'reports'),
     outFolder: join(dataFolder, 'out'),
     readersGroupId: standIns.readersGroupId,

@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { createEngine, type Engine } from '../../lib/rdl/engine.ts';
-import { RENDERERS } from '../../lib/rdl/renderers.ts';
+import type { Engine } from '../../lib/rdl/engine.ts';
 import type { SandboxClock } from '../shared/clock.ts';
 import { answerControl, isControlPath } from '../shared/control.ts';
 import { type Call, isFailure, type Operation, Refusal, type Reply, readBody, send } from '../shared/http.ts';
@@ -107,6 +106,10 @@ export async function startReportServer(options: ReportServerOptions): Promise<R
     url,
     guardsForgery,
     engine: async () => {
+      const [{ createEngine }, { RENDERERS }] = await Promise.all([
+        import('../../lib/rdl/engine.ts'),
+        import('../../lib/rdl/renderers.ts'),
+      ]);
       engine ??= createEngine({ renderers: RENDERERS });
       return engine;
     },

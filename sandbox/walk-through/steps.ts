@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PowerBiControl } from '../power-bi/control/control.ts';
+import type { ReportServerStandIn } from '../report-server/start.ts';
 import { PortalClient } from './portal-client.ts';
 
 export type WalkThrough = {
@@ -10,6 +11,7 @@ export type WalkThrough = {
   readonly hostKey: string;
   readonly accounts: { readonly administrator: string; readonly publisher: string; readonly user: string };
   readonly powerBi: PowerBiControl;
+  readonly reportServer: Pick<ReportServerStandIn, 'portalUrl' | 'people'>;
   readonly reportsFolder: string;
   readonly outFolder: string;
   /** Security group whose members may pin: they get to read the template workspace. */
@@ -52,6 +54,7 @@ export const STEPS: readonly Step[] = [
   { name: 'template kit', run: installTemplateKit },
   { name: 'publish reports', run: publishReports },
   { name: 'sign in', run: userSignsIn },
+  { name: 'report server', run: connectReportServer },
   { name: 'pin', run: pin },
   { name: 'scheduled refresh', run: awaitRefresh },
   { name: 'tile', run: savePicture },
@@ -121,6 +124,27 @@ async function userSignsIn({ user }: WalkState): Promise<string> {
   await user.signIn('/api/auth/power-bi', '/settings');
   const me = await user.json<{ powerBi: { account: string; expiresAt: string } }>('GET', '/api/me');
   return `${me.powerBi.account}, good until ${me.powerBi.expiresAt.slice(0, 10)}`;
+}
+
+type Connected = { readonly id: string; readonly name: string; readonly link?: { readonly account: string } };
+
+/** A report server as a second source: an administrator connects it, and the user links their account there. */
+async function connectReportServer({ admin, user, setting }: WalkState): Promise<string> {
+  const { portalUrl, people } = setting.reportServer;
+  const [service, person] = people;
+  if (!service || !person) throw new Error('The report server has too few accounts.');
+  const list = async () => (await user.json<{ value: Connected[] }>('GET', '/api/report-servers')).value;
+  const present = (await list())[0];
+  const { account, password } = service;
+  const body = { name: 'Contoso reports', portalUrl, auth: 'ntlm', account, password };
+  const { id } = present ?? (await admin.json<Connected>('POST', '/api/report-servers', body));
+  if (present?.link === undefined) {
+    const link = { mode: 'own', account: person.account, password: person.password };
+    await user.json('PUT', `/api/report-servers/${id}/link`, link);
+  }
+  const path = `/api/catalog?source=${id}`;
+  const { value } = await user.json<{ value: Named[] }>('GET', path);
+  return `${portalUrl} by NTLM; ${person.account} sees ${value.map(({ name }) => name).join(', ')}`;
 }
 
 type Named = { readonly id: string; readonly name: string };
