@@ -92,10 +92,7 @@ import type { ReportParameters, Subscriptions } from './subscriptions/subscripti
 import type { SubscriptionCopies } from './subscriptions/subscription-copies.ts';
 import { tableDueIndex } from './subscriptions/table-due-index.ts';
 import { tableRuns } from './subscriptions/table-runs.ts';
-import type { SubscriptionCopies } from './subscriptions/subscription-copies.ts';
 import { tableSharedSchedules } from './subscriptions/table-shared-schedules.ts';
-import { tableSubscriptionCopies } from './subscriptions/table-subscription-copies.ts';
-import { tableSubscriptionCopies } from './subscriptions/table-subscription-copies.ts';
 import { tableSubscriptions } from './subscriptions/table-subscriptions.ts';
 import { type TileMoves, tableTileMoves } from './subscriptions/tile-moves.ts';
 import { announceCredentials } from './upkeep/retire-unnamed-credentials.ts';
@@ -185,8 +182,6 @@ export type App = {
   readonly usedStates: Table;
   readonly renderClaims: Table;
   readonly limiter: Limiter;
-  readonly copies: SubscriptionCopies;
-  readonly ownerQueue: Queue;
 
   /** Lease of a run and of a pin's worker; every outward deadline ends before it. */
   readonly leaseSeconds: number;
@@ -415,8 +410,6 @@ export function createApp(settings: Settings, platform: Platform): App {
     usedStates: table('usedStates'),
     renderClaims: table('renders'),
     limiter,
-    copies: tableSubscriptionCopies(table('subscriptions')),
-    ownerQueue: storage.queue(QUEUES.changeOwner),
     leaseSeconds,
     timeDivisor: settings.timeDivisor,
   };
