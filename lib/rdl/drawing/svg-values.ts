@@ -10,15 +10,24 @@ const FARTHEST = 1e7;
  * @throws RdlError TOO_LARGE for what is no number: it would draw something wrong in silence
  */
 export function svgNumber(value: number): string {
-  if (!Number.isFinite(value)) {
-    throw new RdlError(
-      'TOO_LARGE',
-      `A value of the definition or the data is too large to be drawn (${value}).`,
-    );
-  }
+  if (!Number.isFinite(value)) throw tooLarge(String(value));
   const held = Math.min(FARTHEST, Math.max(-FARTHEST, value));
   const rounded = Math.round(held * 1000) / 1000;
   return rounded === 0 ? '0' : String(rounded);
+}
+
+/** The path that a shape library made. @throws RdlError TOO_LARGE where one of its numbers is none */
+export function svgPath(path: string): string {
+  const [none] = /NaN|Infinity/.exec(path) ?? [];
+  if (none !== undefined) throw tooLarge(none);
+  return path;
+}
+
+function tooLarge(value: string): RdlError {
+  return new RdlError(
+    'TOO_LARGE',
+    `A value of the definition or the data is too large to be drawn (${value}).`,
+  );
 }
 
 /** Characters that XML 1.0 allows in no form: control characters but tab and line ends, U+FFFE and U+FFFF. */

@@ -2,7 +2,7 @@ import { type Color, opacityOf } from './color.ts';
 import { type Font, faceOf, fontPixels } from './font.ts';
 import { type HatchType, hatchPath } from './hatches.ts';
 import { dashLengths, type Stroke } from './stroke.ts';
-import { colorAttributes, escapeXml, svgAttributes, svgNumber } from './svg-values.ts';
+import { colorAttributes, escapeXml, svgAttributes, svgNumber, svgPath } from './svg-values.ts';
 
 /** Pixels from the left and top of the picture. */
 export type PixelBox = {
@@ -102,7 +102,7 @@ export class SvgWriter {
 
   /** `path` is SVG path data with numbers already rounded (`pathOf`, or a d3 path with `digits`). */
   path(path: string, paint: Paint): void {
-    if (path !== '') this.#shape('path', { d: path }, paint);
+    if (path !== '') this.#shape('path', { d: svgPath(path) }, paint);
   }
 
   /** One line of text; nothing for an empty one. */

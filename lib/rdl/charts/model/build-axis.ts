@@ -186,8 +186,8 @@ function readLabels(element: RdlElement | undefined, style: Style, context: Char
           )
         : context.writer.write({ type: 'Double', value }, format),
     autoFit: !flag('LabelsAutoFitDisabled'),
-    minimumFontSize: lengthProperty(element, 'MinFontSize', properties) ?? 6,
-    maximumFontSize: lengthProperty(element, 'MaxFontSize', properties) ?? 10,
+    minimumFontSize: fontSize(lengthProperty(element, 'MinFontSize', properties) ?? 6),
+    maximumFontSize: fontSize(lengthProperty(element, 'MaxFontSize', properties) ?? 10),
     growFont: !flag('PreventFontGrow'),
     shrinkFont: !flag('PreventFontShrink'),
     stagger: !flag('PreventLabelOffset'),
@@ -197,6 +197,11 @@ function readLabels(element: RdlElement | undefined, style: Style, context: Char
     staggered: flag('OffsetLabels'),
     hideEndLabels: flag('HideEndLabels'),
   };
+}
+
+/** Sizes from 1 to 200 pt, as RDL has them: fitting goes through them step by step. */
+function fontSize(size: number): number {
+  return Math.min(200, Math.max(1, size));
 }
 
 function readGrid(element: RdlElement | undefined, major: boolean, properties: PropertyContext): GridModel {

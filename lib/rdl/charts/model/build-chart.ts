@@ -1,6 +1,7 @@
 import { WHITE } from '../../drawing/color.ts';
 import { booleanProperty, colorProperty, textProperty } from '../../drawing/properties.ts';
 import { readStyle } from '../../drawing/style.ts';
+import { RdlError } from '../../errors.ts';
 import { child, type RdlElement } from '../../reader/element.ts';
 import { traitsOf } from '../chart-types.ts';
 import type { ChartDefinition } from '../definition/chart-definition.ts';
@@ -75,7 +76,9 @@ function buildRawSeries(
   context: ChartContext,
 ): readonly RawSeries[] {
   const areaNames = definition.areas.map((area) => area.attributes.Name ?? '');
-  return expandMembers(definition.seriesMembers, context.region).flatMap((instance, index) => {
+  const instances = expandMembers(definition.seriesMembers, context.region);
+  requireFewPoints(definition, instances.length * categories.length);
+  return instances.flatMap((instance, index) => {
     const template = definition.series[instance.leaf];
     if (!template) return [];
     const names = seriesNames(instance, {
@@ -96,6 +99,16 @@ function buildRawSeries(
     );
     return series ? [series] : [];
   });
+}
+
+/** A hundred points for each pixel of a wide picture. */
+const MAX_POINTS = 50_000;
+
+/** @throws RdlError BUDGET_EXCEEDED */
+function requireFewPoints({ name, element }: ChartDefinition, points: number): void {
+  if (points <= MAX_POINTS) return;
+  const message = `The chart has ${points} points, more than the ${MAX_POINTS} that are drawn.`;
+  throw new RdlError('BUDGET_EXCEEDED', message, { element: name, line: element.line });
 }
 
 /** What the points must know of the category axis on which they lie. */

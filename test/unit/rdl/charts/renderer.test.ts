@@ -112,6 +112,14 @@ describe('labels and sizes of their own', () => {
     expect(at(data, 'series', 0, 'type')).toBe('Column');
   });
 
+  it('fits labels between 1 and 200 pt, whatever sizes are written', async () => {
+    const axis =
+      '<ChartAxis Name="Primary"><MinFontSize>1e9</MinFontSize><MaxFontSize>62</MaxFontSize></ChartAxis>';
+    const area = `<ChartArea Name="Area"><ChartCategoryAxes>${axis}</ChartCategoryAxes></ChartArea>`;
+    const { data } = await drawChart({ area });
+    expect(at(data, 'areas', 0, 'axes', 'X', 'labelTexts')).toHaveLength(3);
+  });
+
   it('says that columns of a legend are not drawn', async () => {
     const columns = '<ChartLegendColumns><ChartLegendColumn Name="A"/></ChartLegendColumns>';
     const { warnings } = await drawChart({ legend: `<ChartLegend Name="L">${columns}</ChartLegend>` });

@@ -21,6 +21,12 @@ describe('the SVG writer', () => {
     );
   });
 
+  it('refuses a path with a number that is none, and holds what lies far outside', () => {
+    const refused = expect.objectContaining({ code: 'TOO_LARGE' });
+    expect(() => new SvgWriter(10, 10).path('M0 NaN', { fill: BLACK })).toThrow(refused);
+    expect(svgNumber(-1e300)).toBe('-10000000');
+  });
+
   it('writes well-formed XML whatever a text holds', () => {
     const svg = new SvgWriter(100, 100);
     const text = `<&>"'\u0000\u0007\ud800\uffff ]]> x`;
