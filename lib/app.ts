@@ -93,6 +93,7 @@ import type { SubscriptionCopies } from './subscriptions/subscription-copies.ts'
 import { tableDueIndex } from './subscriptions/table-due-index.ts';
 import { tableRuns } from './subscriptions/table-runs.ts';
 import { tableSharedSchedules } from './subscriptions/table-shared-schedules.ts';
+import { tableSubscriptionCopies } from './subscriptions/table-subscription-copies.ts';
 import { tableSubscriptions } from './subscriptions/table-subscriptions.ts';
 import { type TileMoves, tableTileMoves } from './subscriptions/tile-moves.ts';
 import { announceCredentials } from './upkeep/retire-unnamed-credentials.ts';
