@@ -719,6 +719,10 @@ export const en = {
     portal: 'Web portal',
     portalHint: 'https://reports.contoso.com/Reports, of a host that this installation allows.',
     product: 'Product',
+    products: {
+      SqlServerReportingServices: 'SQL Server Reporting Services',
+      PowerBiReportServer: 'Power BI Report Server',
+    } as Readonly<Record<string, string>>,
     auth: 'Sign in with',
     auths: { ntlm: 'Windows (NTLM)', basic: 'User name and password (Basic, over TLS)' },
     account: 'Account',

@@ -32,7 +32,7 @@ export function ReportServerSection({ server }: { readonly server: ReportServer 
       <DefinitionList
         entries={[
           { term: servers.portal, value: <OutsideLink href={portalUrl}>{portalUrl}</OutsideLink> },
-          { term: servers.product, value: `${product} ${productVersion}` },
+          { term: servers.product, value: `${servers.products[product] ?? product} ${productVersion}` },
           ...(probe.data
             ? [
                 { term: servers.account, value: probe.data.serverAccount },

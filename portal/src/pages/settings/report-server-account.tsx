@@ -31,7 +31,7 @@ export function ReportServerAccount({ server }: { readonly server: ReportServer 
       <DefinitionList
         entries={[
           { term: servers.portal, value: <OutsideLink href={portalUrl}>{portalUrl}</OutsideLink> },
-          { term: servers.product, value: `${product} ${productVersion}` },
+          { term: servers.product, value: `${servers.products[product] ?? product} ${productVersion}` },
           ...(link ? [{ term: servers.account, value: link.account }] : []),
         ]}
       />
