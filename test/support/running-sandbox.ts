@@ -15,6 +15,11 @@ export type RunningSandbox = {
   person(account: string): PortalClient;
   /** Walks through the main job up to and with the named step; what it leaves. */
   walk(last: string): Promise<ReturnType<typeof startState>>;
+  /** The settings of the app. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Ends the host in the midst of what it does (SIGKILL), and waits for its end. */
+  killHost(): Promise<void>;
+  startHost(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -36,13 +41,22 @@ export async function runSandbox(
     ...more,
   };
   const log = `${folder.path}/host.log`;
-  const host = await startFunctionsHost({ port: ports.portal, settings, hostKey: HOST_KEY, log });
+  const startHost = () => startFunctionsHost({ port: ports.portal, settings, hostKey: HOST_KEY, log });
+  let host = await startHost();
   const { portal } = standIns.addresses;
   return {
     standIns,
     portal,
     hostKey: HOST_KEY,
     dataFolder: folder.path,
+    settings,
+    async killHost() {
+      host.process.kill('SIGKILL');
+      await host.exited;
+    },
+    async startHost() {
+      host = await startHost();
+    },
     person: (account) => new PortalClient(portal, account),
     async walk(last) {
       const state = startState({
@@ -50,7 +64,6 @@ export async function runSandbox(
         hostKey: HOST_KEY,
         accounts: standIns.accounts,
         powerBi: standIns.powerBi,
-        reportServer: standIns.reportServer,
         reportsFolder: 'sandbox/reports',
         outFolder: `${folder.path}/out`,
         readersGroupId: standIns.readersGroupId,
