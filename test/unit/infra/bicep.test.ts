@@ -2,6 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { SETTING_NAMES } from '../../../lib/settings.ts';
 import { BLOBS, QUEUES, TABLES } from '../../../lib/storage-names.ts';
+import { unknownFields } from '../../support/log-events.ts';
 import { deploymentFiles } from './deployment-files.ts';
 
 const bicep = [...deploymentFiles()].filter(([file]) => file.endsWith('.bicep'));
@@ -123,21 +124,6 @@ describe('the queries of alerts and workbook', () => {
 
   for (const [file, text] of queries)
     it(`${file} asks for events and fields that the code writes`, () => {
-      const events = [...text.matchAll(/["']([a-z-]+\.[a-z-]+)["\\']/g)].map(([, name]) => name ?? '');
-      expect(events.length).toBeGreaterThan(0);
-      const written = events.map((event) => fieldsOf(event));
-      for (const [, field] of text.matchAll(/\be\.(\w+)/g))
-        if (field !== 'event') expect(written.flat(), `${field} of ${events.join(', ')}`).toContain(field);
+      expect(unknownFields(text)).toEqual([]);
     });
 });
-
-/** Field names in the calls that write an event. @throws when nothing writes it. */
-function fieldsOf(event: string): readonly string[] {
-  const calls = source
-    .split(new RegExp(`(?:\\.(?:info|warn|error)\\(|event: )'${event.replace('.', '\\.')}'`))
-    .slice(1);
-  if (calls.length === 0) throw new Error(`Nothing writes the event ${event}.`);
-  return calls.flatMap((after) =>
-    [...(after.split(');')[0] ?? '').matchAll(/\b(\w+)\b/g)].map(([, name]) => name ?? ''),
-  );
-}
