@@ -80,7 +80,9 @@ export function secretKeyRing(options: {
 
   async function ring(refresh: 'cached' | 'again'): Promise<Ring> {
     const now = clock.now().epochMilliseconds;
-    if (refresh === 'cached' && kept && now < kept.until) return kept.ring;
+    // Whether a key is gone, an old ring does not say.
+    if (refresh === 'again') return load(now);
+    if (kept && now < kept.until) return kept.ring;
     try {
       return await load(now);
     } catch (error) {

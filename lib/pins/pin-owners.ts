@@ -27,8 +27,8 @@ export interface PinOwners {
   changeOwner(id: string, owner: Owner): Promise<void>;
   /** Keeps the hash of the secret of this generation's address; a later generation has its own. By ETag. */
   keepHash(id: string, generation: number, secretHash: string): Promise<void>;
-  /** By ETag; `request` again changes nothing more. */
-  renewAddress(id: string, request: string): Promise<void>;
+  /** A new address, made with the key `kid`. By ETag; `request` again changes nothing more. */
+  renewAddress(id: string, request: string, kid: string): Promise<void>;
 }
 
 const ATTEMPTS = 8;
@@ -85,12 +85,13 @@ export function tablePinOwners(table: Table): PinOwners {
         Number(cells.generation ?? 1) === generation ? { ...cells, secretHash } : undefined,
       );
     },
-    async renewAddress(id, request) {
+    async renewAddress(id, request, kid) {
       await update(id, (cells) =>
         cells.renewedBy === request
           ? undefined
           : {
               ...cells,
+              kid,
               generation: Number(cells.generation ?? 1) + 1,
               secretHash: undefined,
               renewedBy: request,

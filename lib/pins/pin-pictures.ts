@@ -56,14 +56,22 @@ export function blobPinPictures(options: {
   const currentName = (pinId: string) => `pins/${pinId}/current`;
   const plainName = (pinId: string) => `pins/${pinId}/plain`;
 
-  /** A pin keeps its address through rotation of the key: the key's id stays with the pin. */
+  /**
+   * A pin keeps its address through rotation of the key: the key's id stays with the pin. Where that key was taken off
+   * the ring, the address that was made with it is meant to end, and the pin gets a new one.
+   */
   async function secretOf(pinId: string): Promise<string> {
     const { kid } = await ring.current();
-    const address = await owners.ensure(pinId, kid);
-    const key = await ring.find(address.kid);
+    let address = await owners.ensure(pinId, kid);
+    let key = await ring.find(address.kid);
+    if (!key) {
+      await owners.renewAddress(pinId, `without ${address.kid}`, kid);
+      address = await owners.ensure(pinId, kid);
+      key = await ring.find(address.kid);
+    }
     if (!key)
-      throw new DomainError('INTERNAL', {
-        detail: 'The key of this picture address is gone. Give it a new address.',
+      throw new DomainError('SECRETS_UNAVAILABLE', {
+        detail: 'The key of this picture address is not at hand.',
       });
     const secret = secretFrom(key, pinId, address.generation);
     const hash = hashOf(secret);

@@ -1,11 +1,15 @@
 import { DomainError } from '../errors.ts';
+import type { KeyRing } from '../identity/key-ring.ts';
 import type { Owner } from '../identity/principal.ts';
 import { runNow } from '../subscriptions/run-now.ts';
 import type { StoredRun } from '../subscriptions/runs.ts';
 import type { SubscriptionId } from '../subscriptions/subscription.ts';
 import type { PinOwners } from './pin-owners.ts';
 
-type Dependencies = Parameters<typeof runNow>[0] & { readonly pinOwners: PinOwners };
+type Dependencies = Parameters<typeof runNow>[0] & {
+  readonly pinOwners: PinOwners;
+  readonly pictureKeys: Pick<KeyRing, 'current'>;
+};
 
 /**
  * For an address that got into the wrong hands. The address first, once for each `runId`, then a run that tells the
@@ -18,8 +22,8 @@ export async function renewPictureAddress(
   id: SubscriptionId,
   runId: string,
 ): Promise<StoredRun> {
-  const { subscriptions, pinOwners } = dependencies;
+  const { subscriptions, pinOwners, pictureKeys } = dependencies;
   if (!(await subscriptions.get(owner, id))) throw new DomainError('NOT_FOUND');
-  await pinOwners.renewAddress(id, runId);
+  await pinOwners.renewAddress(id, runId, (await pictureKeys.current()).kid);
   return runNow(dependencies, { owner, id, runId });
 }

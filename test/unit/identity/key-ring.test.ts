@@ -53,6 +53,12 @@ describe('a ring of keys', () => {
     expect((await ring.current()).kid).toBe(kid);
   });
 
+  it('does not call a key gone that it cannot look for', async () => {
+    await ring.current();
+    vault.isAway = true;
+    await expect(ring.find('made-elsewhere')).rejects.toMatchObject({ code: 'SECRETS_UNAVAILABLE' });
+  });
+
   it('is refused in one that has none, without asking the vault for each request', async () => {
     vault.isAway = true;
     for (let request = 0; request < 20; request++)

@@ -73,6 +73,26 @@ describe('the picture of a pin', () => {
     expect(JSON.stringify(await pinOwners.get(ID))).not.toContain(secret);
   });
 
+  it('gets a new address when the key of the old one is taken off the ring, and once only', async () => {
+    const { secret } = await publish();
+    const key = { kid: 'next', key: Buffer.alloc(32, 9) };
+    const rotated = blobPinPictures({
+      blobs: installation.storage.blobs(BLOBS.pictures),
+      owners: installation.app.pinOwners,
+      ring: {
+        current: async () => key,
+        find: async (kid: string) => (kid === key.kid ? key.key : undefined),
+      },
+      pictures: installation.pictures,
+      baseUrl: 'http://127.0.0.1:7071',
+    });
+    const [one, other] = [await rotated.address(ID), await rotated.address(ID)];
+    expect(one).toBe(other);
+    expect(one).not.toContain(secret);
+    expect(await rotated.read(ID, secret)).toBeUndefined();
+    expect(text((await rotated.read(ID, one.split('/').at(-2) ?? ''))?.bytes)).toBe('picture');
+  });
+
   it('costs one write of a hash for an address, not one for each picture', async () => {
     const table = installation.storage.table('Pins');
     const write = table.write.bind(table);
@@ -96,8 +116,8 @@ describe('the picture of a pin', () => {
   it('goes to a new address, and leaves the old one with the neutral picture', async () => {
     const { secret } = await publish();
     const { pinOwners } = installation.app;
-    await pinOwners.renewAddress(ID, 'request');
-    await pinOwners.renewAddress(ID, 'request');
+    await pinOwners.renewAddress(ID, 'request', (await installation.app.pictureKeys.current()).kid);
+    await pinOwners.renewAddress(ID, 'request', (await installation.app.pictureKeys.current()).kid);
     expect((await pinOwners.get(ID))?.generation).toBe(2);
     expect(await pictures.read(ID, secret)).toBeUndefined();
     const after = await publish();
@@ -108,7 +128,11 @@ describe('the picture of a pin', () => {
   it('is not brought back to an old address by a picture that was begun before', async () => {
     const { secret } = await publish();
     const late = publish();
-    await installation.app.pinOwners.renewAddress(ID, 'request');
+    await installation.app.pinOwners.renewAddress(
+      ID,
+      'request',
+      (await installation.app.pictureKeys.current()).kid,
+    );
     await late;
     await pictures.markStale(ID);
     expect(await pictures.read(ID, secret)).toBeUndefined();
