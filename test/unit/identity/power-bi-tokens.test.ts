@@ -9,9 +9,9 @@ import { hasLeft, signInState } from '../../../lib/identity/sign-in-state.ts';
 import { tableUsers } from '../../../lib/identity/users.ts';
 import { MemorySecrets } from '../../../lib/storage/memory/memory-secrets.ts';
 import { MemoryStorage } from '../../../lib/storage/memory/memory-storage.ts';
+import { tableUpkeep } from '../../../lib/upkeep/table-upkeep.ts';
 import { OWNER, TENANT } from '../../support/memory-installation.ts';
 import { StubEntra } from '../../support/stub-entra.ts';
-import { tableUpkeep } from '../../../lib/upkeep/table-upkeep.ts';
 import { TestClock } from '../../support/test-clock.ts';
 
 const BOB: UserPrincipal = {
@@ -59,10 +59,14 @@ class Bench {
 
   async signIn(cache = 'cache 0', powerBiTokens = this.process()): Promise<void> {
     const { users, clock, upkeep, store: tokenStore } = this;
-    await connectPowerBi({ users, clock, tokenStore, powerBiTokens, upkeep, settings: { signInDays: 90 } }, BOB, {
-      cache,
-      appId: this.appId,
-    });
+    await connectPowerBi(
+      { users, clock, tokenStore, powerBiTokens, upkeep, settings: { signInDays: 90 } },
+      BOB,
+      {
+        cache,
+        appId: this.appId,
+      },
+    );
   }
 
   async signOut(): Promise<void> {

@@ -23,7 +23,7 @@ async function add(change: Partial<Pin>): Promise<void> {
     begun: [],
     done: [],
     pictureUrl: undefined,
-  visual: undefined,
+    visual: undefined,
     modelId: undefined,
     reportId: undefined,
     tileId: undefined,

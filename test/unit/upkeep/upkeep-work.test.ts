@@ -220,7 +220,7 @@ describe('a pin that nobody drives on', () => {
     begun: [],
     done: [],
     pictureUrl: undefined,
-  visual: undefined,
+    visual: undefined,
     modelId: undefined,
     reportId: undefined,
     tileId: undefined,
