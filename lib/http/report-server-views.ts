@@ -61,7 +61,12 @@ export const reportServerInput = z
     portalUrl: z
       .url({ protocol: /^https?$/, error: 'must be the address of the web portal' })
       .refine(
-        (url) => new URL(url).username === '' && new URL(url).search === '' && new URL(url).hash === '',
+        (url) => {
+          // Zod judges on where the form was wrong already.
+          if (!URL.canParse(url)) return true;
+          const { username, search, hash } = new URL(url);
+          return username === '' && search === '' && hash === '';
+        },
         {
           error: 'must hold neither a user name nor a query',
         },

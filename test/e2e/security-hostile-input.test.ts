@@ -25,7 +25,10 @@ const trapped: string[] = [];
 
 beforeEach(async () => {
   // As deployed: in development loopback would be allowed, where the stand-ins are.
-  there = await registered(directory, { DATA_SOURCE_HOSTS: 'data.contoso.example' });
+  there = await registered(directory, {
+    DATA_SOURCE_HOSTS: 'data.contoso.example',
+    WEBHOOK_HOSTS: 'hooks.contoso.example',
+  });
 });
 beforeAll(async () => {
   directory = await startDirectory();

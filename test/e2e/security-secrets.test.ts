@@ -38,8 +38,6 @@ function open(environment: Readonly<Record<string, string>>): StandInInstallatio
   const [first] = installations;
   const installation =
     first?.anotherInstance(environment) ?? new StandInInstallation(directory, { environment });
-  if (!first) scanner.watchStorage(installation);
-  scanner.watchAnswers(installation);
   installations.push(installation);
   return installation;
 }
@@ -48,12 +46,9 @@ beforeAll(async () => {
   freezeTime('2026-03-02T08:00:00Z');
   directory = await startDirectory();
   await createKey(directory, 'token-key');
-  scanner = new SecretScanner();
+  ({ scanner } = directory);
 });
-afterAll(async () => {
-  scanner.close();
-  await directory.close();
-});
+afterAll(() => directory.close());
 
 async function live(environment: Readonly<Record<string, string>>): Promise<void> {
   installations.length = 0;
@@ -123,7 +118,6 @@ async function live(environment: Readonly<Record<string, string>>): Promise<void
   await ada.send('PATCH', '/api/registration', { body: { ticket } });
   await ada.send('GET', '/api/registration');
   await ada.send('DELETE', '/api/registration');
-  for (const one of installations) for (const line of one.logLines) scanner.add('log', line);
 }
 
 let pins = 0;

@@ -2,9 +2,6 @@ import type { Answer } from '../../lib/http/route.ts';
 import { BLOBS, QUEUES, TABLES } from '../../lib/storage-names.ts';
 import type { StandInInstallation } from './stand-in-installation.ts';
 
-/** Where a secret may not be: a log line, an answer, a row, a message, a blob, a cookie. */
-type Place = { readonly where: string; readonly text: string };
-
 /** What a token endpoint answers, and what it is asked with, that nobody else may see. */
 const ANSWERED = ['access_token', 'refresh_token', 'id_token', 'device_code'];
 const ASKED = ['client_assertion', 'client_secret', 'refresh_token', 'code', 'code_verifier', 'device_code'];
@@ -17,7 +14,9 @@ const SIGNED = /eyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}/;
  */
 export class SecretScanner {
   readonly #secrets = new Map<string, string>();
-  readonly #places: Place[] = [];
+  /** Where a secret may not be (a log line, an answer, a row, a message, a blob, a cookie), and what was written there. */
+  readonly #places = new Map<string, Set<string>>();
+  readonly #watched = new WeakSet<object>();
   readonly #fetch = globalThis.fetch;
   readonly #console = { ...console };
 
@@ -40,6 +39,8 @@ export class SecretScanner {
   /** Writes down what is stored and sent from now on, by whichever process. */
   watchStorage(installation: StandInInstallation): void {
     const { storage } = installation;
+    if (this.#watched.has(storage)) return;
+    this.#watched.add(storage);
     for (const name of Object.values(TABLES)) {
       const table = storage.table(name);
       const [write, batch] = [table.write.bind(table), table.batch.bind(table)];
@@ -91,7 +92,8 @@ export class SecretScanner {
       typeof value === 'string'
         ? value
         : JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? String(part) : part));
-    this.#places.push({ where, text: text ?? '' });
+    const texts = this.#places.get(where) ?? new Set();
+    this.#places.set(where, texts.add(text ?? ''));
   }
 
   learn(kind: string, secret: string): void {
@@ -102,18 +104,30 @@ export class SecretScanner {
   seen(): { readonly secrets: Readonly<Record<string, number>>; readonly places: readonly string[] } {
     const secrets: Record<string, number> = {};
     for (const kind of this.#secrets.values()) secrets[kind] = (secrets[kind] ?? 0) + 1;
-    return { secrets, places: [...new Set(this.#places.map(({ where }) => where))] };
+    return { secrets, places: [...this.#places.keys()] };
   }
 
   /** Each place that holds a secret, in the clear or in one of the usual encodings. */
   leaks(): readonly string[] {
     const found = new Set<string>();
-    for (const { where, text } of this.#places) {
-      if (SIGNED.test(text)) found.add(`${where} holds a signed token`);
-      for (const [secret, kind] of this.#secrets)
-        if (formsOf(secret).some((form) => text.includes(form))) found.add(`${where} holds a ${kind}`);
-    }
+    const marks = this.#marks();
+    for (const [where, texts] of this.#places)
+      for (const text of texts) {
+        if (SIGNED.test(text)) found.add(`${where} holds a signed token`);
+        for (const kind of kindsIn(text, marks)) found.add(`${where} holds a ${kind}`);
+      }
     return [...found];
+  }
+
+  /** Every form of every secret, by its first letters: one pass over a text then looks for all of them at once. */
+  #marks(): Marks {
+    const marks = new Map<string, { readonly form: string; readonly kind: string }[]>();
+    for (const [secret, kind] of this.#secrets)
+      for (const form of formsOf(secret)) {
+        const mark = form.slice(0, MARK);
+        marks.set(mark, [...(marks.get(mark) ?? []), { form, kind }]);
+      }
+    return marks;
   }
 
   #learnRequest(body: unknown): void {
@@ -132,6 +146,18 @@ export class SecretScanner {
       if (typeof value === 'string') this.learn(name, value);
     }
   }
+}
+
+type Marks = ReadonlyMap<string, readonly { readonly form: string; readonly kind: string }[]>;
+
+const MARK = 16;
+
+function kindsIn(text: string, marks: Marks): ReadonlySet<string> {
+  const kinds = new Set<string>();
+  for (let at = 0; at + MARK <= text.length; at++)
+    for (const { form, kind } of marks.get(text.slice(at, at + MARK)) ?? [])
+      if (text.startsWith(form, at)) kinds.add(kind);
+  return kinds;
 }
 
 function formsOf(secret: string): readonly string[] {

@@ -37,6 +37,9 @@ export type Directory = {
   readonly entra: EntraStandIn;
   readonly graph: GraphStandIn;
   readonly vault: KeyVaultStandIn;
+  /** Watches everything that installations of this directory leave anywhere. */
+  readonly scanner: SecretScanner;
+  /** @throws Error where a secret was left in a log line, an answer, a row, a message, a blob or a cookie. */
   close(): Promise<void>;
 };
 
@@ -58,12 +61,17 @@ export async function startDirectory(tenant: TenantSeed = seedTenant()): Promise
   process.env.IDENTITY_HEADER = identity?.identityHeader;
   // Deleting and recovering take no time that a faked clock would have to pass.
   await vault.control.setTransition({ milliseconds: 0 });
+  const scanner = new SecretScanner();
   return {
     entra,
     graph,
     vault,
+    scanner,
     async close() {
+      scanner.close();
       for (const standIn of [vault, graph, entra]) await standIn.close();
+      const leaks = scanner.leaks();
+      if (leaks.length > 0) throw new Error(`Secrets were left behind: ${leaks.join('; ')}.`);
     },
   };
 }
@@ -120,7 +128,10 @@ export class StandInInstallation {
       FABRIC_URL: 'http://127.0.0.1:9',
       ...environment,
     });
-    const log = jsonLog((_level, line) => void this.logLines.push(line));
+    const log = jsonLog((_level, line) => {
+      this.logLines.push(line);
+      directory.scanner.add('log', line);
+    });
     const credential = managedIdentityCredential(identity.clientId);
     const secrets = new KeyVaultSecrets({ vaultUri: vault.url, credential });
     const keyWrapper = new KeyVaultKeyWrapper({
@@ -143,6 +154,8 @@ export class StandInInstallation {
         baseUrl: settings.portalUrls[0],
       }),
     };
+    directory.scanner.watchStorage(this);
+    directory.scanner.watchAnswers(this);
   }
 
   /** Another process of the same installation. */
