@@ -10,6 +10,7 @@ import {
   changeOwnerMessageSchema,
 } from '../lib/subscriptions/change-owner.ts';
 import { requestOwnerChange, requestReassignment } from '../lib/subscriptions/request-owner-change.ts';
+import { consume } from './shared/consume.ts';
 import { subscriptionParams } from './shared/params.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 import { whoOf } from './shared/who.ts';
@@ -56,7 +57,9 @@ registerRoutes(
 functions.storageQueue('change-owner', {
   queueName: QUEUES.changeOwner,
   connection: 'AzureWebJobsStorage',
-  handler: (message) => changeOwner(currentApp(), changeOwnerMessageSchema.parse(message)),
+  handler: consume('change-owner', (app, message) =>
+    changeOwner(app, changeOwnerMessageSchema.parse(message)),
+  ),
 });
 
 functions.storageQueue('change-owner-poison', {

@@ -8,7 +8,8 @@ import { showListedPin, showPin, showRequestedPin, showRun } from '../lib/http/s
 import {
   actingAs,
   guid,
-  listOf,
+  pageOf,
+  pageQuery,
   pinRequestSchema,
   pinsRequestSchema,
   pinView,
@@ -17,6 +18,7 @@ import {
 } from '../lib/http/views.ts';
 import { drivePin, pinMessageSchema } from '../lib/pins/drive-pin.ts';
 import { failPoisonedPin } from '../lib/pins/fail-poisoned-pin.ts';
+import { listPins } from '../lib/pins/list-pins.ts';
 import { renewPictureAddress } from '../lib/pins/renew-picture-address.ts';
 import { type PinChoice, requestPin, requestPins } from '../lib/pins/request-pin.ts';
 import { QUEUES } from '../lib/storage-names.ts';
@@ -111,11 +113,12 @@ registerRoutes(
     group,
     summary: 'Your pins, newest first.',
     access: 'caller',
-    query: z.object({ as: actingAs }),
-    answers: { 200: listOf(pinView) },
-    async handle({ app, principal, query }) {
-      const owner = await actingOwner(app, principal, query.as);
-      return { status: 200, body: { value: (await app.pins.list(owner)).map(showListedPin) } };
+    query: pageQuery.extend({ as: actingAs }),
+    answers: { 200: pageOf(pinView) },
+    async handle({ app, principal, query: { as, top, after } }) {
+      const owner = await actingOwner(app, principal, as);
+      const { pins, next } = await listPins(app.pins, owner, { pageSize: top, after });
+      return { status: 200, body: { value: pins.map(showListedPin), next } };
     },
   }),
 );

@@ -11,6 +11,7 @@ import { QUEUES } from '../lib/storage-names.ts';
 import { applyMessage, applyMessageSchema, applySchedule } from '../lib/subscriptions/apply-schedule.ts';
 import { deleteSharedSchedule, putSharedSchedule } from '../lib/subscriptions/change-shared-schedule.ts';
 import { countFollowers } from '../lib/subscriptions/count-followers.ts';
+import { consume } from './shared/consume.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 import { whoOf } from './shared/who.ts';
 
@@ -94,7 +95,7 @@ registerRoutes(
 functions.storageQueue('apply-schedule', {
   queueName: QUEUES.applySchedule,
   connection: 'AzureWebJobsStorage',
-  handler: (message) => applySchedule(currentApp(), applyMessageSchema.parse(message)),
+  handler: consume('apply-schedule', (app, message) => applySchedule(app, applyMessageSchema.parse(message))),
 });
 
 functions.storageQueue('apply-schedule-poison', {

@@ -12,7 +12,7 @@ import {
   guid,
   listOf,
   pageOf,
-  pageToken,
+  pageQuery,
   repairRequestSchema,
   repairView,
   runView,
@@ -194,10 +194,7 @@ registerRoutes(
     summary: 'The history of its runs, newest first.',
     access: 'caller',
     params,
-    query: z.object({
-      top: z.coerce.number().int().min(1).max(200).default(50),
-      after: pageToken.optional(),
-    }),
+    query: pageQuery,
     answers: { 200: pageOf(runView) },
     async handle({ app, principal, params: { subscriptionId }, query }) {
       const owner = await ownerOfNamed(app, principal, { id: subscriptionId });

@@ -8,6 +8,7 @@ import { guid } from '../lib/http/views.ts';
 import { QUEUES } from '../lib/storage-names.ts';
 import { moveTile, moveTileMessageSchema } from '../lib/subscriptions/move-tile.ts';
 import { requestTileMove } from '../lib/subscriptions/request-tile-move.ts';
+import { consume } from './shared/consume.ts';
 import { subscriptionParams } from './shared/params.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 
@@ -57,7 +58,7 @@ registerRoutes(
 functions.storageQueue('move-tile', {
   queueName: QUEUES.moveTile,
   connection: 'AzureWebJobsStorage',
-  handler: (message) => moveTile(currentApp(), moveTileMessageSchema.parse(message)),
+  handler: consume('move-tile', (app, message) => moveTile(app, moveTileMessageSchema.parse(message))),
 });
 
 functions.storageQueue('move-tile-poison', {

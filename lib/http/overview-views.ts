@@ -5,7 +5,7 @@ import type { Overview } from '../subscriptions/overview.ts';
 import { WATCHED_STATES } from '../subscriptions/state-index.ts';
 import type { SubscriptionWithStatus } from '../subscriptions/subscription.ts';
 import { showSubscription } from './show.ts';
-import { guid, instant, pageToken, subscriptionView } from './views.ts';
+import { guid, instant, pageQuery, subscriptionView } from './views.ts';
 
 const personView = z.object({
   oid: z.string().describe('Object id in the tenant.'),
@@ -46,11 +46,7 @@ export const overviewView = z
   })
   .meta({ id: 'Overview' });
 
-const page = {
-  top: z.coerce.number().int().min(1).max(200).default(50),
-  after: pageToken.optional(),
-};
-export const watchedQuery = z.object({ state: z.enum(WATCHED_STATES).default('failing'), ...page });
+export const watchedQuery = pageQuery.extend({ state: z.enum(WATCHED_STATES).default('failing') });
 export const ofOwnerQuery = z.object({ owner: guid.describe('Object id of the person.') });
 
 export function showOverview(overview: Overview): unknown {

@@ -3,6 +3,7 @@ import type { App } from '../app.ts';
 import type { CatalogItem } from '../catalog/catalog.ts';
 import { serverOf } from '../data-sources/credential-state.ts';
 import type { ListedSource } from '../data-sources/list-sources.ts';
+import { ERRORS } from '../errors.ts';
 import { hasRole, type Principal } from '../identity/principal.ts';
 import { callbackUrl } from '../identity/sign-in.ts';
 import { signInState } from '../identity/sign-in-state.ts';
@@ -24,6 +25,7 @@ import type { OpenedReport } from '../reports/report-source.ts';
 import { describeSchedule } from '../schedules/describe-schedule.ts';
 import { nextDueAt } from '../subscriptions/decide.ts';
 import type { Unpinned } from '../subscriptions/delete-subscription.ts';
+import { isErrorCode } from '../subscriptions/finish-run.ts';
 import type { Run } from '../subscriptions/runs.ts';
 import { inactiveText } from '../subscriptions/status-text.ts';
 import type { Subscription, SubscriptionStatus } from '../subscriptions/subscription.ts';
@@ -256,6 +258,12 @@ export function showSubscription(app: App, subscription: Subscription, status: S
   };
 }
 
+/** The sentence of the table of errors: its text says what happened in the original's words, this one what to do. */
+function adviceFor({ state, code }: Run): string | undefined {
+  const isFailure = state === 'failed' || state === 'waiting';
+  return isFailure && code !== undefined && isErrorCode(code) ? ERRORS[code].text : undefined;
+}
+
 export function showRun(run: Run): unknown {
   const {
     key,
@@ -280,6 +288,7 @@ export function showRun(run: Run): unknown {
     notBefore: notBefore?.toString(),
     code,
     text,
+    advice: adviceFor(run),
     startedAt: startedAt?.toString(),
     finishedAt: finishedAt?.toString(),
     missedFrom: missedFrom?.toString(),

@@ -472,6 +472,7 @@ export const runView = z
     notBefore: instant.optional(),
     code: z.string().optional(),
     text: z.string().optional(),
+    advice: z.string().optional().describe('What to do about it, where it failed.'),
     startedAt: instant.optional(),
     finishedAt: instant.optional(),
     missedFrom: instant.optional(),
@@ -532,6 +533,12 @@ function isPageToken(text: string): boolean {
     return false;
   }
 }
+
+/** Which part of a list. */
+export const pageQuery = z.object({
+  top: z.coerce.number().int().min(1).max(200).default(50),
+  after: pageToken.optional(),
+});
 
 /** A list that may go on. */
 export function pageOf<T extends z.ZodType>(element: T) {

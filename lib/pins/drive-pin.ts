@@ -2,29 +2,18 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { DomainError } from '../errors.ts';
-import { readOwner } from '../identity/principal.ts';
 import type { Log } from '../log.ts';
 import type { Message, Queue } from '../storage/queue.ts';
+import { idSchema, ownerSchema } from '../subscriptions/message-fields.ts';
 import { retryAfter } from '../subscriptions/retry-policy.ts';
 import { toDomainError } from '../subscriptions/status-text.ts';
-import { parseSubscriptionId } from '../subscriptions/subscription.ts';
 import { type Pin, type PinStep, type Pins, type StoredPin, stepsOf } from './pin.ts';
 import { type PinStepDependencies, STEP_WORK } from './pin-steps.ts';
 import { undoPin } from './undo-pin.ts';
 
 export const pinMessageSchema = z.object({
-  owner: z.string().transform((text, context) => {
-    const owner = readOwner(text)?.owner;
-    if (owner) return owner;
-    context.addIssue({ code: 'custom', message: 'is no owner key' });
-    return z.NEVER;
-  }),
-  pinId: z.string().transform((text, context) => {
-    const id = parseSubscriptionId(text);
-    if (id) return id;
-    context.addIssue({ code: 'custom', message: 'is no pin id' });
-    return z.NEVER;
-  }),
+  owner: ownerSchema,
+  pinId: idSchema,
   /** How often it came back from the poison queue. */
   poisonings: z.number().int().optional(),
 });
