@@ -24,6 +24,7 @@ import { InProcessPerson, PORTAL } from './in-process-person.ts';
 import { TestPictures } from './memory-installation.ts';
 import { MemoryTileGateway } from './memory-tile-gateway.ts';
 import { routeOf } from './route-of.ts';
+import { SecretScanner } from './secret-scanner.ts';
 
 export { PORTAL };
 
