@@ -29,10 +29,7 @@ export type LegendTableInput = {
 };
 
 /** Width and height of the letter W: what sizes in a legend are counted in. */
-export function letterSize(
-  font: Font,
-  measure: TextMeasure,
-): { readonly width: number; readonly height: number } {
+export function letterSize(font: Font, measure: TextMeasure): Size {
   return { width: measure.width('W', font), height: measure.lineHeight(font) };
 }
 
@@ -59,15 +56,32 @@ export function legendLines(text: string, threshold: number): readonly string[] 
 }
 
 /** Arranges items in columns and rows so that they fit, as far as the layout lets them. */
-export function arrangeLegend(input: LegendTableInput): LegendTable {
+export function arrangeLegend(legend: LegendTableInput): LegendTable {
+  const input = { ...legend, sizeOf: itemSizes(legend) };
   const count = input.items.length;
   if (input.layout === 'Column' || count <= 1) return measureTable(input, [count], count);
   if (input.layout === 'Row') return measureTable(input, new Array<number>(count).fill(1), count);
   return measureTable(input, input.layout === 'Tall' ? tallRows(input) : wideRows(input), count);
 }
 
+/** A legend that is being arranged: each trial of columns asks for the sizes of the same items. */
+type Arranged = LegendTableInput & { readonly sizeOf: (item: number) => Size };
+
+type Size = { readonly width: number; readonly height: number };
+
+/** Measures the text of each item once. */
+function itemSizes({ items, textWrapThreshold, font, measure }: LegendTableInput): Arranged['sizeOf'] {
+  const sizes: (Size | undefined)[] = [];
+  return (item) => {
+    const size =
+      sizes[item] ?? linesSize(legendLines(items[item]?.text ?? '', textWrapThreshold), font, measure);
+    sizes[item] = size;
+    return size;
+  };
+}
+
 /** Fills columns from the top as long as they fit; then items of the last row move to the last column. */
-function tallRows(input: LegendTableInput): readonly number[] {
+function tallRows(input: Arranged): readonly number[] {
   const rows = [1];
   let table = measureTable(input, rows, 1);
   for (let item = 1; item < input.items.length; item += 1) {
@@ -84,7 +98,7 @@ function tallRows(input: LegendTableInput): readonly number[] {
   return rows.length > 1 ? balancedRows(input, rows) : rows;
 }
 
-function balancedRows(input: LegendTableInput, start: readonly number[]): readonly number[] {
+function balancedRows(input: Arranged, start: readonly number[]): readonly number[] {
   let rows = [...start];
   for (;;) {
     const { heights } = measureTable(input, rows, input.items.length);
@@ -101,7 +115,7 @@ function balancedRows(input: LegendTableInput, start: readonly number[]): readon
 }
 
 /** Puts items side by side as long as they fit; then columns are given up and others get more rows. */
-function wideRows(input: LegendTableInput): readonly number[] {
+function wideRows(input: Arranged): readonly number[] {
   let rows: number[] = [1];
   for (let item = 1; item < input.items.length; item += 1) {
     rows.push(1);
@@ -115,7 +129,7 @@ function wideRows(input: LegendTableInput): readonly number[] {
 }
 
 function withFewerColumns(
-  input: LegendTableInput,
+  input: Arranged,
   start: readonly number[],
   items: number,
 ): { readonly rows: number[]; readonly full: boolean } {
@@ -133,11 +147,7 @@ function withFewerColumns(
   }
 }
 
-function lowestColumn(
-  input: LegendTableInput,
-  rows: readonly number[],
-  table: LegendTable,
-): number | undefined {
+function lowestColumn(input: Arranged, rows: readonly number[], table: LegendTable): number | undefined {
   let lowest: { readonly column: number; readonly height: number } | undefined;
   rows.forEach((count, column) => {
     const height = sum((table.heights[column] ?? []).slice(0, count));
@@ -157,7 +167,7 @@ function withRowAt(rows: readonly number[], column: number): number[] {
   return grown;
 }
 
-function measureTable(input: LegendTableInput, rows: readonly number[], items: number): LegendTable {
+function measureTable(input: Arranged, rows: readonly number[], items: number): LegendTable {
   const letter = letterSize(input.font, input.measure);
   const margin = Math.trunc((letter.width * 30) / 100);
   const symbol = Math.trunc((letter.width * 200) / 100) + margin;
@@ -168,8 +178,7 @@ function measureTable(input: LegendTableInput, rows: readonly number[], items: n
     let textWidth = 0;
     const columnHeights: number[] = [];
     for (let row = 0; row < count && item < items; row += 1, item += 1) {
-      const lines = legendLines(input.items[item]?.text ?? '', input.textWrapThreshold);
-      const size = linesSize(lines, input.font, input.measure);
+      const size = input.sizeOf(item);
       textWidth = Math.max(textWidth, size.width + margin);
       columnHeights.push(Math.max(Math.trunc((letter.height * 70) / 100), size.height));
     }
@@ -188,11 +197,7 @@ function measureTable(input: LegendTableInput, rows: readonly number[], items: n
 }
 
 /** A text is measured with a narrow letter behind it, which keeps it from what follows. */
-function linesSize(
-  lines: readonly string[],
-  font: Font,
-  measure: TextMeasure,
-): { readonly width: number; readonly height: number } {
+function linesSize(lines: readonly string[], font: Font, measure: TextMeasure): Size {
   const last = lines.length - 1;
   const width = Math.max(
     ...lines.map((line, index) => measure.width(index === last ? `${line}I` : line, font)),
