@@ -3,6 +3,7 @@ import { Binder } from '../expressions/bind/binder.ts';
 import type { Scope, TypeTable } from '../expressions/bind/context.ts';
 import { zeroOf } from '../expressions/conversions/convert.ts';
 import { CompileFault } from '../expressions/faults.ts';
+import { codeEnumType } from '../expressions/library/enums.ts';
 import type { TypeMembers } from '../expressions/library/type-members.ts';
 import type { CodeModule, Session } from '../expressions/session.ts';
 import type { StaticType } from '../expressions/static-type.ts';
@@ -11,6 +12,7 @@ import type { Value } from '../values/value.ts';
 import { ClassScope } from './class-scope.ts';
 import { CodeType } from './code-type.ts';
 import { declareMembers } from './declare.ts';
+import { enumValues } from './enum-values.ts';
 import { parseCode } from './parse-members.ts';
 import type { ClassSyntax, EnumSyntax, MemberSyntax } from './syntax.ts';
 
@@ -65,11 +67,22 @@ export class CompiledCode implements CodeModule {
         owner.nested.set(member.name.toLowerCase(), member.name);
         this.#declareTypes(type, member.members);
       } else if (member.kind === 'enum') {
-        // The members of an enumeration are Integers here.
-        this.#byLowerName.set(member.name.toLowerCase(), 'Int32');
-        this.#addEnum(member, owner);
+        this.#declareEnum(member, owner);
       }
     }
+  }
+
+  #declareEnum(member: EnumSyntax, owner: CodeType): void {
+    const values = enumValues(member);
+    if (values === undefined) {
+      // Its values are known when they are bound: the members are Integers then.
+      this.#byLowerName.set(member.name.toLowerCase(), 'Int32');
+      this.#addEnum(member, owner);
+      return;
+    }
+    const type = codeEnumType(member.name, values);
+    this.#byLowerName.set(member.name.toLowerCase(), type);
+    owner.nested.set(member.name.toLowerCase(), type);
   }
 
   #addEnum(member: EnumSyntax, owner: CodeType): void {

@@ -10,7 +10,7 @@ import type { Overload, Parameter } from './library/signature.ts';
 import type { TypeMembers } from './library/type-members.ts';
 import { type ArgumentShape, type ParameterSource, resolveOverload } from './overloads.ts';
 import { runtimeType, visualBasicName } from './runtime-type.ts';
-import { elementOf } from './static-type.ts';
+import { elementOf, isValueType } from './static-type.ts';
 
 /** An argument of a call that is resolved when it runs. */
 export type LateArgument = {
@@ -34,12 +34,23 @@ export function lateCall(
   list: readonly LateArgument[],
   context: CallContext,
 ): Value {
+  const key = name.toLowerCase();
+  const nullable = nullableMember(target, key, list);
+  if (nullable !== undefined) return nullable;
   if (target.type === 'Nothing') throw nullReference();
   const members = membersOfValue(target, context);
-  const key = name.toLowerCase();
   const overloads = members?.instance.get(key) ?? members?.shared.get(key);
   if (overloads === undefined) throw missingMember(name, visualBasicName(runtimeType(target)));
   return invokeLate(overloads, target, list, context);
+}
+
+/** Members of a nullable value (`Integer?`), which is held as an Object: Nothing, or the value. */
+function nullableMember(target: Value, key: string, list: readonly LateArgument[]): Value | undefined {
+  const isNothing = target.type === 'Nothing';
+  if (!isNothing && !isValueType(runtimeType(target))) return undefined;
+  if (key === 'hasvalue') return { type: 'Boolean', value: !isNothing };
+  if (key === 'getvalueordefault') return isNothing ? (list[0]?.value ?? NOTHING) : target;
+  return key === 'value' && !isNothing ? target : undefined;
 }
 
 /** Sets a property of an Object. @throws EvaluationFault */

@@ -1,4 +1,5 @@
 import type { Value } from '../values/value.ts';
+import { plainEnumName } from './library/enums.ts';
 import type { StaticType } from './static-type.ts';
 
 /** The .NET type that a value has when it runs: `Int32`, `String()`, `DayOfWeek`; `Nothing` for Nothing. */
@@ -30,5 +31,5 @@ const VISUAL_BASIC_NAMES: Readonly<Record<string, string>> = {
 /** The name that `TypeName` gives: `Integer`, `String()`. */
 export function visualBasicName(type: StaticType): string {
   const [, name = type, suffix = ''] = /^(.*?)((?:\(,*\))*)$/.exec(type) ?? [];
-  return `${VISUAL_BASIC_NAMES[name] ?? name}${suffix}`;
+  return `${VISUAL_BASIC_NAMES[name] ?? plainEnumName(name)}${suffix}`;
 }

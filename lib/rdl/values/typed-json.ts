@@ -115,7 +115,12 @@ export function writeTypedJson(value: Value): TypedJson {
     case 'TimeSpan':
       return { type: 'TimeSpan', value: timeSpanText(value.ticks) };
     case 'Enum':
-      return { type: 'Int32', value: String(value.value), enum: value.enum, name: value.name };
+      return {
+        type: 'Int32',
+        value: String(value.value),
+        enum: value.enum.replace(/\{.*\}$/, ''),
+        name: value.name,
+      };
     case 'Array':
       return { type: 'Array', element: value.element, value: value.items.map(writeTypedJson) };
     case 'Bytes':

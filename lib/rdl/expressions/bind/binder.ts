@@ -122,6 +122,7 @@ export class Binder implements BindContext {
 
   /** @throws CompileFault for a type that is not known */
   resolveType(reference: TypeReference, span: Span): StaticType {
+    if (NULLABLE.test(reference.name)) return `Object${arraySuffix(reference)}`;
     const base = this.types.find(reference.name) ?? findType(reference.name);
     if (base === undefined) return compileError(`Type '${reference.name}' is not defined.`, span);
     const list = reference.typeArguments.map((each) => this.resolveType(each, span));
@@ -131,8 +132,15 @@ export class Binder implements BindContext {
     if (list.length > 0 && membersOf(name) === undefined) {
       return compileError(`Type '${name}' is not supported.`, span);
     }
-    return plain + reference.ranks.map((rank) => `(${','.repeat(rank - 1)})`).join('');
+    return plain + arraySuffix(reference);
   }
+}
+
+/** `Nullable(Of Integer)` is another way to write `Integer?`. */
+const NULLABLE = /^(System\.)?Nullable$/i;
+
+function arraySuffix({ ranks }: TypeReference): string {
+  return ranks.map((rank) => `(${','.repeat(rank - 1)})`).join('');
 }
 
 function bindLiteral(node: LiteralNode): Bound {

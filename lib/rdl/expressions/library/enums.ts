@@ -161,12 +161,36 @@ function isEnumName(name: string): name is EnumName {
 
 /** The members of an enumeration; undefined where `name` is none. */
 export function enumNames(name: string): Readonly<Record<string, number>> | undefined {
-  return isEnumName(name) ? ENUMS[name] : undefined;
+  return isEnumName(name) ? ENUMS[name] : codeEnumMembers(name);
 }
 
 /** The declared name of an enumeration that is written in any case. */
-export function findEnum(name: string): EnumName | undefined {
-  return byLowerName.get(name.toLowerCase());
+export function findEnum(name: string): string | undefined {
+  return name.endsWith('}') ? name : byLowerName.get(name.toLowerCase());
+}
+
+/** The type of an enumeration of custom code holds its members: `Level{Low=0,High=5}`. */
+export function codeEnumType(name: string, members: Readonly<Record<string, number>>): string {
+  return `${name}{${Object.entries(members)
+    .map(([member, value]) => `${member}=${value}`)
+    .join(',')}}`;
+}
+
+function codeEnumMembers(type: string): Readonly<Record<string, number>> | undefined {
+  if (!type.endsWith('}')) return undefined;
+  const list = type.slice(type.indexOf('{') + 1, -1);
+  if (list === '') return {};
+  return Object.fromEntries(
+    list.split(',').map((member) => {
+      const equals = member.indexOf('=');
+      return [member.slice(0, equals), Number(member.slice(equals + 1))];
+    }),
+  );
+}
+
+/** The name of an enumeration as code writes it. */
+export function plainEnumName(type: string): string {
+  return type.replace(/\{.*\}/, '');
 }
 
 /** A member's name by value: `5` of DayOfWeek is `Friday`; a value without name is its number. */

@@ -82,8 +82,17 @@ export function enumMembers(type: string): TypeMembers {
   return typeMembers(type, {
     shared: [
       shared('Parse(enumType As Type, value As String) As Object', (enumType, text) =>
-        parseEnum(typeOf(enumType), text),
+        parseEnum(typeOf(enumType), text, false),
       ),
+      shared(
+        'Parse(enumType As Type, value As String, ignoreCase As Boolean) As Object',
+        (enumType, text, ignoreCase) => parseEnum(typeOf(enumType), text, ignoreCase),
+      ),
+      shared('IsDefined(enumType As Type, value As Object) As Boolean', (enumType, value) => {
+        const members = enumNames(typeOf(enumType)) ?? {};
+        if (value.type === 'String') return Object.hasOwn(members, value.value);
+        return 'value' in value && Object.values(members).includes(Number(value.value));
+      }),
       shared('GetName(enumType As Type, value As Object) As String', (enumType, value) =>
         'value' in value ? enumValueOf(typeOf(enumType), Number(value.value)) : undefined,
       ),
@@ -109,11 +118,14 @@ function enumValueOf(type: string, value: number): string | undefined {
   return Object.entries(enumNames(type) ?? {}).find(([, each]) => each === value)?.[0];
 }
 
-function parseEnum(type: string, text: string | undefined): Value {
+/** A member by its name, or a number. @throws EvaluationFault ArgumentException */
+function parseEnum(type: string, text: string | undefined, ignoreCase: boolean): Value {
   const name = findEnum(type);
-  const key = (text ?? '').trim().toLowerCase();
-  const found = Object.entries(enumNames(name ?? '') ?? {}).find(([member]) => member.toLowerCase() === key);
-  if (name === undefined || found === undefined)
+  const fold = (word: string) => (ignoreCase ? word.toLowerCase() : word);
+  const key = fold((text ?? '').trim());
+  const found = Object.entries(enumNames(name ?? '') ?? {}).find(([member]) => fold(member) === key);
+  const value = found?.[1] ?? (/^[+-]?\d+$/.test(key) ? Number(key) : undefined);
+  if (name === undefined || value === undefined)
     throw argumentFault(`Requested value '${text}' was not found.`);
-  return enumValue(name, found[1]);
+  return enumValue(name, value);
 }
