@@ -1,17 +1,22 @@
 import { z } from 'zod';
 import {
   connectedServerView,
+  importInput,
+  importView,
   reportServerId,
   reportServerInput,
   reportServerView,
   serverLinkInput,
   serverLinkView,
   showConnectedServer,
+  showImport,
   showReportServer,
   showServerLink,
 } from '../lib/http/report-server-views.ts';
 import { route } from '../lib/http/route.ts';
 import { listOf } from '../lib/http/views.ts';
+import { planImport } from '../lib/report-server/import/plan-import.ts';
+import { runImport } from '../lib/report-server/import/run-import.ts';
 import {
   changeServer,
   connectServer,
@@ -97,6 +102,35 @@ registerRoutes(
     async handle({ app, params: { serverId } }) {
       await removeServer(app, serverId);
       return { status: 204 };
+    },
+  }),
+  route({
+    name: 'report-servers-import-plan',
+    method: 'GET',
+    path: 'api/report-servers/{serverId}/import',
+    group,
+    summary:
+      'What an import of the server’s Power BI subscriptions and shared schedules would do, and why some cannot be moved; nothing is changed.',
+    access: 'admin',
+    params,
+    answers: { 200: importView },
+    async handle({ app, params: { serverId } }) {
+      return { status: 200, body: showImport(await planImport(app, serverId)) };
+    },
+  }),
+  route({
+    name: 'report-servers-import',
+    method: 'POST',
+    path: 'api/report-servers/{serverId}/import',
+    group,
+    summary:
+      'Makes shared schedules and pins from those of a report server, each pin in its owner’s name. What was moved before is left alone, so it can be repeated.',
+    access: 'admin',
+    params,
+    body: { json: importInput },
+    answers: { 200: importView },
+    async handle({ app, params: { serverId }, body }) {
+      return { status: 200, body: showImport(await runImport(app, serverId, body)) };
     },
   }),
   route({

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { ServerLink } from '../report-server/access/report-servers.ts';
+import type { ImportPlan } from '../report-server/import/plan-import.ts';
 import type { ConnectedServer } from '../report-server/manage/connect-server.ts';
 import { SERVER_AUTH, type StoredReportServer } from '../report-server/server.ts';
-import { instant } from './views.ts';
+import { guid, instant } from './views.ts';
 
 /** Report servers as the API shows and takes them; never a password. */
 export const reportServerId = z.string().regex(/^[0-9a-f]{8}$/, { error: 'is no id of a report server' });
@@ -144,5 +145,65 @@ export function showConnectedServer({ server, probe }: ConnectedServer): unknown
     serverZone: probe.serverZone,
     rights: probe.rights,
     changedAt: changedAt.toString(),
+  };
+}
+
+const outcome = z
+  .enum(['ready', 'moved', 'cannot'])
+  .describe('ready: an import moves it. moved: it was moved. cannot: why says what to do first.');
+
+export const importView = z
+  .object({
+    subscriptions: z.array(
+      z.object({
+        id: z.string(),
+        report: z.string(),
+        owner: z.string(),
+        itemName: z.string().optional(),
+        dashboardName: z.string().optional(),
+        status: z.string().optional(),
+        outcome,
+        why: z.string().optional(),
+        pinId: z.string().optional(),
+        schedule: z.unknown().optional(),
+      }),
+    ),
+    schedules: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        outcome,
+        why: z.string().optional(),
+        scheduleId: z.string(),
+      }),
+    ),
+  })
+  .meta({ id: 'ReportServerImport' });
+
+export const importInput = z
+  .strictObject({
+    subscriptions: z
+      .array(guid)
+      .max(1000)
+      .optional()
+      .describe('Ids of the server; all that are ready where left out.'),
+    mode: z.enum(['template', 'guided']).default('template').describe('How the tiles are made.'),
+  })
+  .meta({ id: 'ReportServerImportInput' });
+
+export function showImport({ subscriptions, schedules }: ImportPlan): unknown {
+  return {
+    subscriptions: subscriptions.map(({ wish, ...shown }) => ({
+      ...shown,
+      pinId: wish?.pinId,
+      schedule: wish?.schedule,
+    })),
+    schedules: schedules.map(({ id, name, outcome: result, why, scheduleId }) => ({
+      id,
+      name,
+      outcome: result,
+      why,
+      scheduleId,
+    })),
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { readReport } from '../../lib/rdl/model/read-report.ts';
 import { EXECUTION_NAMESPACE } from '../../lib/report-server/soap/execution-client.ts';
+import { MANAGEMENT_NAMESPACE } from '../../lib/report-server/soap/management-client.ts';
 import { readXml } from '../../lib/report-server/xml/read-xml.ts';
 import { childOf, escapeXml, nodesAt, textAt, type XmlNode } from '../../lib/report-server/xml/xml-node.ts';
 import type { Call, Operation, Reply } from '../shared/http.ts';
@@ -53,10 +54,32 @@ export function soapOperations(context: ServerContext): readonly Operation[] {
   }));
 }
 
+/** ReportService2010: the shared schedules. */
+export function managementOperations(context: ServerContext): readonly Operation[] {
+  return [
+    {
+      name: 'soap.ListSchedules',
+      method: 'POST',
+      path: /^\/ReportServer\/ReportService2010\.asmx$/,
+      run: () => {
+        const schedules = context.state.schedules.map(
+          ({ id, name, definition, paused }) =>
+            `<Schedule><ScheduleID>${id}</ScheduleID><Name>${escapeXml(name)}</Name><Definition>${definition}</Definition><Description /><Creator>CONTOSO\\ada</Creator><ReferencesPresent>true</ReferencesPresent><ScheduleStateName>${paused ? 'Paused' : 'Ready'}</ScheduleStateName></Schedule>`,
+        );
+        return xmlReply(
+          200,
+          `<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/"><soap:Body><ListSchedulesResponse xmlns="${MANAGEMENT_NAMESPACE}"><Schedules>${schedules.join('')}</Schedules></ListSchedulesResponse></soap:Body></soap:Envelope>`,
+        );
+      },
+    },
+  ];
+}
+
 /** The operation that a call names: in its SOAPAction, as ASP.NET routes it. */
 export function soapActionOf(call: Pick<Call, 'headers'>): string {
   const action = String(call.headers.soapaction ?? '').replaceAll('"', '');
-  return action.startsWith(`${EXECUTION_NAMESPACE}/`) ? action.slice(EXECUTION_NAMESPACE.length + 1) : '';
+  const namespace = [EXECUTION_NAMESPACE, MANAGEMENT_NAMESPACE].find((one) => action.startsWith(`${one}/`));
+  return namespace === undefined ? '' : action.slice(namespace.length + 1);
 }
 
 async function respond(context: ServerContext, call: Call, name: string, handler: Handler): Promise<Reply> {

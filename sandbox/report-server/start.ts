@@ -11,7 +11,7 @@ import { odataRefusal, soapFault } from './replies.ts';
 import { restOperations } from './rest.ts';
 import { sampleServer } from './seed.ts';
 import { ServerContext } from './server-context.ts';
-import { soapActionOf, soapOperations } from './soap.ts';
+import { managementOperations, soapActionOf, soapOperations } from './soap.ts';
 import type { Item, Person, ReportServerSeed, ServerRole, ServerState } from './state.ts';
 
 export type ReportServerOptions = {
@@ -114,7 +114,11 @@ export async function startReportServer(options: ReportServerOptions): Promise<R
       return engine;
     },
   });
-  const operations = [...restOperations(context), ...soapOperations(context)];
+  const operations = [
+    ...restOperations(context),
+    ...soapOperations(context),
+    ...managementOperations(context),
+  ];
   const control: ReportServerControl = {
     ...baseControl(traffic, clock),
     forgetSignIns: async () => gate.forget(),

@@ -15,7 +15,13 @@ export interface ReportServers {
 /** As whom a person is known to a report server. */
 export type ServerLink =
   /** With an account of their own there; its password is a secret. */
-  | { readonly kind: 'own'; readonly account: string; readonly secretVersion: string | undefined }
+  | {
+      readonly kind: 'own';
+      /** As the person signs in with it, and as the server calls it: `bob@contoso.com` and `CONTOSO\\bob`. */
+      readonly account: string;
+      readonly knownAs: string;
+      readonly secretVersion: string | undefined;
+    }
   /** By the name that the administrator's pattern made of their Entra user name. */
   | { readonly kind: 'matched'; readonly account: string };
 

@@ -7,11 +7,16 @@ import type { ServerTransport } from '../http/server-transport.ts';
 import { type RestClient, restClient } from '../rest/rest-client.ts';
 import type { ReportServer, ServerAccount } from '../server.ts';
 import { type ExecutionClient, executionClient } from '../soap/execution-client.ts';
+import { type ManagementClient, managementClient } from '../soap/management-client.ts';
 import type { RequestSlots } from './request-slots.ts';
 import type { ServerPasswords } from './server-passwords.ts';
 
 /** What one account may be asked for; requests go one after the other. */
-export type ServerClients = { readonly rest: RestClient; readonly executions: ExecutionClient };
+export type ServerClients = {
+  readonly rest: RestClient;
+  readonly executions: ExecutionClient;
+  readonly management: ManagementClient;
+};
 
 /** Whose account: the server's own, or a person's. */
 export type Speaker =
@@ -83,6 +88,7 @@ export function serverAccess(options: {
       return slots.run(server.id, accountOf(server, speaker), () =>
         work({
           rest: restClient(inTurn, server.portalUrl),
+          management: managementClient(inTurn, server.servicePath),
           executions: executionClient(inTurn, { servicePath: server.servicePath, zone: server.timeZone }),
         }),
       );

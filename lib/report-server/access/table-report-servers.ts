@@ -42,14 +42,14 @@ export function tableServerLinks(table: Table): ServerLinks {
     async get(server, owner) {
       const row = await table.get(keyOf(server, owner));
       if (!row) return undefined;
-      const { kind, account, secretVersion } = row.cells;
-      return kind === 'own'
-        ? {
-            kind,
-            account: String(account),
-            secretVersion: secretVersion === undefined ? undefined : String(secretVersion),
-          }
-        : { kind: 'matched', account: String(account) };
+      const { kind, account, knownAs, secretVersion } = row.cells;
+      if (kind !== 'own') return { kind: 'matched', account: String(account) };
+      return {
+        kind,
+        account: String(account),
+        knownAs: String(knownAs),
+        secretVersion: secretVersion === undefined ? undefined : String(secretVersion),
+      };
     },
     async put(server, owner, link: ServerLink) {
       await table.write({ kind: 'upsert', row: { ...keyOf(server, owner), cells: { ...link } } });

@@ -37,13 +37,11 @@ export async function linkAccount(
     return matched;
   }
   const transport = nodeTransport(server, link, { allowed, nowMs: () => clock.now().epochMilliseconds });
-  try {
-    await restClient(transport, server.portalUrl).me();
-  } finally {
-    transport.close();
-  }
+  const { Username } = await restClient(transport, server.portalUrl)
+    .me()
+    .finally(() => transport.close());
   const secretVersion = await serverPasswords.store(server.id, person.owner, link.password);
-  const own: ServerLink = { kind: 'own', account: link.account, secretVersion };
+  const own: ServerLink = { kind: 'own', account: link.account, knownAs: Username, secretVersion };
   await serverLinks.put(server.id, person.owner, own);
   log.info('report-server.linked', { serverId: server.id });
   return own;
