@@ -96,6 +96,8 @@ import { tableSharedSchedules } from './subscriptions/table-shared-schedules.ts'
 import { tableSubscriptionCopies } from './subscriptions/table-subscription-copies.ts';
 import { tableSubscriptions } from './subscriptions/table-subscriptions.ts';
 import { type TileMoves, tableTileMoves } from './subscriptions/tile-moves.ts';
+import { tracedPowerBi } from './telemetry/traced-ports.ts';
+import { createTracer, type Tracer } from './telemetry/tracer.ts';
 import { announceCredentials } from './upkeep/retire-unnamed-credentials.ts';
 import { tableUpkeep } from './upkeep/table-upkeep.ts';
 import type { Upkeep } from './upkeep/upkeep.ts';
@@ -108,6 +110,7 @@ export type App = {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly log: Log;
+  readonly tracer: Tracer;
 
   readonly cookies: CookieNames;
   readonly sessions: Sessions;
@@ -199,12 +202,15 @@ export type Platform = {
   readonly keyWrapper: KeyWrapper;
   readonly log: Log;
   readonly clock?: Clock;
+  /** One that sends traces somewhere; without it they are only in log events. */
+  readonly tracer?: Tracer;
 };
 
 /** The composition root: settings -> adapters -> use cases. Nothing is sent before the first call. */
 export function createApp(settings: Settings, platform: Platform): App {
   const { storage, secrets, log } = platform;
   const clock = platform.clock ?? systemClock;
+  const tracer = platform.tracer ?? createTracer({ log, now: () => clock.now().epochMilliseconds });
   const { cloud } = settings;
   const secure = settings.portalUrls[0].startsWith('https://');
   const leaseSeconds = LEASE_SECONDS / settings.timeDivisor;
@@ -259,12 +265,13 @@ export function createApp(settings: Settings, platform: Platform): App {
     scope: `${cloud.powerBiAudience}/.default`,
     clock,
   });
-  const powerBi = fetchPowerBi({
+  const directPowerBi = fetchPowerBi({
     baseUrl: cloud.powerBiUrl,
     fabricUrl: cloud.fabricUrl,
     tokens: powerBiTokens,
     log,
   });
+  const powerBi = tracedPowerBi(directPowerBi, tracer);
   const gateway = templateTileGateway(powerBi, pushPace({ clock }));
 
   const engine = loadEngine(settings);
@@ -306,6 +313,7 @@ export function createApp(settings: Settings, platform: Platform): App {
     settings,
     clock,
     log,
+    tracer,
     cookies: cookieNames(secure),
     sessions,
     openSession: sessions.open,
