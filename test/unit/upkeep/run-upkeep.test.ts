@@ -4,17 +4,23 @@ import { recordRequests, refuseScans, type TableRequest } from '../../../lib/sto
 import { runUpkeep, type Upshot } from '../../../lib/upkeep/run-upkeep.ts';
 import { tableUpkeep } from '../../../lib/upkeep/table-upkeep.ts';
 import { UPKEEP_KINDS, type UpkeepKind, type UpkeepTask } from '../../../lib/upkeep/upkeep.ts';
+import { FaultPlan, withFaults } from '../../support/simulation/fault-plan.ts';
 import { TestClock } from '../../support/test-clock.ts';
 
 class Bench {
   readonly clock = new TestClock('2026-11-23T07:00:30Z');
+  readonly plan = new FaultPlan();
   readonly requests: TableRequest[] = [];
   readonly events: string[] = [];
   readonly done: string[] = [];
   readonly upkeep = tableUpkeep(
-    recordRequests('Upkeep', new MemoryStorage(this.clock).table('Upkeep'), (request) => {
-      this.requests.push(request);
-    }),
+    recordRequests(
+      'Upkeep',
+      withFaults('upkeep', new MemoryStorage(this.clock).table('Upkeep'), this.plan),
+      (request) => {
+        this.requests.push(request);
+      },
+    ),
   );
   work: (task: UpkeepTask) => Promise<Upshot> = async ({ subject }) => {
     this.done.push(subject);
@@ -132,5 +138,33 @@ describe('the upkeep', () => {
     };
     await bench.run();
     expect(datas).toEqual([undefined, 'new']);
+  });
+
+  it('loses no task, whatever call fails before or after its effect, or kills the process', async () => {
+    for (const kind of ['refusal', 'death'] as const)
+      for (const when of ['before', 'after'] as const)
+        for (let call = 1; call <= 12; call++) {
+          const bench = new Bench();
+          const steps = new Map<string, number>();
+          bench.work = async ({ subject }) => {
+            const step = (steps.get(subject) ?? 0) + 1;
+            steps.set(subject, step);
+            const next = subject === 'far' ? { hours: 2 } : { minutes: 5 };
+            return step < 3 ? { againAt: bench.clock.now().add(next) } : 'done';
+          };
+          for (const subject of ['near', 'far']) await bench.add(subject, { minutes: 0 });
+          bench.plan.arm({ call, when, kind });
+          for (let round = 0; round < 120; round++) {
+            await Promise.allSettled([bench.run()]);
+            bench.plan.disarm();
+            bench.plan.arm({ call: call - (bench.plan.calls % call), when, kind });
+            if (round > 60) bench.plan.disarm();
+            bench.clock.advance({ minutes: 5 });
+          }
+          const where = `call ${call}, ${when}, ${kind}`;
+          expect(steps.get('near'), where).toBeGreaterThanOrEqual(3);
+          expect(steps.get('far'), where).toBeGreaterThanOrEqual(3);
+          expect(await bench.upkeep.due(bench.clock.now().add({ hours: 24 })), where).toEqual([]);
+        }
   });
 });
