@@ -123,6 +123,7 @@ export class Binder implements BindContext {
   /** @throws CompileFault for a type that is not known */
   resolveType(reference: TypeReference, span: Span): StaticType {
     if (NULLABLE.test(reference.name)) return `Object${arraySuffix(reference)}`;
+    if (DELEGATE.test(reference.name)) return `Delegate${arraySuffix(reference)}`;
     const base = this.types.find(reference.name) ?? findType(reference.name);
     if (base === undefined) return compileError(`Type '${reference.name}' is not defined.`, span);
     const list = reference.typeArguments.map((each) => this.resolveType(each, span));
@@ -138,6 +139,9 @@ export class Binder implements BindContext {
 
 /** `Nullable(Of Integer)` is another way to write `Integer?`. */
 const NULLABLE = /^(System\.)?Nullable$/i;
+
+/** What a lambda expression is held in; its own parameters say what it takes. */
+const DELEGATE = /^(System\.)?(Func|Predicate|Comparison|Converter)$/i;
 
 function arraySuffix({ ranks }: TypeReference): string {
   return ranks.map((rank) => `(${','.repeat(rank - 1)})`).join('');

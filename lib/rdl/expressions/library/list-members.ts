@@ -205,6 +205,16 @@ function predicates(element: StaticType, make: (items: Value[]) => Value): reado
     overload('FindAll', ['Delegate'], `List(Of ${element})`, (self, [predicate], context) =>
       make(listItems(self).filter((item) => test(predicate, item, context))),
     ),
+    overload('RemoveAll', ['Delegate'], 'Int32', (self, [predicate], context) => {
+      const items = listItems(self);
+      const kept = items.filter((item) => !test(predicate, item, context));
+      const removed = items.length - kept.length;
+      items.splice(0, items.length, ...kept);
+      return int32(removed);
+    }),
+    overload('TrueForAll', ['Delegate'], 'Boolean', (self, [predicate], context) =>
+      booleanValue(listItems(self).every((item) => test(predicate, item, context))),
+    ),
     overload('FindIndex', ['Delegate'], 'Int32', (self, [predicate], context) =>
       int32(listItems(self).findIndex((item) => test(predicate, item, context))),
     ),

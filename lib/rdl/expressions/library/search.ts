@@ -88,7 +88,12 @@ export function split(
   return asArray(pieces);
 }
 
+/** A value of its own for each piece of a long text takes far more room than the text. */
+const MAX_PIECES = 1_000_000;
+
+/** @throws BudgetFault */
 export function asArray(texts: readonly string[]): ArrayValue {
+  if (texts.length > MAX_PIECES) throw new BudgetFault(`A text falls into more than ${MAX_PIECES} pieces.`);
   const array = arrayValue('String', texts.map(stringValue));
   if (array.type !== 'Array') throw new TypeError('An array was made.');
   return array;

@@ -45,6 +45,25 @@ describe('enumerations of custom code', () => {
   });
 });
 
+const LAMBDAS = `Public Function Squares(ByVal n As Integer) As String
+  Dim f As Func(Of Integer, Integer) = Function(x) x * x
+  Return f(n) & "," & f(f(2))
+End Function
+Public Function Kept(ByVal s As String) As String
+  Dim l As New System.Collections.Generic.List(Of String)(s.Split(","c))
+  Dim removed As Integer = l.RemoveAll(Function(x) x = "")
+  Return String.Join("+", l.ToArray()) & removed & l.TrueForAll(Function(x) x.Length < 3)
+End Function`;
+
+describe('lambda expressions in variables of custom code', () => {
+  test.each([
+    ['=Code.Squares(3)', 'String 9,16'],
+    ['=Code.Kept("c,,bb,")', 'String c+bb2True'],
+  ])('%s is %s', (source, expected) => {
+    expect(result(source, { code: LAMBDAS })).toBe(expected);
+  });
+});
+
 describe('nullable values of custom code', () => {
   test.each([
     ['=Code.Shown(7)', 'String True3.5'],
