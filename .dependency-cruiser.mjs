@@ -35,6 +35,12 @@ const config = {
       to: { path: '^(lib|functions|sandbox|test)/' },
     },
     {
+      name: 'command-line-stands-alone',
+      severity: 'error',
+      from: { path: '^cli/' },
+      to: { path: '^(lib|functions|portal|sandbox|test|scripts)/' },
+    },
+    {
       name: 'only-adapters-know-azure',
       comment:
         'Storage and secrets under lib/storage/azure, Entra under lib/identity/msal-* and managed-identity.',

@@ -9,6 +9,7 @@ export async function check(): Promise<readonly string[]> {
     await run('arrows', 'depcruise', [
       '--config',
       '.dependency-cruiser.mjs',
+      'cli',
       'lib',
       'functions',
       'portal',
