@@ -31,10 +31,10 @@ export function CheckboxGroup<Option extends string | number>(props: {
             size="small"
             className={styles.choice}
             checked={chosen.includes(option)}
-            aria-label={names[option].long}
             onClick={() => toggle(option)}
           >
-            {names[option].short}
+            <span aria-hidden>{names[option].short}</span>
+            <span className="visually-hidden">{names[option].long}</span>
           </ToggleButton>
         ))}
       </div>
