@@ -1,6 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import { DomainError } from '../errors.ts';
 import type { Owner } from '../identity/principal.ts';
+import type { Notifications } from '../notifications/notifications.ts';
 import { nextOccurrence } from '../schedules/next-occurrence.ts';
 import { applyTo, followed } from './apply-schedule.ts';
 import { type DecideDependencies, type Decision, decide } from './decide.ts';
@@ -16,7 +17,10 @@ export type SubscriptionChange = Partial<
   readonly follow?: { readonly id: string } | 'nothing';
 };
 
-export type ChangeDependencies = DecideDependencies & { readonly sharedSchedules: SharedSchedules };
+export type ChangeDependencies = DecideDependencies & {
+  readonly sharedSchedules: SharedSchedules;
+  readonly notifications: Pick<Notifications, 'heal'>;
+};
 
 /**
  * One change by a person.
@@ -40,7 +44,12 @@ export async function changeSubscription(
   const shared = await scheduleToFollow(dependencies, present, change);
   const decision = decisionOf(present, { change, shared, now: clock.now() });
   requireOccurrence({ ...present, ...decision }, clock.now());
-  return commit(dependencies, { present, decision, joins: change.follow === undefined ? undefined : shared });
+  const joins = change.follow === undefined ? undefined : shared;
+  const written = await commit(dependencies, { present, decision, joins });
+  // Brought back by its person, who knows why it stood still. Lost, the next delivery heals it.
+  if (written.state === 'active' && present.state !== 'active')
+    await dependencies.notifications.heal(owner, { subject: id });
+  return written;
 }
 
 /** The shared schedule that it fires by after the change. */

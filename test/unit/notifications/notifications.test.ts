@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { DomainError, type ErrorCode } from '../../../lib/errors.ts';
 import { showNotification } from '../../../lib/http/show.ts';
 import { listNotifications } from '../../../lib/notifications/list-notifications.ts';
+import { changeSubscription } from '../../../lib/subscriptions/change-subscription.ts';
 import { MemoryInstallation, OWNER } from '../../support/memory-installation.ts';
 import { addTestSubscription } from '../../support/subscriptions.ts';
 
@@ -64,6 +65,15 @@ describe('what people are told', () => {
     expect((await listed()).map(({ code, read }) => [code, read])).toEqual([
       ['CREDENTIALS_NOT_STORED', false],
     ]);
+  });
+
+  it('is gone when its person resumes what was paused', async () => {
+    const id = await addTestSubscription(installation);
+    await failWith('DATA_SOURCE_FAILED', 7);
+    expect((await listed()).map(({ kind }) => kind)).toContain('paused');
+    const change = { state: 'active' } as const;
+    await changeSubscription(installation.app, { owner: OWNER, id, revision: undefined, change });
+    expect(await listed()).toEqual([]);
   });
 
   it('offers one action each', async () => {
