@@ -69,7 +69,7 @@ function damagedRows(report: Report, rows: RowsFile, random: Random): RowsFile {
   if (damage === 'none') return rows;
   return Object.fromEntries(
     report.dataSets.map(({ name }) => {
-      const given = rows[name] ?? [];
+      const given = Object.hasOwn(rows, name) ? (rows[name] ?? []) : [];
       if (damage === 'empty' || given.length === 0) return [name, []];
       if (damage === 'many')
         return [name, Array.from({ length: 20_000 }, (_, index) => given[index % given.length] ?? {})];

@@ -1,7 +1,7 @@
 import { compareTexts, findLastText, findText } from '../../formats/text-culture.ts';
 import { EvaluationFault } from '../../values/fault.ts';
 import { arrayValue, stringValue } from '../../values/make.ts';
-import { argumentFault, indexOutOfRange } from '../faults.ts';
+import { argumentFault, BudgetFault, indexOutOfRange } from '../faults.ts';
 import type { CallContext } from './call-context.ts';
 import type { ArrayValue } from './signature.ts';
 

@@ -46,6 +46,8 @@ describe('budgets', () => {
     expect(result('=Code.F()', { code: doubling })).toBe('!BudgetExceeded');
     expect(result('=StrDup(100000000, "x")')).toBe('!BudgetExceeded');
     expect(result('="".PadLeft(100000000)')).toBe('!BudgetExceeded');
+    expect(result('=Split(Space(2000000)).Length')).toBe('!BudgetExceeded');
+    expect(result('=Space(2000000).Split(" "c).Length')).toBe('!BudgetExceeded');
     expect(result('=New String("x"c, 100000000)')).toBe('!BudgetExceeded');
     const array = `Public Function F() As Integer
       Dim a(100000000) As Integer
