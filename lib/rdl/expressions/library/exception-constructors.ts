@@ -8,12 +8,17 @@ function text(value: Value | undefined): string | undefined {
 }
 
 /** `New Exception()`, with a message, and with an inner exception. */
-export function constructorsOf(type: StaticType, make: (message: string) => Value): readonly Overload[] {
+export function constructorsOf(
+  type: StaticType,
+  make: (message: string, inner?: Value) => Value,
+): readonly Overload[] {
   const standard = `Exception of type 'System.${type}' was thrown.`;
   return [
     overload('New', [], type, () => make(standard)),
     overload('New', ['String'], type, (_self, [message]) => make(text(message) ?? standard)),
-    overload('New', ['String', 'Exception'], type, (_self, [message]) => make(text(message) ?? standard)),
+    overload('New', ['String', 'Exception'], type, (_self, [message, inner]) =>
+      make(text(message) ?? standard, inner),
+    ),
     ...(type.startsWith('Argument')
       ? [
           overload('New', ['String', 'String'], type, (_self, [first, second]) =>

@@ -35,12 +35,20 @@ function messageOf(self: Value): string {
   return faultOfValue(self).message;
 }
 
+function innerOf(self: Value): Value | undefined {
+  const { cause } = faultOfValue(self);
+  return cause instanceof EvaluationFault ? exceptionValue(cause) : undefined;
+}
+
 export function exceptionMembers(type: StaticType): TypeMembers {
   return typeMembers(type, {
-    constructors: constructorsOf(type, (message) => exceptionValue(new EvaluationFault(type, message))),
+    constructors: constructorsOf(type, (message, inner) => {
+      const cause = inner === undefined || inner.type === 'Nothing' ? undefined : faultOfValue(inner);
+      return exceptionValue(new EvaluationFault(type, message, undefined, { cause }));
+    }),
     instance: [
       instance('Exception', 'Message As String', messageOf),
-      instance('Exception', 'InnerException As Exception', () => NOTHING),
+      instance('Exception', 'InnerException As Exception', (self) => innerOf(self) ?? NOTHING),
       instance('Exception', 'StackTrace As String', () => ''),
       instance('Exception', 'Source As String', () => ''),
       instance(
@@ -48,7 +56,11 @@ export function exceptionMembers(type: StaticType): TypeMembers {
         'ToString() As String',
         (self) => `System.${faultOfValue(self).kind}: ${messageOf(self)}`,
       ),
-      instance('Exception', 'GetBaseException() As Exception', (self) => self),
+      instance('Exception', 'GetBaseException() As Exception', (self) => {
+        let base = self;
+        for (let inner = innerOf(base); inner !== undefined; inner = innerOf(base)) base = inner;
+        return base;
+      }),
     ],
   });
 }

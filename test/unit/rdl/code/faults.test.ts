@@ -13,6 +13,14 @@ describe('faults of custom code', () => {
     expect(body('Err.Raise(1234)')).toBe('!Exception');
   });
 
+  test('an exception keeps the one that it was made around', () => {
+    const thrown = 'Try\nReturn CInt("x")\nCatch ex As Exception\nThrow New ApplicationException("outer", ex)\nEnd Try';
+    const shown = 'ex.Message & " " & TypeName(ex.InnerException) & " " & TypeName(ex.GetBaseException())';
+    expect(body(`Try\n${thrown}\nCatch ex As ApplicationException\nReturn ${shown}\nEnd Try`)).toBe(
+      'String outer InvalidCastException InvalidCastException',
+    );
+  });
+
   test('Try, Catch by type and by condition, Finally', () => {
     expect(body('Try\nReturn CInt("x")\nCatch ex As InvalidCastException\nReturn "cast"\nEnd Try')).toBe(
       'String cast',
