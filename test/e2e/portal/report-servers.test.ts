@@ -17,9 +17,9 @@ describe('report servers', () => {
     await page.goto(`${portal.url}/manage/report-servers`);
     await page.getByRole('button', { name: 'Connect a report server' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByLabel('Name', { exact: true }).fill('Contoso reports');
+    await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Contoso reports');
     await dialog.getByLabel('Web portal').fill('https://reports.contoso.example/Reports');
-    await dialog.getByLabel('Account').fill('CONTOSO\\tiles');
+    await dialog.getByRole('textbox', { name: 'Account' }).fill('CONTOSO\\tiles');
     await dialog.getByLabel('Password').fill('secret');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await dialog.getByText('The report server refuses the account.').waitFor();
@@ -45,7 +45,7 @@ describe('report servers', () => {
     await page.goto(`${portal.url}/settings`);
     await page.getByRole('button', { name: 'Use my own name there' }).click();
     await expect.poll(() => at.writes('PUT')[0]?.body).toEqual({ mode: 'matched' });
-    await page.getByLabel('Account').fill('CONTOSO\\bob');
+    await page.getByRole('textbox', { name: 'Account' }).fill('CONTOSO\\bob');
     await page.getByLabel('Password').fill('secret');
     await page.getByRole('button', { name: 'Link account' }).click();
     await expect
