@@ -1,9 +1,10 @@
 import { Cron } from 'croner';
 import fc from 'fast-check';
-import type { Temporal } from 'temporal-polyfill';
+import { Temporal } from 'temporal-polyfill';
 import { afterAll, describe, expect, it } from 'vitest';
 import { nextOccurrence, occurrences } from '../../../lib/schedules/next-occurrence.ts';
 import { type Schedule, scheduleOf, WEEKDAYS, type Weekday } from '../../../lib/schedules/schedule.ts';
+import { parseSchedule } from '../../../lib/schedules/schema.ts';
 import { asked, dayRecurrence, minuteRecurrence, transitionsOf, ZONES } from './arbitraries.ts';
 import { firstShowing, occurrencesOnDays } from './naive-calendar.ts';
 
@@ -100,6 +101,25 @@ describe('nextOccurrence, in every IANA zone from 2020 to 2040', {
         }
         expect(nextOccurrence(schedule, instant.subtract({ nanoseconds: 1 }))?.equals(instant)).toBe(true);
         previous = instant;
+      }
+    });
+  });
+
+  it('goes on after a pause with what would have come anyway, also when it was stored meanwhile', () => {
+    forEachZone(fc.oneof(dayRecurrence, minuteRecurrence), isLong ? 30 : 1, (schedule, after) => {
+      const whole = millis(occurrences(schedule, after, 8));
+      const stored: unknown = JSON.parse(JSON.stringify(schedule));
+      const [pausedAt, last] = [whole[2], whole.at(-1)];
+      if (pausedAt === undefined || last === undefined) return;
+      for (const part of [0, 0.3, 0.999]) {
+        const resumedAt = Math.floor(pausedAt + (last - pausedAt) * part);
+        const rest = whole.filter((instant) => instant > resumedAt);
+        const resumed = occurrences(
+          parseSchedule(stored),
+          Temporal.Instant.fromEpochMilliseconds(resumedAt),
+          rest.length,
+        );
+        expect(millis(resumed)).toEqual(rest);
       }
     });
   });
