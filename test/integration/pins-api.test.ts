@@ -201,6 +201,26 @@ describe('a pin as a picture', () => {
   });
 });
 
+describe('a run', () => {
+  it('makes one call to Power BI, and one more on the first of a day and when somebody asks', async () => {
+    const [itemName = ''] = await itemNames();
+    await pinItems([itemName], { when: { ...DAILY, frequency: 'hourly' } });
+    await installation.pass({ hours: 2 });
+    const { calls } = installation.gateway;
+    calls.length = 0;
+    await installation.pass({ hours: 5 });
+    expect(calls).toEqual(Array.from({ length: 5 }, () => 'pushRow'));
+    calls.length = 0;
+    await send('PUT', `/api/subscriptions/${idOf(1)}/runs/${GUID}`);
+    await installation.work();
+    expect(calls).toEqual(['tileState', 'pushRow']);
+    calls.length = 0;
+    await installation.pass({ hours: 24 });
+    expect(calls.filter((call) => call === 'tileState')).toHaveLength(1);
+    expect(calls.filter((call) => call === 'pushRow')).toHaveLength(24);
+  });
+});
+
 describe('a tile that is unpinned', () => {
   it('is told to be removed with what stood behind it, or to be left behind', async () => {
     const names = await itemNames();
