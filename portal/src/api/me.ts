@@ -14,11 +14,12 @@ export function useMe() {
   });
 }
 
-/** Signs out of the portal; nothing of the person stays in memory. */
+/** Signs out of the portal, here or in every browser; nothing of the person stays in memory. */
 export function useSignOut() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => call<void>('POST', '/api/auth/sign-out'),
+    mutationFn: (where: 'here' | 'everywhere') =>
+      call<void>('POST', where === 'here' ? '/api/auth/sign-out' : '/api/auth/sign-out-everywhere'),
     onSuccess: async () => {
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.me[0] });
       await queries.invalidateQueries({ queryKey: keys.me });

@@ -75,6 +75,16 @@ export function useVerifyApp() {
   });
 }
 
+/** Allows or forbids subscriptions in the name of the installation itself. */
+export function useDecideServiceOwned() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (allowed: boolean) =>
+      call<Registration>('PUT', `${PATH}/service-owned`, { body: { allowed } }),
+    onSuccess: (registration) => queries.setQueryData<Registration>(keys.registration, registration),
+  });
+}
+
 /** Begins a set-up session with the key of the set-up link. */
 export function useSetupSession() {
   return useMutation({

@@ -39,6 +39,8 @@ export type Registration = {
   readonly steps: readonly Step[];
   readonly consentUrl?: string;
   readonly changedAt?: string;
+  /** Whether subscriptions may run in the name of the installation itself. */
+  readonly serviceOwned: boolean;
   /** Entra refuses the app itself. */
   readonly alarm?: { readonly code: string; readonly text: string; readonly since: string };
   /** What an app needs that somebody makes in Entra by hand. */

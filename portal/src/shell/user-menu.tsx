@@ -10,6 +10,7 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components';
+import { PhoneDesktopRegular } from '@fluentui/react-icons/svg/phone-desktop';
 import { SignOutRegular } from '@fluentui/react-icons/svg/sign-out';
 import { useNavigate } from 'react-router';
 import { useSignOut } from '../api/me.ts';
@@ -51,9 +52,15 @@ export function UserMenu({ name, upn }: { readonly name: string; readonly upn: s
         <MenuList>
           <MenuItem
             icon={<SignOutRegular />}
-            onClick={() => signOut.mutate(undefined, { onSuccess: () => navigate('/') })}
+            onClick={() => signOut.mutate('here', { onSuccess: () => navigate('/') })}
           >
             {text.shell.signOut}
+          </MenuItem>
+          <MenuItem
+            icon={<PhoneDesktopRegular />}
+            onClick={() => signOut.mutate('everywhere', { onSuccess: () => navigate('/') })}
+          >
+            {text.shell.signOutEverywhere}
           </MenuItem>
         </MenuList>
       </MenuPopover>

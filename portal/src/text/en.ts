@@ -43,6 +43,7 @@ export const en = {
     user: (name: string) => `Signed in as ${name}`,
     signIn: 'Sign in',
     signOut: 'Sign out',
+    signOutEverywhere: 'Sign out in every browser',
   },
 
   notifications: {
@@ -211,6 +212,13 @@ export const en = {
       'Registering again brings them back to life. Nothing has to be pinned again.',
     ],
     keepRegistered: 'Keep it',
+  },
+
+  serviceOwned: {
+    title: 'Subscriptions of the installation itself',
+    explain:
+      'They are refreshed in the name of the application, without anybody signing in; administrators and programs make them. What they may write in Power BI, the roles of the application in workspaces say.',
+    allow: 'Allow subscriptions in the name of the installation',
   },
 
   kit: {

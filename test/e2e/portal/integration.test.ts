@@ -154,4 +154,28 @@ describe('the integration page', () => {
     await at.page.goto(`${at.portal.url}/manage/integration`);
     await at.page.getByText('The application was disabled.').waitFor();
   });
+
+  it('allows subscriptions of the installation itself, after a fresh sign-in', async () => {
+    const { page, portal } = at;
+    const { registration } = sampleAnswers();
+    portal.reset({ me: { ...me, user: ADMIN } });
+    portal.answer({
+      'PUT /api/registration/service-owned': () =>
+        problem(403, 'FRESH_SIGN_IN_REQUIRED', 'Sign in again, then repeat it.'),
+    });
+    await page.goto(`${portal.url}/manage/integration`);
+    const allow = page.getByRole('switch', { name: 'Allow subscriptions in the name of the installation' });
+    await allow.click();
+    await page.getByRole('link', { name: 'Sign in again' }).waitFor();
+    expect(await allow.isChecked()).toBe(false);
+    portal.answer({
+      'PUT /api/registration/service-owned': () => ({
+        status: 200,
+        body: { ...registration, serviceOwned: true },
+      }),
+    });
+    await allow.click();
+    await expect.poll(() => allow.isChecked()).toBe(true);
+    expect(at.writes('PUT').map(({ body }) => body)).toEqual([{ allowed: true }, { allowed: true }]);
+  });
 });

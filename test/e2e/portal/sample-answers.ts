@@ -78,6 +78,7 @@ export function sampleAnswers(): Answers {
       },
       steps: STEPS.map((step) => ({ step, done: true })),
       changedAt: '2026-11-20T08:00:00Z',
+      serviceOwned: false,
     },
     templateKit: {
       state: 'ready',

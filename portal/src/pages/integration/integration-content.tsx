@@ -2,6 +2,7 @@ import { useRegistration } from '../../api/registration.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { RegistrationSections } from './registration-sections.tsx';
+import { ServiceOwnedSection } from './service-owned-section.tsx';
 import { TemplateKitSection } from './template-kit-section.tsx';
 import { UnregisterButton } from './unregister-button.tsx';
 
@@ -15,6 +16,7 @@ export function IntegrationContent() {
     <>
       <RegistrationSections registration={registration} actions={isRegistered && <UnregisterButton />} />
       {isRegistered && <TemplateKitSection />}
+      {isRegistered && <ServiceOwnedSection isAllowed={registration.serviceOwned} />}
     </>
   );
 }
