@@ -14,7 +14,8 @@ describe('faults of custom code', () => {
   });
 
   test('an exception keeps the one that it was made around', () => {
-    const thrown = 'Try\nReturn CInt("x")\nCatch ex As Exception\nThrow New ApplicationException("outer", ex)\nEnd Try';
+    const thrown =
+      'Try\nReturn CInt("x")\nCatch ex As Exception\nThrow New ApplicationException("outer", ex)\nEnd Try';
     const shown = 'ex.Message & " " & TypeName(ex.InnerException) & " " & TypeName(ex.GetBaseException())';
     expect(body(`Try\n${thrown}\nCatch ex As ApplicationException\nReturn ${shown}\nEnd Try`)).toBe(
       'String outer InvalidCastException InvalidCastException',
