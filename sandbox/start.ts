@@ -7,7 +7,7 @@ import { portsFrom, takenPort } from './addresses.ts';
 import { appSettings } from './app-settings.ts';
 import { azuriteConnection, type Child, startAzurite, startFunctionsHost } from './children.ts';
 import { ensureAppStorage } from './ensure-storage.ts';
-import { runFuncHost } from './func-host.ts';
+import { startFuncHost } from './func-host.ts';
 import { startStandIns } from './stand-ins.ts';
 import { printLinks, printStep, say } from './walk-through/print.ts';
 import { STEPS, startState } from './walk-through/steps.ts';
@@ -74,7 +74,12 @@ async function main(): Promise<number> {
   await ensureAppStorage(storage);
   const hostKey = keptKey(join(dataFolder, 'host-key'));
   const settings = appSettings({ addresses: standIns.addresses, storage, tenant: standIns.tenant });
-  if (options.func) return runFuncHost(settings, ports.portal);
+  if (options.func) {
+    printLinks(standIns.addresses, hostKey);
+    const func = startFuncHost(settings, ports.portal);
+    closers.push(() => func.stop());
+    return await func.ended;
+  }
   const host = await startFunctionsHost({
     port: ports.portal,
     settings,

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildAll } from './build.ts';
 import { check } from './check.ts';
+import { toolScript } from './run.ts';
 
 const root = join(import.meta.dirname, '..');
 const { values, positionals } = parseArgs({
@@ -14,10 +15,9 @@ const { values, positionals } = parseArgs({
 async function main(): Promise<number> {
   const failures = positionals.length > 0 ? [] : await check();
   await buildAll();
-  const vitest = spawn(join(root, 'node_modules', '.bin', 'vitest'), ['run', ...positionals], {
+  const vitest = spawn(process.execPath, [toolScript('vitest'), 'run', ...positionals], {
     cwd: root,
     stdio: 'inherit',
-    shell: process.platform === 'win32',
     env: { ...process.env, ...(values.long && { REPORT_TILES_LONG: '1' }) },
   });
   const code = await new Promise<number>((resolve) => vitest.on('close', (exit) => resolve(exit ?? 1)));

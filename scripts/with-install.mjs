@@ -8,7 +8,8 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const windows = process.platform === 'win32';
-const node = join(root, 'node_modules', '.bin', windows ? 'node.cmd' : 'node');
+// The program itself, not the script that npm puts before it: no shell then splits a path at its blanks.
+const node = join(root, 'node_modules', 'node', 'bin', windows ? 'node.exe' : 'node');
 const stamp = join(root, 'node_modules', '.installed');
 
 function install() {
@@ -42,7 +43,6 @@ const { spawn } = await import('node:child_process');
 const child = spawn(node, [join(root, script), ...args], {
   cwd: root,
   stdio: 'inherit',
-  shell: windows,
   env: {
     ...process.env,
     PATH: `${join(root, 'node_modules', '.bin')}${windows ? ';' : ':'}${process.env.PATH ?? ''}`,
