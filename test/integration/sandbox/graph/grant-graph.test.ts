@@ -59,7 +59,7 @@ test('without a deployment it says what to run first, and of an unknown cloud wh
     ok: false,
     lines: ['IDENTITY_PRINCIPAL_ID is missing: run azd provision.'],
   });
-  await expect(grantGraph({ IDENTITY_PRINCIPAL_ID: 'p', REPORT_TILES_CLOUD: 'mars' }, portsOf(ADA))).rejects.toThrow(
-    'gcc-high',
-  );
+  await expect(
+    grantGraph({ IDENTITY_PRINCIPAL_ID: 'p', REPORT_TILES_CLOUD: 'mars' }, portsOf(ADA)),
+  ).rejects.toThrow('gcc-high');
 });
