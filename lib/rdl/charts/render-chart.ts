@@ -1,6 +1,7 @@
 import type { DrawnItem } from '../drawing/drawn-item.ts';
 import type { DrawInput } from '../drawing/item-renderer.ts';
 import { SvgWriter } from '../drawing/svg.ts';
+import { createValueWriter } from '../formats/value-writer.ts';
 import { chartData } from './chart-data.ts';
 import { readChartDefinition } from './definition/chart-definition.ts';
 import { drawChart } from './drawing/chart-drawing.ts';
@@ -8,7 +9,6 @@ import type { DrawnLabel } from './drawing/point-labels.ts';
 import { Canvas } from './layout/boxes.ts';
 import { layoutChart } from './layout/chart-layout.ts';
 import { buildChart } from './model/build-chart.ts';
-import { createValueWriter } from './model/value-writer.ts';
 
 /** Draws one chart: definition -> model -> layout -> SVG. */
 export function renderChart({ item, data, culture, size, text: measure }: DrawInput): DrawnItem {

@@ -1,8 +1,8 @@
-import { createValueWriter } from '../charts/model/value-writer.ts';
 import { BLACK, withAlpha } from '../drawing/color.ts';
 import type { DrawnItem } from '../drawing/drawn-item.ts';
 import type { DrawInput } from '../drawing/item-renderer.ts';
 import { SvgWriter } from '../drawing/svg.ts';
+import { createValueWriter } from '../formats/value-writer.ts';
 import type { Report } from '../model/report.ts';
 import type { RdlElement } from '../reader/element.ts';
 import { panelData } from './data/panel-data.ts';

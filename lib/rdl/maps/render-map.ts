@@ -1,8 +1,8 @@
-import { createValueWriter } from '../charts/model/value-writer.ts';
 import { BLACK, withAlpha } from '../drawing/color.ts';
 import type { DrawnItem } from '../drawing/drawn-item.ts';
 import type { DrawInput } from '../drawing/item-renderer.ts';
 import { SvgWriter } from '../drawing/svg.ts';
+import { createValueWriter } from '../formats/value-writer.ts';
 import type { PlacedText } from '../gauges/layout/label-layout.ts';
 import { mapData } from './data/map-data.ts';
 import { readMapDefinition } from './definition/map-definition.ts';

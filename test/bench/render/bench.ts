@@ -18,7 +18,7 @@ const COLD_STARTS = 5;
 const COLD_BROWSERS = 2;
 const MANY = 2_000;
 /** Memory is flat when it no longer grows after so many pictures. */
-const SETTLED = 500;
+const SETTLED = 1_000;
 
 /**
  * What a picture costs: warm, from a cold process, and in memory; beside a chart library with a headless browser, the

@@ -1,3 +1,4 @@
+import { lineOf } from '../../drawing/box-paint.ts';
 import { BLACK } from '../../drawing/color.ts';
 import { DEFAULT_FONT } from '../../drawing/font.ts';
 import {
@@ -11,9 +12,9 @@ import {
 } from '../../drawing/properties.ts';
 import { readStyle, type Style } from '../../drawing/style.ts';
 import { all, child, type RdlElement } from '../../reader/element.ts';
-import { ticksOfOleDate } from '../scales/ole-date.ts';
+import { ticksOfOleDate } from '../../values/ole-date.ts';
 import type { IntervalType } from '../scales/scale.ts';
-import { boxStyle, lineOf, textStyle } from './box-style.ts';
+import { boxStyle, textStyle } from './box-style.ts';
 import type { ChartContext } from './chart-context.ts';
 import { propertiesIn } from './chart-context.ts';
 import type {

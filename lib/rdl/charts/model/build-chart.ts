@@ -1,3 +1,4 @@
+import { backgroundOf, frameOf } from '../../drawing/box-paint.ts';
 import { WHITE } from '../../drawing/color.ts';
 import { booleanProperty, colorProperty, textProperty } from '../../drawing/properties.ts';
 import { readStyle } from '../../drawing/style.ts';
@@ -5,7 +6,6 @@ import { RdlError } from '../../errors.ts';
 import { child, type RdlElement } from '../../reader/element.ts';
 import { traitsOf } from '../chart-types.ts';
 import type { ChartDefinition } from '../definition/chart-definition.ts';
-import { backgroundOf, frameOf } from './box-style.ts';
 import { axisElement, axisSlotOf, buildArea } from './build-area.ts';
 import { buildLegend } from './build-legend.ts';
 import { finishSeries, type RawSeries, rawSeries } from './build-series.ts';

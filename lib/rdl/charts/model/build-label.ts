@@ -7,12 +7,12 @@ import {
   textProperty,
 } from '../../drawing/properties.ts';
 import { readStyle } from '../../drawing/style.ts';
+import type { ValueWriter } from '../../formats/value-writer.ts';
 import { child, type RdlElement } from '../../reader/element.ts';
+import { presentValue } from '../../values/axis-number.ts';
 import { boxStyle, textStyle } from './box-style.ts';
 import { type KeywordSource, replaceKeywords } from './keywords.ts';
-import { presentValue } from './point-values.ts';
 import type { PointLabelModel } from './series-model.ts';
-import type { ValueWriter } from './value-writer.ts';
 
 /**
  * The label of a point from the `ChartDataLabel` of its element; undefined where none is drawn.

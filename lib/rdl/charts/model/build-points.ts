@@ -2,12 +2,12 @@ import type { Scope } from '../../data/scope.ts';
 import { type Color, parseColor } from '../../drawing/color.ts';
 import { evaluatedText, textProperty } from '../../drawing/properties.ts';
 import { child, type RdlElement } from '../../reader/element.ts';
+import { axisNumber, isDate, presentValue } from '../../values/axis-number.ts';
 import type { Evaluated } from '../../values/value.ts';
 import type { SeriesType } from '../chart-types.ts';
 import { type ChartContext, propertiesIn } from './chart-context.ts';
 import { readAttributes } from './custom-attributes.ts';
 import type { LeafInstance } from './expand-members.ts';
-import { axisNumber, isDate, presentValue } from './point-values.ts';
 
 /** A point as far as it can be decided without its neighbours. */
 export type RawPoint = {

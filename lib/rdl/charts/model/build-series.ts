@@ -11,9 +11,9 @@ import {
 } from '../../drawing/properties.ts';
 import { readStyle } from '../../drawing/style.ts';
 import { all, child, type RdlElement } from '../../reader/element.ts';
+import { ticksOfOleDate } from '../../values/ole-date.ts';
 import { type SeriesType, seriesTypeOf, traitsOf } from '../chart-types.ts';
 import type { SeriesDefinition } from '../definition/chart-definition.ts';
-import { ticksOfOleDate } from '../scales/ole-date.ts';
 import { buildLabel, plainLabel } from './build-label.ts';
 import { buildMarker } from './build-marker.ts';
 import { buildRawPoints, type RawPoint } from './build-points.ts';

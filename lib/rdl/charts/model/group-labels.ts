@@ -1,7 +1,7 @@
+import type { ValueWriter } from '../../formats/value-writer.ts';
 import type { GroupLabel } from './chart-model.ts';
 import type { LeafInstance, MemberInstance } from './expand-members.ts';
 import { labelText } from './series-names.ts';
-import type { ValueWriter } from './value-writer.ts';
 
 /**
  * The rows of labels above the leaf categories, the one next to the leaves first: one label for each run of leaves

@@ -1,7 +1,7 @@
+import type { ValueWriter } from '../../formats/value-writer.ts';
+import { presentValue } from '../../values/axis-number.ts';
 import type { Evaluated } from '../../values/value.ts';
 import type { LeafInstance } from './expand-members.ts';
-import { presentValue } from './point-values.ts';
-import type { ValueWriter } from './value-writer.ts';
 
 export type SeriesNames = {
   /** What the legend shows. */

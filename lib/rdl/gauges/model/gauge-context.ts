@@ -1,6 +1,6 @@
-import type { ValueWriter } from '../../charts/model/value-writer.ts';
 import type { Scope } from '../../data/scope.ts';
 import type { PropertyContext } from '../../drawing/properties.ts';
+import type { ValueWriter } from '../../formats/value-writer.ts';
 
 /** What all stages that decide something of a gauge panel share. */
 export type GaugeContext = {

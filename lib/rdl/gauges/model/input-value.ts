@@ -1,7 +1,7 @@
-import { axisNumber, presentValue } from '../../charts/model/point-values.ts';
 import type { Scope } from '../../data/scope.ts';
 import { choiceProperty, numberProperty } from '../../drawing/properties.ts';
 import { child, type RdlElement } from '../../reader/element.ts';
+import { axisNumber, presentValue } from '../../values/axis-number.ts';
 import { applyFormula, FORMULAS } from './formulas.ts';
 import type { GaugeContext } from './gauge-context.ts';
 

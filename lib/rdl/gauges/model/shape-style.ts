@@ -1,4 +1,4 @@
-import { backgroundOf } from '../../charts/model/box-style.ts';
+import { backgroundOf } from '../../drawing/box-paint.ts';
 import { BLACK } from '../../drawing/color.ts';
 import { linePixels, pointsToPixels } from '../../drawing/length.ts';
 import type { PropertyContext } from '../../drawing/properties.ts';

@@ -1,4 +1,4 @@
-import type { ValueWriter } from '../../charts/model/value-writer.ts';
+import type { ValueWriter } from '../../formats/value-writer.ts';
 import { double } from '../../values/make.ts';
 import type { IntervalModel, ScaleAxis, ScaleLabelsModel, ScaleMarks } from '../model/gauge-model.ts';
 import { clean, majorInterval, minorInterval } from './gauge-interval.ts';

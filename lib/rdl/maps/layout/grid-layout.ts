@@ -1,7 +1,7 @@
-import type { ValueWriter } from '../../charts/model/value-writer.ts';
 import type { PixelBox, Point } from '../../drawing/svg.ts';
 import type { TextMeasure } from '../../drawing/text-metrics.ts';
 import { textSize } from '../../drawing/text-wrap.ts';
+import type { ValueWriter } from '../../formats/value-writer.ts';
 import type { PlacedText } from '../../gauges/layout/label-layout.ts';
 import { double } from '../../values/make.ts';
 import type { GridModel, ViewportModel } from '../model/map-model.ts';

@@ -1,6 +1,6 @@
-import type { ValueWriter } from '../../charts/model/value-writer.ts';
 import type { PixelBox } from '../../drawing/svg.ts';
 import type { TextMeasure } from '../../drawing/text-metrics.ts';
+import type { ValueWriter } from '../../formats/value-writer.ts';
 import type { LayerModel, MapModel } from '../model/map-model.ts';
 import type { Geometry } from '../spatial/geometry.ts';
 import { dockPanels, type PlacedPanel } from './dock-layout.ts';

@@ -1,6 +1,6 @@
-import { axisNumber, presentValue } from '../../charts/model/point-values.ts';
 import type { Scope } from '../../data/scope.ts';
 import { all, child, type RdlElement, textAt } from '../../reader/element.ts';
+import { axisNumber, presentValue } from '../../values/axis-number.ts';
 import type { Value } from '../../values/value.ts';
 import type { MapContext } from './map-context.ts';
 

@@ -1,4 +1,4 @@
-import { backgroundOf, frameOf } from '../../charts/model/box-style.ts';
+import { backgroundOf, frameOf } from '../../drawing/box-paint.ts';
 import { BLACK } from '../../drawing/color.ts';
 import { DEFAULT_FONT, type Font } from '../../drawing/font.ts';
 import { pointsToPixels } from '../../drawing/length.ts';

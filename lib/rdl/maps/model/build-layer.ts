@@ -1,4 +1,4 @@
-import { backgroundOf, frameOf } from '../../charts/model/box-style.ts';
+import { backgroundOf, frameOf } from '../../drawing/box-paint.ts';
 import { type Color, TRANSPARENT, withAlpha } from '../../drawing/color.ts';
 import { pointsToPixels } from '../../drawing/length.ts';
 import {

@@ -1,4 +1,4 @@
-import { backgroundOf } from '../../charts/model/box-style.ts';
+import { backgroundOf } from '../../drawing/box-paint.ts';
 import { numberProperty, textProperty } from '../../drawing/properties.ts';
 import { child } from '../../reader/element.ts';
 import type { LayerDefinition, MapDefinition } from '../definition/map-definition.ts';

@@ -1,4 +1,4 @@
-import { backgroundOf } from '../../charts/model/box-style.ts';
+import { backgroundOf } from '../../drawing/box-paint.ts';
 import { BLACK, parseColor, TRANSPARENT, WHITE } from '../../drawing/color.ts';
 import { DEFAULT_FONT } from '../../drawing/font.ts';
 import { pointsToPixels } from '../../drawing/length.ts';

@@ -1,4 +1,4 @@
-import type { ValueWriter } from '../../charts/model/value-writer.ts';
+import type { ValueWriter } from '../../formats/value-writer.ts';
 import type { Value } from '../../values/value.ts';
 
 /** A keyword of a template: `#NAME` or `#NAME{format}`. */

@@ -1,4 +1,4 @@
-import { frameOf } from '../../charts/model/box-style.ts';
+import { frameOf } from '../../drawing/box-paint.ts';
 import { type Color, TRANSPARENT } from '../../drawing/color.ts';
 import { pointsToPixels } from '../../drawing/length.ts';
 import { lengthProperty } from '../../drawing/properties.ts';

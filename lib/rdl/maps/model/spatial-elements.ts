@@ -1,8 +1,8 @@
-import { presentValue } from '../../charts/model/point-values.ts';
 import type { Scope } from '../../data/scope.ts';
 import { evaluatedText } from '../../drawing/properties.ts';
 import { RdlError } from '../../errors.ts';
 import { all, child, type RdlElement, textAt } from '../../reader/element.ts';
+import { presentValue } from '../../values/axis-number.ts';
 import { NOTHING, type Value } from '../../values/value.ts';
 import type { LayerDefinition } from '../definition/map-definition.ts';
 import type { Geometry } from '../spatial/geometry.ts';

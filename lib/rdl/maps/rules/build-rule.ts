@@ -1,4 +1,3 @@
-import { axisNumber, presentValue } from '../../charts/model/point-values.ts';
 import type { Color } from '../../drawing/color.ts';
 import { parseColor } from '../../drawing/color.ts';
 import { pointsToPixels } from '../../drawing/length.ts';
@@ -13,6 +12,7 @@ import {
   textProperty,
 } from '../../drawing/properties.ts';
 import { all, child, type RdlElement, textAt } from '../../reader/element.ts';
+import { axisNumber, presentValue } from '../../values/axis-number.ts';
 import { double, isIntegerType } from '../../values/make.ts';
 import type { Value } from '../../values/value.ts';
 import { fillTemplate } from '../model/labels.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { categoryScale } from '../../../../lib/rdl/charts/scales/category-scale.ts';
 import { dateInterval } from '../../../../lib/rdl/charts/scales/date-interval.ts';
-import { alignStart, oleDateOfTicks, ticksOfOleDate } from '../../../../lib/rdl/charts/scales/ole-date.ts';
+import { alignStart } from '../../../../lib/rdl/charts/scales/ole-date.ts';
 import { labelSlots, labelSpacing, tickPositions } from '../../../../lib/rdl/charts/scales/ticks.ts';
 import {
   dateValueScale,
@@ -10,6 +10,7 @@ import {
   scalarScale,
 } from '../../../../lib/rdl/charts/scales/value-scale.ts';
 import { dayNumber } from '../../../../lib/rdl/values/date-time.ts';
+import { oleDateOfTicks, ticksOfOleDate } from '../../../../lib/rdl/values/ole-date.ts';
 
 const AUTOMATIC: ScaleSettings = {
   minimum: undefined,

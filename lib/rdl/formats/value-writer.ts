@@ -1,9 +1,9 @@
-import { type Culture, findCulture, INVARIANT } from '../../formats/culture.ts';
-import { formatDate } from '../../formats/format-date.ts';
-import { formatNumber } from '../../formats/format-number.ts';
-import { formatTimeSpan } from '../../formats/format-time-span.ts';
-import { EvaluationFault } from '../../values/fault.ts';
-import type { Value } from '../../values/value.ts';
+import { EvaluationFault } from '../values/fault.ts';
+import type { Value } from '../values/value.ts';
+import { type Culture, findCulture, INVARIANT } from './culture.ts';
+import { formatDate } from './format-date.ts';
+import { formatNumber } from './format-number.ts';
+import { formatTimeSpan } from './format-time-span.ts';
 
 /** Writes values as texts of the report's language; a format that is wrong gives the value without one. */
 export interface ValueWriter {
