@@ -295,7 +295,13 @@ export function createApp(settings: Settings, platform: Platform): App {
     sleep,
     log,
   });
-  const servers = reportServerServices({ table: table('reportServers'), secrets, allowed, clock });
+  const servers = reportServerServices({
+    table: table('reportServers'),
+    secrets,
+    allowed,
+    clock,
+    limiter,
+  });
   const reports = dispatchingReportSource({
     catalog: loadReports({ catalog, definitions, engine, credentials, allowed, databases, log }),
     servers: loadServerReports(servers, { engine, log, maxDefinitionBytes: settings.maxDefinitionBytes }),

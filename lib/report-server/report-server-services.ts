@@ -1,12 +1,13 @@
 import type { Clock } from '../clock.ts';
 import type { AllowedHosts } from '../data-sources/network/allowed-hosts.ts';
+import type { Limiter } from '../limits/limiter.ts';
 import type { Log } from '../log.ts';
 import type { LoadReportEngine } from '../reports/report-engine.ts';
 import type { ReportSource } from '../reports/report-source.ts';
 import type { Secrets } from '../storage/secrets.ts';
 import type { Table } from '../storage/table.ts';
 import type { ReportServers, ServerLinks } from './access/report-servers.ts';
-import { tableRequestSlots } from './access/request-slots.ts';
+import { requestSlots } from './access/request-slots.ts';
 import { type ServerAccess, serverAccess } from './access/server-clients.ts';
 import { type ServerPasswords, secretServerPasswords } from './access/server-passwords.ts';
 import { tableReportServers, tableServerLinks } from './access/table-report-servers.ts';
@@ -24,15 +25,15 @@ export function reportServerServices(options: {
   readonly secrets: Secrets;
   readonly allowed: AllowedHosts;
   readonly clock: Clock;
+  readonly limiter: Limiter;
 }): ReportServerServices {
-  const { table, secrets, allowed, clock } = options;
+  const { table, secrets, allowed, clock, limiter } = options;
   const serverPasswords = secretServerPasswords(secrets);
-  const slots = tableRequestSlots(table, clock);
   return {
     reportServers: tableReportServers(table),
     serverLinks: tableServerLinks(table),
     serverPasswords,
-    serverAccess: serverAccess({ passwords: serverPasswords, slots, allowed, clock }),
+    serverAccess: serverAccess({ passwords: serverPasswords, slots: requestSlots(limiter), allowed, clock }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes, timingSafeEqual, X509Certificate } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import {
@@ -8,7 +8,13 @@ import {
   readAuthenticate,
   readAvPairs,
 } from '../../lib/report-server/ntlm/messages.ts';
-import { messageIntegrityCode, ntlmV2Key, ntlmV2Proof, utf16 } from '../../lib/report-server/ntlm/ntlm-v2.ts';
+import {
+  channelBindingHash,
+  messageIntegrityCode,
+  ntlmV2Key,
+  ntlmV2Proof,
+  utf16,
+} from '../../lib/report-server/ntlm/ntlm-v2.ts';
 import type { Person } from './state.ts';
 
 export type AuthScheme = 'NTLM' | 'Basic';
@@ -27,14 +33,26 @@ const MOST_SKEW = 36n * 3600n * 10_000_000n;
 export class Gate {
   readonly #people: readonly Person[];
   readonly #now: () => number;
+  readonly #binding: Buffer | undefined;
   #handshakes = new WeakMap<Socket, Handshake>();
   #signedIn = new WeakMap<Socket, Person>();
   schemes: readonly AuthScheme[];
 
-  constructor(people: readonly Person[], now: () => number, schemes: readonly AuthScheme[]) {
+  constructor(
+    people: readonly Person[],
+    options: {
+      readonly now: () => number;
+      readonly schemes: readonly AuthScheme[];
+      /** PEM of the certificate that connections are bound to. */
+      readonly certificate: string | undefined;
+    },
+  ) {
+    const { certificate } = options;
     this.#people = people;
-    this.#now = now;
-    this.schemes = schemes;
+    this.#now = options.now;
+    this.schemes = options.schemes;
+    this.#binding =
+      certificate === undefined ? undefined : channelBindingHash(new X509Certificate(certificate).raw);
   }
 
   /** Every connection has to sign in anew. */
@@ -105,12 +123,16 @@ export class Gate {
       unsigned,
     ]);
     const skew = blob.readBigUInt64LE(8) - (BigInt(this.#now()) * 10_000n + EPOCH);
-    const target = readAvPairs(blob.subarray(28)).get(AV.targetName)?.toString('utf16le') ?? '';
+    const pairs = readAvPairs(blob.subarray(28));
+    const target = pairs.get(AV.targetName)?.toString('utf16le') ?? '';
+    const bound =
+      this.#binding === undefined || pairs.get(AV.channelBindings)?.equals(this.#binding) === true;
     const good =
       timingSafeEqual(proof, ntResponse.subarray(0, 16)) &&
       timingSafeEqual(expected, mic) &&
       (skew < 0n ? -skew : skew) < MOST_SKEW &&
-      target.startsWith('HTTP/');
+      target.startsWith('HTTP/') &&
+      bound;
     if (!good) return this.#refuse();
     this.#signedIn.set(socket, person);
     return { person };

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import type { Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Engine } from '../../lib/rdl/engine.ts';
@@ -22,6 +23,8 @@ export type ReportServerOptions = {
   readonly schemes?: readonly AuthScheme[];
   /** As builds of up to 2021 do. */
   readonly guardsForgery?: boolean;
+  /** Over TLS with this key and certificate (PEM); NTLM sign-ins must then be bound to it (Extended Protection). */
+  readonly tls?: { readonly key: string; readonly cert: string };
   /** Sees every request of REST and SOAP with its answer. */
   readonly onExchange?: (exchange: Exchange) => void;
 };
@@ -76,17 +79,23 @@ export async function startReportServer(options: ReportServerOptions): Promise<R
     executions: new Map(),
   };
   const traffic = new Traffic();
-  const gate = new Gate(seed.people, () => clock.now(), options.schemes ?? ['NTLM', 'Basic']);
+  const gate = new Gate(seed.people, {
+    now: () => clock.now(),
+    schemes: options.schemes ?? ['NTLM', 'Basic'],
+    certificate: options.tls?.cert,
+  });
   const load = new Load();
   let engine: Engine | undefined;
   const sockets = new Set<Socket>();
   let handle: (request: IncomingMessage, response: ServerResponse) => Promise<void> = async () => undefined;
-  const server = createServer((request, response) => {
+  const serve = (request: IncomingMessage, response: ServerResponse) => {
     handle(request, response).catch((error: unknown) => {
       console.error(error);
       send(response, { status: 500, body: String(error) });
     });
-  });
+  };
+  const { tls } = options;
+  const server = tls === undefined ? createServer(serve) : createTlsServer(tls, serve);
   server.keepAliveTimeout = 60_000;
   server.on('connection', (socket) => {
     sockets.add(socket);
@@ -98,7 +107,7 @@ export async function startReportServer(options: ReportServerOptions): Promise<R
   });
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('No TCP address.');
-  const url = `http://127.0.0.1:${address.port}`;
+  const url = `${tls === undefined ? 'http' : 'https'}://127.0.0.1:${address.port}`;
   const context = new ServerContext({
     state,
     clock,

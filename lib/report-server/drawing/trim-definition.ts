@@ -177,7 +177,7 @@ function plainPicture(node: XmlNode, request: TrimRequest): XmlNode {
     if (child.local === 'ActionInfo' || child.local === 'Action') return undefined;
     if (!external || child.local !== 'Value') return plainPicture(child, request);
     const address = textOf(child);
-    return /^[a-z][a-z0-9+.-]*:/i.test(address)
+    return address === '' || /^[a-z][a-z0-9+.-]*:/i.test(address)
       ? child
       : withChildren(child, [absolute(address, request.folder)]);
   });
