@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 /** Azurite's published account, the same on every machine. */
 const ACCOUNT = 'devstoreaccount1';
 const KEY = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
-const START_DEADLINE_MS = 30_000;
+const START_DEADLINE_MS = 90_000;
 
 /** Ends the child with its parent, even one that was killed: the channel between them closes then. */
 const END_WITH_PARENT = "data:text/javascript,process.once('disconnect',()=>process.exit())";

@@ -7,7 +7,7 @@ import { type Azurite, startAzurite } from '../../support/azurite.ts';
 import { contentOf, SUBSCRIPTIONS, seed } from './seeded-storage.ts';
 
 const PATIENCE = 600_000;
-let azurite: Azurite;
+let azurite: Azurite | undefined;
 let storage: AzureStorage;
 
 beforeAll(async () => {
@@ -16,7 +16,7 @@ beforeAll(async () => {
   await seed(storage);
 }, PATIENCE);
 
-afterAll(() => azurite.close());
+afterAll(() => azurite?.close());
 
 /** A title gets a second column; the status rows have none. */
 const MIGRATION: Migration = {
