@@ -195,4 +195,16 @@ describe('what is not drawn', () => {
     const [item] = report.items;
     expect(item && chartRenderer.notDrawable(item, report)).toMatch(/no series/);
   });
+
+  it('is a chart of more points than a picture can show', async () => {
+    const rows = Array.from({ length: 300 }, (_, index) => ({
+      Key: `K${index}`,
+      Part: `P${index}`,
+      Value: 1,
+    }));
+    await expect(drawChart({ seriesMember: BY_PART, legend: '' }, rows)).rejects.toMatchObject({
+      code: 'BUDGET_EXCEEDED',
+      element: 'Chart',
+    });
+  });
 });

@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, test } from 'vitest';
+import { maxRowsOf } from '../../../../lib/rdl/data/limits.ts';
 import type { ReportDataOptions } from '../../../../lib/rdl/data/open-report-data.ts';
 import { openReportData } from '../../../../lib/rdl/data/open-report-data.ts';
 import type { JsonRow } from '../../../../lib/rdl/data/rows/json-rows.ts';
@@ -266,6 +267,8 @@ describe('scopes of report data', () => {
   test('rows, groups and steps have budgets', () => {
     const limits = { rows: 4, cells: 1_000, groups: 100 };
     expect(() => region(open({}, { limits }))).toThrow(expect.objectContaining({ code: 'BUDGET_EXCEEDED' }));
+    expect(maxRowsOf({ ...limits, rows: 500 }, 10)).toBe(100);
+    expect(maxRowsOf({ ...limits, rows: 50 }, 10)).toBe(50);
     const few = region(open({}, { limits: { rows: 100, cells: 1_000, groups: 4 } }));
     expect(() => few.group(DETAILS)).toThrow(expect.objectContaining({ code: 'BUDGET_EXCEEDED' }));
     const { body } = open({}, { session: new Session({ limits: { steps: 3 } }) });
