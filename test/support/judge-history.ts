@@ -41,7 +41,9 @@ export async function judgeHistory(
   return {
     occurrences: dueUntil.length,
     delivered: count('succeeded'),
-    missed: scheduled.reduce((sum, { missedCount = 0 }) => sum + missedCount, 0),
+    missed: history
+      .filter(({ state }) => state === 'missed')
+      .reduce((sum, { missedCount = 1 }) => sum + missedCount, 0),
     failed: count('failed'),
     complaints,
   };
