@@ -2,7 +2,7 @@ import { AzureStorage } from '../../../lib/storage/azure/azure-storage.ts';
 import { QUEUES, TABLES } from '../../../lib/storage-names.ts';
 import { startAzurite } from '../../support/azurite.ts';
 import type { Bench, BenchResult, Figure } from '../bench.ts';
-import { measureDrain } from './measure-drain.ts';
+import { type DrainFigures, measureDrain } from './measure-drain.ts';
 import { DUE_A_TICK, measureTicks, type TickFigures } from './measure-ticks.ts';
 
 const SIZES = [1_000, 10_000, 100_000] as const;
@@ -10,9 +10,31 @@ const BURST = 100_000;
 
 /** What a tick costs, by the number of subscriptions; and how long a burst of them in one minute takes. On Azurite. */
 export const bench: Bench = async () => {
-  const bySize = new Map<number, TickFigures>();
-  for (const size of SIZES) bySize.set(size, await onAzurite((storage) => measureTicks(storage, size)));
-  const drain = await onAzurite((storage) => measureDrain(storage, BURST));
+  const azurite = await startAzurite();
+  try {
+    const storage = new AzureStorage({ connectionString: azurite.connectionString });
+    const bySize = new Map<number, TickFigures>();
+    for (const size of SIZES) bySize.set(size, await measureTicks(await apart(storage, `n${size}`), size));
+    return resultOf(bySize, await measureDrain(await apart(storage, 'burst'), BURST));
+  } finally {
+    await azurite.close();
+  }
+};
+
+/** Tables and queues of its own for each measurement: the rows of one are not those of the next. */
+async function apart(storage: AzureStorage, suffix: string): Promise<Pick<AzureStorage, 'table' | 'queue'>> {
+  await storage.ensure({
+    tables: Object.values(TABLES).map((name) => `${name}${suffix}`),
+    queues: Object.values(QUEUES).map((name) => `${name}-${suffix}`),
+    containers: [],
+  });
+  return {
+    table: (name) => storage.table(`${name}${suffix}`),
+    queue: (name) => storage.queue(`${name}-${suffix}`),
+  };
+}
+
+function resultOf(bySize: ReadonlyMap<number, TickFigures>, drain: DrainFigures): BenchResult {
   const figures: Figure[] = [...bySize].flatMap(([size, { requests, milliseconds }]) => [
     { name: `requests of a tick, ${DUE_A_TICK} due of ${size}`, value: requests, unit: 'requests' },
     { name: `time of a tick, ${DUE_A_TICK} due of ${size}`, value: milliseconds, unit: 'ms' },
@@ -31,21 +53,5 @@ export const bench: Bench = async () => {
       requestsAt100kOver1k: requestsOf(100_000) / requestsOf(1_000),
       drainOverFloor: drain.milliseconds / drain.floorMilliseconds,
     },
-  } satisfies BenchResult;
-};
-
-/** On a storage of its own: what one measurement leaves behind would weigh on the next. */
-async function onAzurite<T>(measure: (storage: AzureStorage) => Promise<T>): Promise<T> {
-  const azurite = await startAzurite();
-  try {
-    const storage = new AzureStorage({ connectionString: azurite.connectionString });
-    await storage.ensure({
-      tables: Object.values(TABLES),
-      queues: Object.values(QUEUES),
-      containers: [],
-    });
-    return await measure(storage);
-  } finally {
-    await azurite.close();
-  }
+  };
 }
