@@ -64,6 +64,7 @@ export async function runSandbox(
         hostKey: HOST_KEY,
         accounts: standIns.accounts,
         powerBi: standIns.powerBi,
+        reportServer: standIns.reportServer,
         reportsFolder: 'sandbox/reports',
         outFolder: `${folder.path}/out`,
         readersGroupId: standIns.readersGroupId,
