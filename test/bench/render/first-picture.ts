@@ -8,7 +8,7 @@ const drawing = await CONTENDERS[name]();
 const png = await drawing.draw();
 // Counted from the start of the process, so that loading the runtime is part of it.
 const milliseconds = performance.now();
-const megabytes = process.resourceUsage().maxRSS / 1024;
+const megabytes = process.memoryUsage.rss() / 1024 / 1024;
 if (out !== undefined) writeFileSync(out, png);
 await drawing.close();
 console.log(JSON.stringify({ milliseconds, megabytes }));

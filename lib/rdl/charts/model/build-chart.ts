@@ -101,8 +101,8 @@ function buildRawSeries(
   });
 }
 
-/** A hundred points for each pixel of a wide picture. */
-const MAX_POINTS = 50_000;
+/** Many more than a picture has pixels side by side. */
+const MAX_POINTS = 20_000;
 
 /** @throws RdlError BUDGET_EXCEEDED */
 function requireFewPoints({ name, element }: ChartDefinition, points: number): void {

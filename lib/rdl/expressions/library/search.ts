@@ -92,6 +92,11 @@ export function split(
 const MAX_PIECES = 1_000_000;
 
 /** @throws BudgetFault */
+export function requireFewPieces(count: number): void {
+  if (count > MAX_PIECES) throw new BudgetFault(`A text falls into more than ${MAX_PIECES} pieces.`);
+}
+
+/** @throws BudgetFault */
 export function asArray(texts: readonly string[]): ArrayValue {
   if (texts.length > MAX_PIECES) throw new BudgetFault(`A text falls into more than ${MAX_PIECES} pieces.`);
   const array = arrayValue('String', texts.map(stringValue));
@@ -116,6 +121,7 @@ function cutAt(
     const found = byText ? findText(text, wanted, from, culture, TEXT) : exact;
     if (found === undefined || found.length === 0) break;
     pieces.push(text.slice(from, found.index));
+    requireFewPieces(pieces.length);
     from = found.index + found.length;
   }
   pieces.push(text.slice(from));

@@ -1,5 +1,5 @@
 import { outOfRange } from '../faults.ts';
-import { asArray } from './search.ts';
+import { asArray, requireFewPieces } from './search.ts';
 import type { ArrayValue } from './signature.ts';
 
 const REMOVE_EMPTY = 1;
@@ -33,6 +33,7 @@ function cut(text: string, wanted: readonly string[], { isBlank, count, options 
     if (length === 0) at++;
     else {
       keep(text.slice(from, at));
+      requireFewPieces(parts.length);
       at += length;
       from = at;
     }
