@@ -75,6 +75,12 @@ param dataSourceHosts string[] = []
 @maxValue(67108864)
 param maxDefinitionBytes int = 8388608
 
+@description('Id of the Azure Front Door profile in front of the app, whose word on a caller''s address is believed; empty for none.')
+param frontDoorId string = ''
+
+@description('Address of an OpenTelemetry collector that traces are sent to; empty for none.')
+param otlpEndpoint string = ''
+
 @description('Redundancy of the storage account; not every region has zones.')
 @allowed([ 'Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS' ])
 param storageRedundancy string = 'Standard_ZRS'
@@ -227,6 +233,8 @@ module functions 'modules/functions.bicep' = {
     jitterSeconds: jitterSeconds
     webhookHosts: webhookHosts
     dataSourceHosts: dataSourceHosts
+    frontDoorId: frontDoorId
+    otlpEndpoint: otlpEndpoint
     maxDefinitionBytes: maxDefinitionBytes
     alwaysReadyHttp: alwaysReadyHttp
     alwaysReadyRefresh: alwaysReadyRefresh

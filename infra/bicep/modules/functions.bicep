@@ -53,6 +53,12 @@ param webhookHosts string[]
 @description('Hosts that data sources may lead to.')
 param dataSourceHosts string[]
 
+@description('Id of the Azure Front Door profile in front; empty for none.')
+param frontDoorId string
+
+@description('Address of an OpenTelemetry collector; empty for none.')
+param otlpEndpoint string
+
 @description('Most bytes of a report definition.')
 param maxDefinitionBytes int
 
@@ -195,6 +201,8 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
       JITTER_SECONDS: string(jitterSeconds)
       WEBHOOK_HOSTS: join(webhookHosts, ' ')
       DATA_SOURCE_HOSTS: join(dataSourceHosts, ' ')
+      FRONT_DOOR_ID: frontDoorId
+      OTEL_EXPORTER_OTLP_ENDPOINT: otlpEndpoint
       MAX_DEFINITION_BYTES: string(maxDefinitionBytes)
     }
   }
