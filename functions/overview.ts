@@ -10,8 +10,8 @@ import {
 import { route } from '../lib/http/route.ts';
 import { listOf, pageOf } from '../lib/http/views.ts';
 import { parseOwner } from '../lib/identity/principal.ts';
-import { listWatched } from '../lib/subscriptions/list-watched.ts';
-import { overview } from '../lib/subscriptions/overview.ts';
+import { listWatched } from '../lib/subscriptions/overview/list-watched.ts';
+import { overview } from '../lib/subscriptions/overview/overview.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 
 const group = 'Overview';

@@ -8,8 +8,8 @@ import {
   changeOwner,
   changeOwnerMessage,
   changeOwnerMessageSchema,
-} from '../lib/subscriptions/change-owner.ts';
-import { requestOwnerChange, requestReassignment } from '../lib/subscriptions/request-owner-change.ts';
+} from '../lib/subscriptions/owners/change-owner.ts';
+import { requestOwnerChange, requestReassignment } from '../lib/subscriptions/owners/request-owner-change.ts';
 import { consume } from './shared/consume.ts';
 import { subscriptionParams } from './shared/params.ts';
 import { registerRoutes } from './shared/register-routes.ts';

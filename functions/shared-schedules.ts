@@ -8,9 +8,16 @@ import { guid, listOf } from '../lib/http/views.ts';
 import { hasRole } from '../lib/identity/principal.ts';
 import { scheduleOf } from '../lib/schedules/schedule.ts';
 import { QUEUES } from '../lib/storage-names.ts';
-import { applyMessage, applyMessageSchema, applySchedule } from '../lib/subscriptions/apply-schedule.ts';
-import { deleteSharedSchedule, putSharedSchedule } from '../lib/subscriptions/change-shared-schedule.ts';
-import { countFollowers } from '../lib/subscriptions/count-followers.ts';
+import {
+  applyMessage,
+  applyMessageSchema,
+  applySchedule,
+} from '../lib/subscriptions/shared-schedules/apply-schedule.ts';
+import {
+  deleteSharedSchedule,
+  putSharedSchedule,
+} from '../lib/subscriptions/shared-schedules/change-shared-schedule.ts';
+import { countFollowers } from '../lib/subscriptions/shared-schedules/count-followers.ts';
 import { consume } from './shared/consume.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 import { whoOf } from './shared/who.ts';

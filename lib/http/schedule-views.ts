@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { describeSchedule } from '../schedules/describe-schedule.ts';
 import type { SchedulePreview } from '../schedules/preview-schedule.ts';
 import { scheduleSchema } from '../schedules/schema.ts';
-import type { SharedSchedule } from '../subscriptions/shared-schedules.ts';
+import type { SharedSchedule } from '../subscriptions/shared-schedules/shared-schedules.ts';
 import { instant } from './views.ts';
 
 const MOST_OCCURRENCES = 100;

@@ -23,10 +23,10 @@ import { missingRedirectUrls, obsoleteRedirectUrls } from '../registration/updat
 import type { ReportEngine } from '../reports/report-engine.ts';
 import type { OpenedReport } from '../reports/report-source.ts';
 import { describeSchedule } from '../schedules/describe-schedule.ts';
-import { nextDueAt } from '../subscriptions/decide.ts';
-import type { Unpinned } from '../subscriptions/delete-subscription.ts';
-import { isErrorCode } from '../subscriptions/finish-run.ts';
-import type { Run } from '../subscriptions/runs.ts';
+import { nextDueAt } from '../subscriptions/deciding/decide.ts';
+import type { Unpinned } from '../subscriptions/deciding/delete-subscription.ts';
+import { isErrorCode } from '../subscriptions/running/finish-run.ts';
+import type { Run } from '../subscriptions/running/runs.ts';
 import { inactiveText } from '../subscriptions/status-text.ts';
 import type { Subscription, SubscriptionStatus } from '../subscriptions/subscription.ts';
 import { problemOf } from './problem.ts';

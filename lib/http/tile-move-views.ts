@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TileMove } from '../subscriptions/tile-moves.ts';
+import type { TileMove } from '../subscriptions/tile-moves/tile-moves.ts';
 import { guid } from './views.ts';
 
 export const tileMoveRequestSchema = z

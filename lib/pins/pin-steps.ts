@@ -5,7 +5,7 @@ import type { TemplateKits } from '../power-bi/template-kit.ts';
 import type { TileGateway } from '../power-bi/tile-gateway.ts';
 import { timeText } from '../reports/caption-texts.ts';
 import type { ItemPicture, TilePictures } from '../reports/tile-pictures.ts';
-import { type AddDependencies, addSubscription } from '../subscriptions/add-subscription.ts';
+import { type AddDependencies, addSubscription } from '../subscriptions/deciding/add-subscription.ts';
 import type { Target } from '../subscriptions/subscription.ts';
 import type { Pin, PinStep, TilePinRequest } from './pin.ts';
 import type { PinPictures } from './pin-pictures.ts';

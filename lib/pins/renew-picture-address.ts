@@ -1,8 +1,8 @@
 import { DomainError } from '../errors.ts';
 import type { KeyRing } from '../identity/key-ring.ts';
 import type { Owner } from '../identity/principal.ts';
-import { runNow } from '../subscriptions/run-now.ts';
-import type { StoredRun } from '../subscriptions/runs.ts';
+import { runNow } from '../subscriptions/running/run-now.ts';
+import type { StoredRun } from '../subscriptions/running/runs.ts';
 import type { SubscriptionId } from '../subscriptions/subscription.ts';
 import type { PinOwners } from './pin-owners.ts';
 

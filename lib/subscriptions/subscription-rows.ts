@@ -3,7 +3,7 @@ import type { Owner } from '../identity/principal.ts';
 import type { PinnableKind } from '../rdl/items/item-rule.ts';
 import type { Schedule } from '../schedules/schedule.ts';
 import type { Cells, Row, RowKey, StoredRow } from '../storage/table.ts';
-import type { FollowedSchedule } from './shared-schedules.ts';
+import type { FollowedSchedule } from './shared-schedules/shared-schedules.ts';
 import {
   NEW_STATUS,
   type ReportParameters,

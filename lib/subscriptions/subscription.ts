@@ -3,7 +3,7 @@ import type { Owner } from '../identity/principal.ts';
 import type { TileVisual } from '../power-bi/tile-visual.ts';
 import type { PinnableKind } from '../rdl/items/item-rule.ts';
 import type { Schedule } from '../schedules/schedule.ts';
-import type { FollowedSchedule } from './shared-schedules.ts';
+import type { FollowedSchedule } from './shared-schedules/shared-schedules.ts';
 
 declare const idBrand: unique symbol;
 /** The GUID of a subscription; the same as its pin's. */

@@ -5,7 +5,7 @@ import { DomainError } from '../errors.ts';
 import { readOwner } from '../identity/principal.ts';
 import type { PinPictures } from '../pins/pin-pictures.ts';
 import type { TileGateway } from '../power-bi/tile-gateway.ts';
-import type { Runs } from '../subscriptions/runs.ts';
+import type { Runs } from '../subscriptions/running/runs.ts';
 import { parseSubscriptionId, type Subscription, type Subscriptions } from '../subscriptions/subscription.ts';
 import type { UpkeepWork } from './run-upkeep.ts';
 import type { Upkeep } from './upkeep.ts';

@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../clock.ts';
 import type { Settings } from '../settings.ts';
-import type { Runs } from '../subscriptions/runs.ts';
+import type { Runs } from '../subscriptions/running/runs.ts';
 import {
   parseSubscriptionId,
   type SubscriptionId,

@@ -7,7 +7,7 @@ import { type Migration, migrateSlice } from '../../lib/operations/migrate.ts';
 import { restore } from '../../lib/operations/restore.ts';
 import { rewrapDataKeys, rotateRing } from '../../lib/operations/rotate-keys.ts';
 import { BLOBS, QUEUES, TABLES } from '../../lib/storage-names.ts';
-import { deleteSubscription } from '../../lib/subscriptions/delete-subscription.ts';
+import { deleteSubscription } from '../../lib/subscriptions/deciding/delete-subscription.ts';
 import type { Installation } from './connect.ts';
 import { folderArchive } from './folder-archive.ts';
 

@@ -4,7 +4,7 @@ import { allRoutes } from '../../lib/http/registry.ts';
 import type { Answer, AnyRoute } from '../../lib/http/route.ts';
 import { scheduleOf } from '../../lib/schedules/schedule.ts';
 import { QUEUES, TABLES } from '../../lib/storage-names.ts';
-import { runNow } from '../../lib/subscriptions/run-now.ts';
+import { runNow } from '../../lib/subscriptions/running/run-now.ts';
 import type { SubscriptionId } from '../../lib/subscriptions/subscription.ts';
 import '../support/every-route.ts';
 import type { InProcessPerson } from '../support/in-process-person.ts';

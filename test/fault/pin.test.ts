@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { DomainError } from '../../lib/errors.ts';
 import type { Pin, TilePinRequest } from '../../lib/pins/pin.ts';
 import { scheduleOf } from '../../lib/schedules/schedule.ts';
-import { deleteSubscription } from '../../lib/subscriptions/delete-subscription.ts';
+import { deleteSubscription } from '../../lib/subscriptions/deciding/delete-subscription.ts';
 import type { SubscriptionId } from '../../lib/subscriptions/subscription.ts';
 import { MemoryInstallation, OWNER } from '../support/memory-installation.ts';
 

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { App } from '../../lib/app.ts';
 import { occurrences } from '../../lib/schedules/next-occurrence.ts';
-import { FINAL_STATES, type StoredRun } from '../../lib/subscriptions/runs.ts';
+import { FINAL_STATES, type StoredRun } from '../../lib/subscriptions/running/runs.ts';
 import type { StoredSubscription } from '../../lib/subscriptions/subscription.ts';
 
 export type HistoryVerdict = {

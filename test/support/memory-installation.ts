@@ -12,9 +12,9 @@ import type { MemoryQueue } from '../../lib/storage/memory/memory-queue.ts';
 import { MemorySecrets } from '../../lib/storage/memory/memory-secrets.ts';
 import { MemoryStorage } from '../../lib/storage/memory/memory-storage.ts';
 import { BLOBS, QUEUES } from '../../lib/storage-names.ts';
-import { dispatchDue, dispatchPartition } from '../../lib/subscriptions/dispatch-due.ts';
-import { dispatchMessageSchema, refreshMessageSchema } from '../../lib/subscriptions/messages.ts';
-import { runRefresh } from '../../lib/subscriptions/run-refresh.ts';
+import { dispatchDue, dispatchPartition } from '../../lib/subscriptions/firing/dispatch-due.ts';
+import { dispatchMessageSchema, refreshMessageSchema } from '../../lib/subscriptions/firing/messages.ts';
+import { runRefresh } from '../../lib/subscriptions/running/run-refresh.ts';
 import { MemoryTileGateway } from './memory-tile-gateway.ts';
 import { TestClock } from './test-clock.ts';
 

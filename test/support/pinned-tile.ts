@@ -1,6 +1,6 @@
 import type { Owner } from '../../lib/identity/principal.ts';
 import { type ScheduleForm, scheduleOf } from '../../lib/schedules/schedule.ts';
-import { addSubscription } from '../../lib/subscriptions/add-subscription.ts';
+import { addSubscription } from '../../lib/subscriptions/deciding/add-subscription.ts';
 import type { SubscriptionId } from '../../lib/subscriptions/subscription.ts';
 import type { StandInInstallation } from './stand-in-installation.ts';
 

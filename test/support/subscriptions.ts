@@ -1,6 +1,6 @@
 import type { ScheduleForm } from '../../lib/schedules/schedule.ts';
 import { scheduleOf } from '../../lib/schedules/schedule.ts';
-import { addSubscription } from '../../lib/subscriptions/add-subscription.ts';
+import { addSubscription } from '../../lib/subscriptions/deciding/add-subscription.ts';
 import type { SubscriptionId } from '../../lib/subscriptions/subscription.ts';
 import { type MemoryInstallation, OWNER } from './memory-installation.ts';
 

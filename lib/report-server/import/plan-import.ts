@@ -5,7 +5,7 @@ import type { Pins } from '../../pins/pin.ts';
 import { readScheduleDefinition } from '../../schedules/definition-xml.ts';
 import type { Schedule } from '../../schedules/schedule.ts';
 import { foldCase } from '../../storage/keys.ts';
-import type { SharedSchedules } from '../../subscriptions/shared-schedules.ts';
+import type { SharedSchedules } from '../../subscriptions/shared-schedules/shared-schedules.ts';
 import type { ReportParameters, SubscriptionId } from '../../subscriptions/subscription.ts';
 import type { ReportServers, ServerLinks } from '../access/report-servers.ts';
 import type { ServerAccess } from '../access/server-clients.ts';

@@ -3,7 +3,7 @@ import { type RequestPinDependencies, requestPin } from '../../pins/request-pin.
 import {
   type ChangeSharedDependencies,
   putSharedSchedule,
-} from '../../subscriptions/change-shared-schedule.ts';
+} from '../../subscriptions/shared-schedules/change-shared-schedule.ts';
 import {
   type ImportedSchedule,
   type ImportedSubscription,

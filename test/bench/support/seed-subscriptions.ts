@@ -4,6 +4,7 @@ import { nextOccurrence } from '../../../lib/schedules/next-occurrence.ts';
 import type { Storage } from '../../../lib/storage/storage.ts';
 import type { Write } from '../../../lib/storage/table.ts';
 import { TABLES } from '../../../lib/storage-names.ts';
+import { tableDueIndex } from '../../../lib/subscriptions/firing/table-due-index.ts';
 import { drawStamp } from '../../../lib/subscriptions/stamp.ts';
 import {
   NEW_STATUS,
@@ -13,7 +14,6 @@ import {
   type SubscriptionStatus,
 } from '../../../lib/subscriptions/subscription.ts';
 import { subscriptionRows } from '../../../lib/subscriptions/subscription-rows.ts';
-import { tableDueIndex } from '../../../lib/subscriptions/table-due-index.ts';
 
 /** The n-th of as many ids as are wanted; their shards differ. */
 export function nthId(n: number): SubscriptionId {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { scheduleOf } from '../../../lib/schedules/schedule.ts';
-import { addSubscription } from '../../../lib/subscriptions/add-subscription.ts';
-import { changeSubscription } from '../../../lib/subscriptions/change-subscription.ts';
-import { dispatchDue } from '../../../lib/subscriptions/dispatch-due.ts';
+import { addSubscription } from '../../../lib/subscriptions/deciding/add-subscription.ts';
+import { changeSubscription } from '../../../lib/subscriptions/deciding/change-subscription.ts';
+import { dispatchDue } from '../../../lib/subscriptions/firing/dispatch-due.ts';
 import { OWNER } from '../../support/memory-installation.ts';
 import { idOf, newSubscription } from '../../support/simulation/actions.ts';
 import { Interleaver } from '../../support/simulation/interleaver.ts';

@@ -3,9 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { App } from '../../../lib/app.ts';
 import { DomainError } from '../../../lib/errors.ts';
 import { objectName } from '../../../lib/power-bi/object-name.ts';
-import { moveTile, moveTileMessage, moveTileMessageSchema } from '../../../lib/subscriptions/move-tile.ts';
 import type { SubscriptionId, TileTarget } from '../../../lib/subscriptions/subscription.ts';
-import type { TileMove } from '../../../lib/subscriptions/tile-moves.ts';
+import {
+  moveTile,
+  moveTileMessage,
+  moveTileMessageSchema,
+} from '../../../lib/subscriptions/tile-moves/move-tile.ts';
+import type { TileMove } from '../../../lib/subscriptions/tile-moves/tile-moves.ts';
 import { MemoryInstallation, OWNER } from '../../support/memory-installation.ts';
 import { type Fault, FaultPlan, Killed, withFaults } from '../../support/simulation/fault-plan.ts';
 import { addTestSubscription } from '../../support/subscriptions.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type Schedule, scheduleOf } from '../../../lib/schedules/schedule.ts';
-import { addSubscription } from '../../../lib/subscriptions/add-subscription.ts';
-import { putSharedSchedule } from '../../../lib/subscriptions/change-shared-schedule.ts';
-import { changeSubscription } from '../../../lib/subscriptions/change-subscription.ts';
+import { addSubscription } from '../../../lib/subscriptions/deciding/add-subscription.ts';
+import { changeSubscription } from '../../../lib/subscriptions/deciding/change-subscription.ts';
+import { putSharedSchedule } from '../../../lib/subscriptions/shared-schedules/change-shared-schedule.ts';
 import { OWNER } from '../../support/memory-installation.ts';
 import { idOf, newSubscription } from '../../support/simulation/actions.ts';
 import { type Fault, SharedFault } from '../../support/simulation/fault-plan.ts';

@@ -1,12 +1,12 @@
 import * as fc from 'fast-check';
 import { type ScheduleForm, scheduleOf } from '../../../lib/schedules/schedule.ts';
-import { addSubscription } from '../../../lib/subscriptions/add-subscription.ts';
+import { addSubscription } from '../../../lib/subscriptions/deciding/add-subscription.ts';
 import {
   changeSubscription,
   type SubscriptionChange,
-} from '../../../lib/subscriptions/change-subscription.ts';
-import { deleteSubscription } from '../../../lib/subscriptions/delete-subscription.ts';
-import { runNow } from '../../../lib/subscriptions/run-now.ts';
+} from '../../../lib/subscriptions/deciding/change-subscription.ts';
+import { deleteSubscription } from '../../../lib/subscriptions/deciding/delete-subscription.ts';
+import { runNow } from '../../../lib/subscriptions/running/run-now.ts';
 import type { SubscriptionId } from '../../../lib/subscriptions/subscription.ts';
 import { OWNER } from '../memory-installation.ts';
 import type { Fault } from './fault-plan.ts';

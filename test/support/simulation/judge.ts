@@ -4,7 +4,7 @@ import type { Schedule } from '../../../lib/schedules/schedule.ts';
 import { instantOfMinuteKey } from '../../../lib/storage/keys.ts';
 import { rowsOf } from '../../../lib/storage/table.ts';
 import { TABLES } from '../../../lib/storage-names.ts';
-import { FINAL_STATES, type StoredRun } from '../../../lib/subscriptions/runs.ts';
+import { FINAL_STATES, type StoredRun } from '../../../lib/subscriptions/running/runs.ts';
 import type { SubscriptionId, SubscriptionWithStatus } from '../../../lib/subscriptions/subscription.ts';
 import { OWNER } from '../memory-installation.ts';
 import type { LoggedDecision } from './decision-log.ts';

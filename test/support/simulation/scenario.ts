@@ -1,11 +1,11 @@
 import { scheduleOf } from '../../../lib/schedules/schedule.ts';
-import { addSubscription } from '../../../lib/subscriptions/add-subscription.ts';
+import { addSubscription } from '../../../lib/subscriptions/deciding/add-subscription.ts';
 import {
   changeSubscription,
   type SubscriptionChange,
-} from '../../../lib/subscriptions/change-subscription.ts';
-import { deleteSubscription } from '../../../lib/subscriptions/delete-subscription.ts';
-import { runNow } from '../../../lib/subscriptions/run-now.ts';
+} from '../../../lib/subscriptions/deciding/change-subscription.ts';
+import { deleteSubscription } from '../../../lib/subscriptions/deciding/delete-subscription.ts';
+import { runNow } from '../../../lib/subscriptions/running/run-now.ts';
 import type { SubscriptionId } from '../../../lib/subscriptions/subscription.ts';
 import { OWNER } from '../memory-installation.ts';
 import { newSubscription } from './actions.ts';

@@ -1,10 +1,13 @@
 import type { MemoryQueue, ReceivedMessage } from '../../../lib/storage/memory/memory-queue.ts';
-import { applyMessageSchema, applySchedule } from '../../../lib/subscriptions/apply-schedule.ts';
-import { changeOwner, changeOwnerMessageSchema } from '../../../lib/subscriptions/change-owner.ts';
-import { dispatchPartition } from '../../../lib/subscriptions/dispatch-due.ts';
-import { endPoisonedRun } from '../../../lib/subscriptions/end-poisoned-run.ts';
-import { dispatchMessageSchema, refreshMessageSchema } from '../../../lib/subscriptions/messages.ts';
-import { runRefresh } from '../../../lib/subscriptions/run-refresh.ts';
+import { dispatchPartition } from '../../../lib/subscriptions/firing/dispatch-due.ts';
+import { dispatchMessageSchema, refreshMessageSchema } from '../../../lib/subscriptions/firing/messages.ts';
+import { changeOwner, changeOwnerMessageSchema } from '../../../lib/subscriptions/owners/change-owner.ts';
+import { endPoisonedRun } from '../../../lib/subscriptions/running/end-poisoned-run.ts';
+import { runRefresh } from '../../../lib/subscriptions/running/run-refresh.ts';
+import {
+  applyMessageSchema,
+  applySchedule,
+} from '../../../lib/subscriptions/shared-schedules/apply-schedule.ts';
 import { Killed } from './fault-plan.ts';
 import type { SimulatedProcess } from './simulated-process.ts';
 

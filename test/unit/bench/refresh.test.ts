@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addSubscription } from '../../../lib/subscriptions/add-subscription.ts';
+import { addSubscription } from '../../../lib/subscriptions/deciding/add-subscription.ts';
 import type { SubscriptionId } from '../../../lib/subscriptions/subscription.ts';
 import { newSubscription } from '../../support/simulation/actions.ts';
 import { SimulatedWorld } from '../../support/simulation/simulated-world.ts';

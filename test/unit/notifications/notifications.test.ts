@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { DomainError, type ErrorCode } from '../../../lib/errors.ts';
 import { showNotification } from '../../../lib/http/show.ts';
 import { listNotifications } from '../../../lib/notifications/list-notifications.ts';
-import { changeSubscription } from '../../../lib/subscriptions/change-subscription.ts';
+import { changeSubscription } from '../../../lib/subscriptions/deciding/change-subscription.ts';
 import { MemoryInstallation, OWNER } from '../../support/memory-installation.ts';
 import { addTestSubscription } from '../../support/subscriptions.ts';
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { allRows } from '../../../lib/operations/all-rows.ts';
 import { erasePerson } from '../../../lib/operations/erase-person.ts';
 import { TABLES } from '../../../lib/storage-names.ts';
-import { deleteSubscription } from '../../../lib/subscriptions/delete-subscription.ts';
+import { deleteSubscription } from '../../../lib/subscriptions/deciding/delete-subscription.ts';
 import { MemoryInstallation, OWNER, ownerOf } from '../../support/memory-installation.ts';
 import { addTestSubscription } from '../../support/subscriptions.ts';
 

@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { App } from '../../../lib/app.ts';
 import { tableLimiter } from '../../../lib/limits/table-limiter.ts';
-import { dispatchDue } from '../../../lib/subscriptions/dispatch-due.ts';
-import { refreshMessageSchema } from '../../../lib/subscriptions/messages.ts';
-import { runRefresh } from '../../../lib/subscriptions/run-refresh.ts';
+import { dispatchDue } from '../../../lib/subscriptions/firing/dispatch-due.ts';
+import { refreshMessageSchema } from '../../../lib/subscriptions/firing/messages.ts';
+import { runRefresh } from '../../../lib/subscriptions/running/run-refresh.ts';
 import { MemoryInstallation, OWNER } from '../../support/memory-installation.ts';
 import { addTestSubscription, finalRuns } from '../../support/subscriptions.ts';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DomainError } from '../../../lib/errors.ts';
 import { scheduleOf } from '../../../lib/schedules/schedule.ts';
-import { addSubscription } from '../../../lib/subscriptions/add-subscription.ts';
+import { addSubscription } from '../../../lib/subscriptions/deciding/add-subscription.ts';
 import type { SubscriptionId } from '../../../lib/subscriptions/subscription.ts';
 import '../../support/every-route.ts';
 import { MemoryInstallation, OWNER } from '../../support/memory-installation.ts';

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DomainError } from '../../../lib/errors.ts';
-import { changeSubscription } from '../../../lib/subscriptions/change-subscription.ts';
-import { reconcile } from '../../../lib/subscriptions/reconcile.ts';
+import { changeSubscription } from '../../../lib/subscriptions/deciding/change-subscription.ts';
+import { reconcile } from '../../../lib/subscriptions/firing/reconcile.ts';
 import type { SubscriptionId } from '../../../lib/subscriptions/subscription.ts';
 import '../../support/every-route.ts';
 import { MemoryInstallation, OWNER, ownerOf } from '../../support/memory-installation.ts';

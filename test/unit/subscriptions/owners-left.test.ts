@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { reconcile } from '../../../lib/subscriptions/reconcile.ts';
+import { reconcile } from '../../../lib/subscriptions/firing/reconcile.ts';
 import { MemoryInstallation, OWNER } from '../../support/memory-installation.ts';
 import { addTestSubscription } from '../../support/subscriptions.ts';
 

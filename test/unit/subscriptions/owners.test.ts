@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Owner } from '../../../lib/identity/principal.ts';
 import { TABLES } from '../../../lib/storage-names.ts';
-import { changeOwner, changeOwnerMessageSchema } from '../../../lib/subscriptions/change-owner.ts';
+import { changeOwner, changeOwnerMessageSchema } from '../../../lib/subscriptions/owners/change-owner.ts';
 import '../../support/every-route.ts';
 import { MemoryInstallation, OWNER, ownerOf } from '../../support/memory-installation.ts';
 import { MemoryPerson } from '../../support/memory-person.ts';

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DomainError } from '../../../lib/errors.ts';
 import { scheduleOf } from '../../../lib/schedules/schedule.ts';
-import { changeSubscription } from '../../../lib/subscriptions/change-subscription.ts';
-import { runNow } from '../../../lib/subscriptions/run-now.ts';
+import { changeSubscription } from '../../../lib/subscriptions/deciding/change-subscription.ts';
+import { runNow } from '../../../lib/subscriptions/running/run-now.ts';
 import { MemoryInstallation, OWNER } from '../../support/memory-installation.ts';
 import { addTestSubscription, finalRuns, HOURLY } from '../../support/subscriptions.ts';
 

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { applyMessageSchema, applySchedule } from '../../../lib/subscriptions/apply-schedule.ts';
+import {
+  applyMessageSchema,
+  applySchedule,
+} from '../../../lib/subscriptions/shared-schedules/apply-schedule.ts';
 import type { SubscriptionId } from '../../../lib/subscriptions/subscription.ts';
 import '../../support/every-route.ts';
 import { MemoryInstallation, OWNER, ownerOf } from '../../support/memory-installation.ts';

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DomainError } from '../../../lib/errors.ts';
-import { runNow } from '../../../lib/subscriptions/run-now.ts';
+import { runNow } from '../../../lib/subscriptions/running/run-now.ts';
 import type { SubscriptionId } from '../../../lib/subscriptions/subscription.ts';
 import { MemoryInstallation, OWNER } from '../../support/memory-installation.ts';
 import { addTestSubscription, finalRuns } from '../../support/subscriptions.ts';

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { App } from '../../../lib/app.ts';
-import { moveTile, moveTileMessageSchema } from '../../../lib/subscriptions/move-tile.ts';
-import { requestTileMove } from '../../../lib/subscriptions/request-tile-move.ts';
 import type { SubscriptionId } from '../../../lib/subscriptions/subscription.ts';
+import { moveTile, moveTileMessageSchema } from '../../../lib/subscriptions/tile-moves/move-tile.ts';
+import { requestTileMove } from '../../../lib/subscriptions/tile-moves/request-tile-move.ts';
 import '../../support/every-route.ts';
 import { MemoryInstallation, OWNER } from '../../support/memory-installation.ts';
 import { MemoryPerson } from '../../support/memory-person.ts';

@@ -1,0 +1,64 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Table } from '../../storage/table.ts';
+import type { SubscriptionState } from '../subscription.ts';
+
+/** How many subscriptions there are of each state, and how many of the active ones failed at their last run. */
+export type StateCounts = Readonly<Record<SubscriptionState | 'failing', number>>;
+
+export const NO_COUNTS: StateCounts = { active: 0, paused: 0, held: 0, retired: 0, ended: 0, failing: 0 };
+
+/** Where the walk over all subscriptions stands. */
+export type Walk = {
+  /** Continuation of the next slice; none at the beginning. */
+  readonly after: string | undefined;
+  readonly counts: StateCounts;
+};
+
+/** What the last walk that came to its end has counted. */
+export type Census = { readonly counts: StateCounts; readonly asOf: Temporal.Instant };
+
+export interface Reconciliation {
+  read(): Promise<{ readonly walk: Walk; readonly etag: string | undefined }>;
+  /** By the ETag read; a slice that was overtaken by another leaves the other's position. */
+  advance(walk: Walk, etag: string | undefined): Promise<void>;
+  census(): Promise<Census | undefined>;
+  recordCensus(census: Census): Promise<void>;
+}
+
+const WALK = { partitionKey: 'reconcile', rowKey: 'walk' } as const;
+const CENSUS = { partitionKey: 'reconcile', rowKey: 'census' } as const;
+
+/** Two rows beside the cursor. Crash story: a slice is walked again, which changes nothing that is right. */
+export function tableReconciliation(table: Table): Reconciliation {
+  return {
+    async read() {
+      const row = await table.get(WALK);
+      if (!row) return { walk: { after: undefined, counts: NO_COUNTS }, etag: undefined };
+      const { after, counts } = row.cells;
+      const walk: Walk = {
+        after: after === undefined ? undefined : String(after),
+        counts: { ...NO_COUNTS, ...(JSON.parse(String(counts)) as Partial<StateCounts>) },
+      };
+      return { walk, etag: row.etag };
+    },
+
+    async advance({ after, counts }, etag) {
+      const row = { ...WALK, cells: { after, counts: JSON.stringify(counts) } };
+      await table.write(etag === undefined ? { kind: 'insert', row } : { kind: 'replace', row, etag });
+    },
+
+    async census() {
+      const row = await table.get(CENSUS);
+      if (!row) return undefined;
+      return {
+        counts: { ...NO_COUNTS, ...(JSON.parse(String(row.cells.counts)) as Partial<StateCounts>) },
+        asOf: Temporal.Instant.from(String(row.cells.asOf)),
+      };
+    },
+
+    async recordCensus({ counts, asOf }) {
+      const cells = { counts: JSON.stringify(counts), asOf: asOf.toString() };
+      await table.write({ kind: 'upsert', row: { ...CENSUS, cells } });
+    },
+  };
+}
