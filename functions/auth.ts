@@ -7,7 +7,7 @@ import { isSecure, portalUrlOf } from '../lib/http/request-origin.ts';
 import { type Answer, type IncomingRequest, route } from '../lib/http/route.ts';
 import { clearedTransaction, toSignInFailed } from '../lib/http/sign-in-failed.ts';
 import { transactionCookie } from '../lib/http/transaction-cookie.ts';
-import { guid } from '../lib/http/views.ts';
+import { guid } from '../lib/http/views/common.ts';
 import type { BegunSignIn } from '../lib/identity/sign-in.ts';
 import { transactionKeyOf } from '../lib/identity/sign-in-transaction.ts';
 import { completeSignIn } from '../lib/registration/complete-sign-in.ts';

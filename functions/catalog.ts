@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { deleteItem } from '../lib/catalog/delete-item.ts';
 import { listFolder } from '../lib/catalog/list-folder.ts';
 import { uploadItem } from '../lib/catalog/upload-item.ts';
-import { reportServerId } from '../lib/http/report-server-views.ts';
 import { route } from '../lib/http/route.ts';
 import { showCatalogItem } from '../lib/http/show.ts';
-import { catalogItemView, listOf } from '../lib/http/views.ts';
+import { listOf } from '../lib/http/views/common.ts';
+import { reportServerId } from '../lib/http/views/report-servers.ts';
+import { catalogItemView } from '../lib/http/views/reports.ts';
 import { browseServer } from '../lib/report-server/browse-server.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 

@@ -4,7 +4,8 @@ import { findSource, listReportSources } from '../lib/data-sources/list-sources.
 import { testConnection } from '../lib/data-sources/test-connection.ts';
 import { route } from '../lib/http/route.ts';
 import { showDataSource } from '../lib/http/show.ts';
-import { dataSourceView, guid, listOf } from '../lib/http/views.ts';
+import { guid, listOf } from '../lib/http/views/common.ts';
+import { dataSourceView } from '../lib/http/views/reports.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 
 const group = 'Data sources';

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { route } from '../lib/http/route.ts';
 import { showMe, showNotification } from '../lib/http/show.ts';
-import { listOf, meView, notificationView } from '../lib/http/views.ts';
+import { listOf } from '../lib/http/views/common.ts';
+import { meView } from '../lib/http/views/identity.ts';
+import { notificationView } from '../lib/http/views/notifications.ts';
 import { disconnectPowerBi } from '../lib/identity/connect-power-bi.ts';
 import { listNotifications } from '../lib/notifications/list-notifications.ts';
 import { registerRoutes } from './shared/register-routes.ts';

@@ -1,4 +1,6 @@
 import { DomainError } from '../lib/errors.ts';
+import { route } from '../lib/http/route.ts';
+import { listOf, pageOf } from '../lib/http/views/common.ts';
 import {
   ofOwnerQuery,
   overviewView,
@@ -6,9 +8,7 @@ import {
   showOverview,
   showOwned,
   watchedQuery,
-} from '../lib/http/overview-views.ts';
-import { route } from '../lib/http/route.ts';
-import { listOf, pageOf } from '../lib/http/views.ts';
+} from '../lib/http/views/overview.ts';
 import { parseOwner } from '../lib/identity/principal.ts';
 import { listWatched } from '../lib/subscriptions/overview/list-watched.ts';
 import { overview } from '../lib/subscriptions/overview/overview.ts';

@@ -2,7 +2,7 @@ import { app as functions } from '@azure/functions';
 import { z } from 'zod';
 import { currentApp } from '../lib/current-app.ts';
 import { route } from '../lib/http/route.ts';
-import { guid } from '../lib/http/views.ts';
+import { guid } from '../lib/http/views/common.ts';
 import { QUEUES } from '../lib/storage-names.ts';
 import {
   changeOwner,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DomainError } from '../lib/errors.ts';
 import { pictureAnswer } from '../lib/http/picture-answer.ts';
 import { route } from '../lib/http/route.ts';
-import { guid } from '../lib/http/views.ts';
+import { guid } from '../lib/http/views/common.ts';
 import { subscriptionParams } from './shared/params.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 

@@ -5,17 +5,9 @@ import { DomainError } from '../lib/errors.ts';
 import { actingOwner, ownerOfNamed, ownerOfPin } from '../lib/http/acting-owner.ts';
 import { route } from '../lib/http/route.ts';
 import { showListedPin, showPin, showRequestedPin, showRun } from '../lib/http/show.ts';
-import {
-  actingAs,
-  guid,
-  pageOf,
-  pageQuery,
-  pinRequestSchema,
-  pinsRequestSchema,
-  pinView,
-  requestedPinsView,
-  runView,
-} from '../lib/http/views.ts';
+import { actingAs, guid, pageOf, pageQuery } from '../lib/http/views/common.ts';
+import { pinRequestSchema, pinsRequestSchema, pinView, requestedPinsView } from '../lib/http/views/pins.ts';
+import { runView } from '../lib/http/views/subscriptions.ts';
 import { drivePin, pinMessageSchema } from '../lib/pins/drive-pin.ts';
 import { failPoisonedPin } from '../lib/pins/fail-poisoned-pin.ts';
 import { listPins } from '../lib/pins/list-pins.ts';

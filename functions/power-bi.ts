@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { actingOwner } from '../lib/http/acting-owner.ts';
 import { route } from '../lib/http/route.ts';
-import { actingAs, dashboardView, guid, listOf, workspaceView } from '../lib/http/views.ts';
+import { actingAs, guid, listOf } from '../lib/http/views/common.ts';
+import { dashboardView, workspaceView } from '../lib/http/views/pins.ts';
 import { createDashboard, listDashboards, listWorkspaces } from '../lib/power-bi/workspaces.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 

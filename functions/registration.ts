@@ -4,14 +4,14 @@ import { portalUrlOf } from '../lib/http/request-origin.ts';
 import { route } from '../lib/http/route.ts';
 import { showRegistration, showTemplateKit } from '../lib/http/show.ts';
 import { transactionCookie } from '../lib/http/transaction-cookie.ts';
+import { guid } from '../lib/http/views/common.ts';
 import {
   adminSignInView,
-  guid,
   registerRequestSchema,
   registrationView,
   templateKitView,
   ticketSchema,
-} from '../lib/http/views.ts';
+} from '../lib/http/views/registration.ts';
 import { deleteApp } from '../lib/registration/delete-app.ts';
 import { register } from '../lib/registration/register.ts';
 import type { StoredRegistration } from '../lib/registration/registration.ts';

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { route } from '../lib/http/route.ts';
+import { listOf } from '../lib/http/views/common.ts';
 import {
   connectedServerView,
   importInput,
@@ -12,9 +14,7 @@ import {
   showImport,
   showReportServer,
   showServerLink,
-} from '../lib/http/report-server-views.ts';
-import { route } from '../lib/http/route.ts';
-import { listOf } from '../lib/http/views.ts';
+} from '../lib/http/views/report-servers.ts';
 import { planImport } from '../lib/report-server/import/plan-import.ts';
 import { runImport } from '../lib/report-server/import/run-import.ts';
 import {

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { parametersOfQuery } from '../lib/http/report-query.ts';
 import { route } from '../lib/http/route.ts';
 import { showParameterPrompt, showReport } from '../lib/http/show.ts';
-import { listOf, parameterPromptView, reportId, reportView } from '../lib/http/views.ts';
+import { listOf, reportId } from '../lib/http/views/common.ts';
+import { parameterPromptView, reportView } from '../lib/http/views/reports.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 
 const group = 'Reports';

@@ -6,7 +6,7 @@ import {
   scheduleImportSchema,
   schedulePreviewView,
   showPreview,
-} from '../lib/http/schedule-views.ts';
+} from '../lib/http/views/schedules.ts';
 import { readScheduleDefinition, writeScheduleDefinition } from '../lib/schedules/definition-xml.ts';
 import { previewSchedule } from '../lib/schedules/preview-schedule.ts';
 import { scheduleOf } from '../lib/schedules/schedule.ts';

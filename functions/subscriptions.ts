@@ -5,21 +5,17 @@ import { DomainError } from '../lib/errors.ts';
 import { actingOwner, ownerOfNamed } from '../lib/http/acting-owner.ts';
 import { ifMatch } from '../lib/http/if-match.ts';
 import { route } from '../lib/http/route.ts';
-import { occurrencesQuery, schedulePreviewView, showPreview } from '../lib/http/schedule-views.ts';
 import { showRun, showSubscription, showUnpinned } from '../lib/http/show.ts';
+import { actingAs, guid, listOf, pageOf, pageQuery } from '../lib/http/views/common.ts';
+import { unpinnedView } from '../lib/http/views/pins.ts';
+import { occurrencesQuery, schedulePreviewView, showPreview } from '../lib/http/views/schedules.ts';
 import {
-  actingAs,
-  guid,
-  listOf,
-  pageOf,
-  pageQuery,
   repairRequestSchema,
   repairView,
   runView,
   subscriptionChangeSchema,
   subscriptionView,
-  unpinnedView,
-} from '../lib/http/views.ts';
+} from '../lib/http/views/subscriptions.ts';
 import { previewSchedule } from '../lib/schedules/preview-schedule.ts';
 import { scheduleOf } from '../lib/schedules/schedule.ts';
 import { QUEUES } from '../lib/storage-names.ts';

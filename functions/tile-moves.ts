@@ -4,7 +4,7 @@ import { DomainError } from '../lib/errors.ts';
 import { ownerOfNamed } from '../lib/http/acting-owner.ts';
 import { route } from '../lib/http/route.ts';
 import { showTileMove, tileMoveRequestSchema, tileMoveView } from '../lib/http/tile-move-views.ts';
-import { guid } from '../lib/http/views.ts';
+import { guid } from '../lib/http/views/common.ts';
 import { QUEUES } from '../lib/storage-names.ts';
 import { moveTile, moveTileMessageSchema } from '../lib/subscriptions/tile-moves/move-tile.ts';
 import { requestTileMove } from '../lib/subscriptions/tile-moves/request-tile-move.ts';

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DomainError } from '../lib/errors.ts';
 import { route } from '../lib/http/route.ts';
 import { showWebhook } from '../lib/http/show.ts';
-import { webhookRequestSchema, webhookView } from '../lib/http/views.ts';
+import { webhookRequestSchema, webhookView } from '../lib/http/views/notifications.ts';
 import { parseWebhookAddress } from '../lib/notifications/post-webhook.ts';
 import { testWebhook } from '../lib/notifications/test-webhook.ts';
 import { registerRoutes } from './shared/register-routes.ts';

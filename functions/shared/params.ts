@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { guid } from '../../lib/http/views.ts';
+import { guid } from '../../lib/http/views/common.ts';
 import type { SubscriptionId } from '../../lib/subscriptions/subscription.ts';
 
 /** The id of a subscription, which is its pin's as well. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ERRORS } from '../errors.ts';
 import type { Access, AnyRoute } from './route.ts';
-import { problemView } from './views.ts';
+import { problemView } from './views/common.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 

@@ -30,7 +30,10 @@ import type { Run } from '../subscriptions/running/runs.ts';
 import { inactiveText } from '../subscriptions/status-text.ts';
 import type { Subscription, SubscriptionStatus } from '../subscriptions/subscription.ts';
 import { problemOf } from './problem.ts';
-import type * as views from './views.ts';
+import type { webhookView } from './views/notifications.ts';
+import type { pinView, unpinnedView } from './views/pins.ts';
+import type { registrationView } from './views/registration.ts';
+import type { catalogItemView } from './views/reports.ts';
 
 /** Domain values as the API shows them. Undefined members are left out of the JSON. */
 type View<T extends z.ZodType> = z.input<T>;
@@ -72,7 +75,7 @@ export async function showMe(app: App, principal: Principal | undefined): Promis
 export async function showRegistration(
   app: App,
   registration: Registration | undefined,
-): Promise<View<typeof views.registrationView>> {
+): Promise<View<typeof registrationView>> {
   const [alarm, serviceOwned] = await Promise.all([app.alarms.current(), app.serviceOwned.isAllowed()]);
   return { ...viewOf(app, registration, alarm), serviceOwned };
 }
@@ -81,7 +84,7 @@ function viewOf(
   app: App,
   registration: Registration | undefined,
   alarm: RegistrationAlarm | undefined,
-): Omit<View<typeof views.registrationView>, 'serviceOwned'> {
+): Omit<View<typeof registrationView>, 'serviceOwned'> {
   const { settings } = app;
   const steps = STEPS.map((step) => ({ step, done: registration?.stepsDone.includes(step) ?? false }));
   const common = {
@@ -125,7 +128,7 @@ export function showTemplateKit(kit: TemplateKit): unknown {
 export function showCatalogItem(
   item: CatalogItem,
   notes: readonly string[] = [],
-): View<typeof views.catalogItemView> {
+): View<typeof catalogItemView> {
   const { id, kind, name, path, size, modifiedAt } = item;
   const shown = { id, kind, name, path, size, modifiedAt: modifiedAt.toString() };
   return notes.length > 0 ? { ...shown, notes: [...notes] } : shown;
@@ -190,7 +193,7 @@ const IMAGE_TILE_STEPS = [
   'Give it the title, and choose Apply. The tile follows the picture by itself.',
 ] as const;
 
-export function showListedPin(pin: Pin): View<typeof views.pinView> {
+export function showListedPin(pin: Pin): View<typeof pinView> {
   const { id, state, request, done, warning, code, text, createdAt } = pin;
   return {
     id,
@@ -226,7 +229,7 @@ const UNPINNED_TEXTS = {
     'Power BI lets nobody remove a tile for you. Remove the Image tile from the dashboard yourself; it shows no picture any more.',
 } as const satisfies Record<Unpinned['tile'], string>;
 
-export function showUnpinned({ tile }: Unpinned): View<typeof views.unpinnedView> {
+export function showUnpinned({ tile }: Unpinned): View<typeof unpinnedView> {
   return { tile, text: UNPINNED_TEXTS[tile] };
 }
 
@@ -301,7 +304,7 @@ export function showNotification(notification: Notification): unknown {
 }
 
 /** Never the address itself. */
-export function showWebhook({ format, host, changedAt, failing }: Webhook): View<typeof views.webhookView> {
+export function showWebhook({ format, host, changedAt, failing }: Webhook): View<typeof webhookView> {
   return {
     format,
     host,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TileMove } from '../subscriptions/tile-moves/tile-moves.ts';
-import { guid } from './views.ts';
+import { guid } from './views/common.ts';
 
 export const tileMoveRequestSchema = z
   .strictObject({ workspaceId: guid, dashboardId: guid })

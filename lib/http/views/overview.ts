@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import type { App } from '../app.ts';
-import { type Owner, readOwner } from '../identity/principal.ts';
-import type { Overview } from '../subscriptions/overview/overview.ts';
-import { WATCHED_STATES } from '../subscriptions/overview/state-index.ts';
-import type { SubscriptionWithStatus } from '../subscriptions/subscription.ts';
-import { showSubscription } from './show.ts';
-import { guid, instant, pageQuery, subscriptionView } from './views.ts';
+import type { App } from '../../app.ts';
+import { type Owner, readOwner } from '../../identity/principal.ts';
+import type { Overview } from '../../subscriptions/overview/overview.ts';
+import { WATCHED_STATES } from '../../subscriptions/overview/state-index.ts';
+import type { SubscriptionWithStatus } from '../../subscriptions/subscription.ts';
+import { showSubscription } from '../show.ts';
+import { guid, instant, pageQuery } from './common.ts';
+import { subscriptionView } from './subscriptions.ts';
 
 const personView = z.object({
   oid: z.string().describe('Object id in the tenant.'),

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { ServerLink } from '../report-server/access/report-servers.ts';
-import type { ImportPlan } from '../report-server/import/plan-import.ts';
-import type { ConnectedServer } from '../report-server/manage/connect-server.ts';
-import { SERVER_AUTH, type StoredReportServer } from '../report-server/server.ts';
-import { guid, instant } from './views.ts';
+import type { ServerLink } from '../../report-server/access/report-servers.ts';
+import type { ImportPlan } from '../../report-server/import/plan-import.ts';
+import type { ConnectedServer } from '../../report-server/manage/connect-server.ts';
+import { SERVER_AUTH, type StoredReportServer } from '../../report-server/server.ts';
+import { guid, instant } from './common.ts';
 
 /** Report servers as the API shows and takes them; never a password. */
 export const reportServerId = z.string().regex(/^[0-9a-f]{8}$/, { error: 'is no id of a report server' });

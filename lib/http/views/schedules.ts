@@ -1,10 +1,10 @@
 import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { describeSchedule } from '../schedules/describe-schedule.ts';
-import type { SchedulePreview } from '../schedules/preview-schedule.ts';
-import { scheduleSchema } from '../schedules/schema.ts';
-import type { SharedSchedule } from '../subscriptions/shared-schedules/shared-schedules.ts';
-import { instant } from './views.ts';
+import { describeSchedule } from '../../schedules/describe-schedule.ts';
+import type { SchedulePreview } from '../../schedules/preview-schedule.ts';
+import { scheduleSchema } from '../../schedules/schema.ts';
+import type { SharedSchedule } from '../../subscriptions/shared-schedules/shared-schedules.ts';
+import { instant } from './common.ts';
 
 const MOST_OCCURRENCES = 100;
 const TEN = 10;
