@@ -21,7 +21,7 @@ describe('regular expressions', () => {
     ['Match("2020-01", "(\\d+)-(\\d+)").Groups(2).Index', 'Int32 5'],
     ['Replace("a1b22", "\\d+", "#")', 'String a#b#'],
     ['Replace("John Smith", "(\\w+) (\\w+)", "$2 $1")', 'String Smith John'],
-    ['Replace("John Smith", "(?<a>\\w+) (?<b>\\w+)", "${b}, ${a}")', 'String Smith, John'],
+    ['Replace("John Smith", "(?<a>\\w+) (?<b>\\w+)", "\u0024{b}, \u0024{a}")', 'String Smith, John'],
     ['Replace("abc", "b", "$$")', 'String a$c'],
     ['Split("a1b22c", "\\d+").Length', 'Int32 3'],
     ['Escape("a.b")', 'String a\\.b'],
