@@ -6,7 +6,8 @@ const PURE = ['test/unit/**/*.test.ts', 'test/property/**/*.test.ts'];
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than cores: much of the time is waiting for timers, leases and retries.
+    maxWorkers: 3,
     projects: [
       { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
       {

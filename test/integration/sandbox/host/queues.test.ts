@@ -136,6 +136,8 @@ describe('a queue function', () => {
       body: JSON.stringify({ input: '{"by":"hand"}' }),
     });
     expect(await answer.json()).toEqual({ succeeded: true });
+    // What the host prints may come after its answer.
+    await untilRuns(host, 'plain', before + 1);
     expect(runs(host, 'plain')[before]?.entry).toEqual({ by: 'hand' });
   });
 
