@@ -75,7 +75,7 @@ param dataSourceHosts string[] = []
 @maxValue(67108864)
 param maxDefinitionBytes int = 8388608
 
-@description('Id of the Azure Front Door profile in front of the app, whose word on a caller''s address is believed; empty for none.')
+@description('Id of the Azure Front Door profile in front of the app, which is believed when it says whose address calls; empty for none.')
 param frontDoorId string = ''
 
 @description('Address of an OpenTelemetry collector that traces are sent to; empty for none.')
