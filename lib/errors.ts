@@ -226,12 +226,12 @@ export const ERRORS = {
   REPORT_SERVER_UNAVAILABLE: {
     status: 503,
     retry: 'backoff',
-    text: 'The report server did not answer. It is tried again by itself.',
+    text: 'The report server did not answer. Try again in a minute; refreshes are repeated by themselves.',
   },
   REPORT_SERVER_BUSY: {
     status: 503,
     retry: 'backoff',
-    text: 'The report server has as many requests in hand as it takes from one account. It is tried again by itself.',
+    text: 'The report server has as many requests in hand as it takes from one account. Try again in a minute; refreshes wait by themselves.',
   },
   REPORT_SERVER_SIGN_IN_REFUSED: {
     status: 422,
@@ -325,7 +325,7 @@ export const ERRORS = {
   NO_FREE_SLOT: {
     status: 503,
     retry: 'after',
-    text: 'As much is under way as the caps of this installation allow. It goes on by itself.',
+    text: 'As much is under way as the caps of this installation allow. Try again in a minute; refreshes wait by themselves.',
   },
   // storage
   STORAGE_UNAVAILABLE: { status: 503, retry: 'backoff', text: 'Storage did not answer. Try again.' },

@@ -31,7 +31,7 @@ const pinChoice = {
     .enum(['picture', 'data'])
     .default('picture')
     .describe(
-      "data: charts and gauges as a visual of Power BI's own, fed with their values. Guided only, for now.",
+      "data: charts and gauges as a visual of Power BI's own, fed with their values. Guided mode only: the template kit has no tile for each visual.",
     ),
   reportId,
   parameters: parametersSchema.default({}),
