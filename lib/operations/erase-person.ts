@@ -1,5 +1,7 @@
 import type { Owner } from '../identity/principal.ts';
 import type { TokenStore } from '../identity/token-store.ts';
+import type { ReportServers, ServerLinks } from '../report-server/access/report-servers.ts';
+import type { ServerPasswords } from '../report-server/access/server-passwords.ts';
 import type { Table } from '../storage/table.ts';
 import type { SubscriptionId } from '../subscriptions/subscription.ts';
 import { allRows } from './all-rows.ts';
@@ -14,7 +16,7 @@ export type Erased = {
 const ERASED = 'erased';
 
 /**
- * Removes what is kept of one person: sign-in and tokens, subscriptions with their runs and pictures, pins, notifications and
+ * Removes what is kept of one person: sign-in and tokens, accounts on report servers, subscriptions with their runs and pictures, pins, notifications and
  * settings; the audit and what others share keep the act without the name. The sign-in goes last but for the audit, for Power BI
  * objects are removed in the person's name. Repeatable: cut off anywhere, erasing again goes on.
  */
@@ -25,6 +27,9 @@ export async function erasePerson(
     };
     readonly deleteSubscription: (owner: Owner, id: SubscriptionId) => Promise<unknown>;
     readonly tokenStore: Pick<TokenStore, 'retire'>;
+    readonly reportServers: Pick<ReportServers, 'list'>;
+    readonly serverLinks: Pick<ServerLinks, 'get' | 'remove'>;
+    readonly serverPasswords: Pick<ServerPasswords, 'retire'>;
     /** Tables whose partition is the owner. */
     readonly ofOwners: readonly Table[];
     /** Indexes whose rows go with what they point at. */
@@ -37,6 +42,12 @@ export async function erasePerson(
   const subscriptions = await dependencies.subscriptions.list(owner);
   for (const { subscription } of subscriptions) await dependencies.deleteSubscription(owner, subscription.id);
   await dependencies.tokenStore.retire(owner);
+  for (const { id } of await dependencies.reportServers.list()) {
+    if (!(await dependencies.serverLinks.get(id, owner))) continue;
+    // The password first: as long as the link stands, erasing again finds it.
+    await dependencies.serverPasswords.retire(id, owner);
+    await dependencies.serverLinks.remove(id, owner);
+  }
   let rows = 0;
   for (const table of dependencies.ofOwners) rows += await clearPartition(table, owner);
   for (const table of dependencies.indexes) rows += await clearNaming(table, owner);

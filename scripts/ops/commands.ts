@@ -70,9 +70,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       names.map((name) => storage.table(TABLES[name]));
     return await erasePerson(
       {
-        subscriptions: app.subscriptions,
+        ...app,
         deleteSubscription: (of, id) => deleteSubscription(app, of, id),
-        tokenStore: app.tokenStore,
         ofOwners: tables('users', 'notifications', 'pins'),
         indexes: tables('stateIndex', 'dueIndex'),
         naming: tables('audit', 'catalogItems'),

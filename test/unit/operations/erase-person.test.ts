@@ -1,11 +1,29 @@
+import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { allRows } from '../../../lib/operations/all-rows.ts';
 import { erasePerson } from '../../../lib/operations/erase-person.ts';
+import type { ReportServer, ReportServerId } from '../../../lib/report-server/server.ts';
 import { TABLES } from '../../../lib/storage-names.ts';
 import { deleteSubscription } from '../../../lib/subscriptions/deciding/delete-subscription.ts';
 import { MemoryInstallation, OWNER, ownerOf } from '../../support/memory-installation.ts';
 import { addTestSubscription } from '../../support/subscriptions.ts';
 
+const SERVER: ReportServer = {
+  id: 'aaaaaaaa' as ReportServerId,
+  name: 'Reports',
+  portalUrl: 'https://reports.contoso.example/Reports',
+  auth: 'ntlm',
+  ca: undefined,
+  account: 'CONTOSO\\svc-tiles',
+  secretVersion: undefined,
+  userNamePattern: undefined,
+  product: 'SqlServerReportingServices',
+  productVersion: '16.0.1116.38',
+  servicePath: '/ReportServer',
+  timeZone: 'Europe/Warsaw',
+  changedBy: 'Ada Admin',
+  changedAt: Temporal.Instant.from('2026-11-23T07:00Z'),
+};
 const OTHER = ownerOf('c0000000-0000-4000-8000-00000000000c');
 
 async function lived(): Promise<MemoryInstallation> {
@@ -24,9 +42,8 @@ function erase({ app, storage }: MemoryInstallation, remove = deleteSubscription
   const table = (name: keyof typeof TABLES) => storage.table(TABLES[name]);
   return erasePerson(
     {
-      subscriptions: app.subscriptions,
+      ...app,
       deleteSubscription: (owner, id) => remove(app, owner, id),
-      tokenStore: app.tokenStore,
       ofOwners: [table('users'), table('notifications'), table('pins')],
       indexes: [table('stateIndex'), table('dueIndex')],
       naming: [table('audit'), table('catalogItems')],
@@ -54,6 +71,19 @@ describe('erasing one person', () => {
     expect(await erase(installation)).toMatchObject({ subscriptions: 2 });
     expect((await traces(installation)).filter((trace) => !trace.startsWith(TABLES.upkeep))).toEqual([]);
     expect((await installation.app.users.get(OTHER))?.name).toBe('Bob');
+  });
+
+  it('forgets who the person is on report servers, and makes the password unreadable', async () => {
+    const installation = await lived();
+    const { app } = installation;
+    const { id } = SERVER;
+    await app.reportServers.add(SERVER);
+    const version = await app.serverPasswords.store(id, OWNER, 'Secret-of-Bob');
+    const link = { kind: 'own', account: 'bob', knownAs: 'CONTOSO\\bob', secretVersion: version } as const;
+    for (const owner of [OWNER, OTHER]) await app.serverLinks.put(id, owner, link);
+    await erase(installation);
+    expect(await app.serverLinks.owners(id)).toEqual([OTHER]);
+    expect(await app.serverPasswords.read(id, OWNER, version)).toBeUndefined();
   });
 
   it('goes on after it was cut off', async () => {
