@@ -65,6 +65,8 @@ export class SvgWriter {
   readonly #definitions = new Map<string, string>();
   readonly #ids = new Map<string, string>();
   readonly #idPrefix: string;
+  /** How many of the groups that are open move or turn what they hold. */
+  #moving = 0;
 
   /** `idPrefix` keeps the ids of a picture apart that is put into another one. */
   constructor(width: number, height: number, idPrefix = 'd') {
@@ -105,10 +107,11 @@ export class SvgWriter {
     if (path !== '') this.#shape('path', { d: svgPath(path) }, paint);
   }
 
-  /** One line of text; nothing for an empty one. */
+  /** One line of text; nothing for an empty one and for one that lies above or below the picture. */
   text(text: string, options: TextOptions): void {
     if (text.trim() === '' || options.font.size <= 0 || options.color.alpha === 0) return;
     const { x, y, font, color, anchor = 'start', rotate } = options;
+    if (!rotate && this.#moving === 0 && isBeyond(y, fontPixels(font), this.height)) return;
     const decoration = [font.underline ? 'underline' : '', font.strikeout ? 'line-through' : ''];
     const attributes = svgAttributes({
       x,
@@ -144,7 +147,9 @@ export class SvgWriter {
     ].join('');
     const clipPath = clip ? `url(#${this.#clip(clip)})` : undefined;
     this.#body += `<g${svgAttributes({ transform: transform || undefined, 'clip-path': clipPath, opacity })}>`;
+    if (transform !== '') this.#moving++;
     draw();
+    if (transform !== '') this.#moving--;
     this.#body += '</g>';
   }
 
@@ -231,6 +236,11 @@ export class SvgWriter {
     this.#definitions.set(id, write(id));
     return id;
   }
+}
+
+/** Whether nothing of a line of text can be seen: no glyph reaches two sizes of its font above or below its baseline. */
+function isBeyond(baseline: number, size: number, height: number): boolean {
+  return baseline + 2 * size < 0 || baseline - 2 * size > height;
 }
 
 /** Path data through points; numbers rounded. */

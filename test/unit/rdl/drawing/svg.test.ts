@@ -36,6 +36,23 @@ describe('the SVG writer', () => {
     expect(escapeXml('a\tb\nc')).toBe('a\tb\nc');
   });
 
+  it('leaves out lines of text above and below the picture, unless a group moves them', () => {
+    const svg = new SvgWriter(100, 100);
+    const write = (text: string, y: number, rotate = 0) =>
+      svg.text(text, { x: 0, y, font: DEFAULT_FONT, color: BLACK, rotate });
+    write('above', -60);
+    write('cut', 104);
+    write('below', 160);
+    write('turned', 160, 90);
+    svg.group({ translate: [0, -100] }, () => write('moved', 160));
+    svg.group({ clip: box }, () => write('hidden', 160));
+    expect([...svg.toString().matchAll(/>(\w+)<\/text>/g)].map(([, text]) => text)).toEqual([
+      'cut',
+      'turned',
+      'moved',
+    ]);
+  });
+
   it('writes a definition once, however often it is asked for', () => {
     const svg = new SvgWriter(100, 100);
     const first = svg.hatch('Cross', BLACK, WHITE);
