@@ -12,6 +12,7 @@ import { type Fault, SharedFault } from '../../support/simulation/fault-plan.ts'
 import { Interleaver } from '../../support/simulation/interleaver.ts';
 import { judge } from '../../support/simulation/judge.ts';
 import { SimulatedWorld } from '../../support/simulation/simulated-world.ts';
+import { tallyOf } from '../../support/simulation/tally.ts';
 
 const LONG = process.env.REPORT_TILES_LONG === '1';
 /** At every position, or at a part of them, which differs by the kind of fault. */
@@ -85,6 +86,8 @@ async function expectMoved(world: SimulatedWorld, where: string): Promise<void> 
 }
 
 describe('S14 a change of owner', () => {
+  const tally = tallyOf(LONG);
+
   for (const [index, kind] of KINDS.entries())
     it(`ends, fires on and loses no occurrence: ${kind.kind} ${kind.when} the effect of a call`, {
       timeout: LONG ? 3_600_000 : 60_000,
@@ -97,6 +100,7 @@ describe('S14 a change of owner', () => {
         const verdict = await judge(world, EVE);
         expect(verdict.complaints, where).toEqual([]);
         expect(verdict.occurrences, where).toBeGreaterThan(8);
+        tally.add(`${kind.kind} ${kind.when} the effect`, verdict, shared.struck);
       }
     });
 
@@ -136,7 +140,9 @@ describe('S14 a change of owner', () => {
       await world.pass({ minutes: 20 });
       await world.drain();
       await expectMoved(world, `seed ${seed}`);
-      expect((await judge(world, EVE)).complaints, `seed ${seed}`).toEqual([]);
+      const verdict = await judge(world, EVE);
+      expect(verdict.complaints, `seed ${seed}`).toEqual([]);
+      tally.add('orders of the calls', verdict, undefined);
       const moved = await world.person.subscriptions.get(EVE, ID);
       if (wasGranted) expect(moved, `seed ${seed}`).toMatchObject(change);
       else expect(moved?.itemName, `seed ${seed}`).toBe('Chart1');
@@ -145,5 +151,6 @@ describe('S14 a change of owner', () => {
     }
     expect(granted).toBeGreaterThan(0);
     expect(refused).toBeGreaterThan(0);
+    if (LONG) console.log(`${granted} edits granted, ${refused} refused`);
   });
 });

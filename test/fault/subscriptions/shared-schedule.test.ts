@@ -9,6 +9,7 @@ import { type Fault, SharedFault } from '../../support/simulation/fault-plan.ts'
 import { judge } from '../../support/simulation/judge.ts';
 import type { SimulatedProcess } from '../../support/simulation/simulated-process.ts';
 import { SimulatedWorld } from '../../support/simulation/simulated-world.ts';
+import { tallyOf } from '../../support/simulation/tally.ts';
 
 const LONG = process.env.REPORT_TILES_LONG === '1';
 /** At every position, or at a part of them, which differs by the kind of fault. */
@@ -88,6 +89,8 @@ async function story(
 }
 
 describe('a shared schedule that is edited, paused and resumed while a call goes wrong', () => {
+  const tally = tallyOf(LONG);
+
   for (const [index, kind] of KINDS.entries())
     it(`reaches each follower in the end: ${kind.kind} ${kind.when} the effect`, {
       timeout: LONG ? 3_600_000 : 60_000,
@@ -96,7 +99,9 @@ describe('a shared schedule that is edited, paused and resumed while a call goes
       for (let call = 1 + (index % STRIDE); call <= whole.calls; call += STRIDE) {
         const { world, shared } = await story({ ...kind, call });
         const where = `call ${call}, ${shared.struck}`;
-        expect((await judge(world)).complaints, where).toEqual([]);
+        const verdict = await judge(world);
+        expect(verdict.complaints, where).toEqual([]);
+        tally.add(`${kind.kind} ${kind.when} the effect`, verdict, shared.struck);
         const stands = await world.person.sharedSchedules.get(SHARED);
         for (const { subscription } of await world.person.subscriptions.list(OWNER))
           expect(subscription, where).toMatchObject({

@@ -1,8 +1,9 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type Fault, SharedFault } from '../../support/simulation/fault-plan.ts';
 import { judge, type Verdict } from '../../support/simulation/judge.ts';
 import { playScenario } from '../../support/simulation/scenario.ts';
 import { SimulatedWorld } from '../../support/simulation/simulated-world.ts';
+import { tallyOf } from '../../support/simulation/tally.ts';
 
 const LONG = process.env.REPORT_TILES_LONG === '1';
 /** At every position, or at a part of them, which differs by the kind of fault. */
@@ -31,46 +32,18 @@ async function scenarioWith(
   return { shared, verdict: await judge(world) };
 }
 
-type Row = {
-  kind: string;
-  positions: number;
-  occurrences: number;
-  lost: number;
-  twice: number;
-  duplicates: number;
-};
-
 describe('one port call that goes wrong', () => {
-  const table: Row[] = [];
-  /** The calls whose fault led to a second row at Power BI, and at how many positions. */
-  const explained: Record<string, number> = {};
-  const note = (struck = 'none') => {
-    explained[struck] = (explained[struck] ?? 0) + 1;
-  };
+  const tally = tallyOf(LONG);
 
   for (const [index, { name, fault }] of KINDS.entries())
     it(`loses nothing and doubles nothing: ${name}`, { timeout: LONG ? 3_600_000 : 60_000 }, async () => {
       const { shared, verdict: whole } = await scenarioWith();
       expect(whole.complaints).toEqual([]);
-      const row: Row = { kind: name, positions: 0, occurrences: 0, lost: 0, twice: 0, duplicates: 0 };
+      expect(shared.calls).toBeGreaterThan(300);
       for (let call = 1 + (index % STRIDE); call <= shared.calls; call += STRIDE) {
         const { verdict, shared: met } = await scenarioWith({ ...fault, call });
-        const where = `call ${call}, ${met.struck}`;
-        expect(verdict.complaints, where).toEqual([]);
-        row.positions += 1;
-        row.occurrences += verdict.occurrences;
-        row.lost += verdict.lost;
-        row.twice += verdict.twice;
-        row.duplicates += verdict.duplicatePushes;
-        if (verdict.duplicatePushes > 0) note(met.struck);
+        expect(verdict.complaints, `call ${call}, ${met.struck}`).toEqual([]);
+        tally.add(name, verdict, met.struck);
       }
-      expect(row.positions).toBeGreaterThan(0);
-      table.push(row);
     });
-
-  afterAll(() => {
-    if (!LONG) return;
-    console.table(table);
-    console.table(explained);
-  });
 });

@@ -11,16 +11,23 @@ describe('whatever happens', () => {
   it(
     `each occurrence has exactly one final run and each active subscription one due row: ${RUNS} stories`,
     async () => {
+      const counts = { stories: 0, occurrences: 0, runs: 0, lost: 0, twice: 0 };
       const story = fc.array(actions, { minLength: 3, maxLength: 25, size: 'max' });
       await fc.assert(
         fc.asyncProperty(story, async (steps) => {
           const world = new SimulatedWorld();
           await play(world, steps);
-          const { complaints } = await judge(world);
+          const { complaints, occurrences, runs, lost, twice } = await judge(world);
           if (complaints.length > 0) throw new Error(complaints.join('\n'));
+          counts.stories += 1;
+          counts.occurrences += occurrences;
+          counts.runs += runs;
+          counts.lost += lost;
+          counts.twice += twice;
         }),
-        { numRuns: RUNS, endOnFailure: !LONG && false },
+        { numRuns: RUNS },
       );
+      if (LONG) console.table([counts]);
     },
     LONG ? 3_600_000 : 60_000,
   );
