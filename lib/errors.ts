@@ -374,3 +374,8 @@ export class DomainError extends Error {
     return ERRORS[this.code].retry;
   }
 }
+
+/** Any failure as a DomainError; what we did not expect may heal and is tried again. */
+export function toDomainError(error: unknown): DomainError {
+  return error instanceof DomainError ? error : new DomainError('INTERNAL', { cause: error });
+}

@@ -1,12 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import type { DomainError } from '../errors.ts';
+import { type DomainError, toDomainError } from '../errors.ts';
 import type { Log } from '../log.ts';
 import type { Message, Queue } from '../storage/queue.ts';
 import { idSchema, ownerSchema } from '../subscriptions/firing/message-fields.ts';
 import { retryAfter } from '../subscriptions/running/retry-policy.ts';
-import { toDomainError } from '../subscriptions/status-text.ts';
 import { type Pin, type PinStep, type Pins, type StoredPin, stepsOf } from './pin.ts';
 import { type PinStepDependencies, STEP_WORK } from './pin-steps.ts';
 import { undoPin } from './undo-pin.ts';

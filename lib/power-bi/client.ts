@@ -111,6 +111,26 @@ export function fetchPowerBi(options: {
   return { call: (owner, request) => call(owner, request) };
 }
 
+/** The value, or a DomainError: `gone` for 404, POWER_BI_REFUSED with the service's own code for the rest. */
+export function must<T>(
+  answer: PowerBiAnswer<T>,
+  gone:
+    | 'POWER_BI_REFUSED'
+    | 'WORKSPACE_NOT_FOUND'
+    | 'DASHBOARD_NOT_FOUND'
+    | 'MODEL_NOT_FOUND'
+    | 'TILE_NOT_FOUND',
+): T {
+  if (answer.ok) return answer.value;
+  // A wrong workspace, or one of others, is told with 401 or 403 rather than 404.
+  const place = gone === 'WORKSPACE_NOT_FOUND' || gone === 'DASHBOARD_NOT_FOUND';
+  const unseen = place && answer.error.code === 'PowerBINotAuthorizedException';
+  if (answer.status === 404 || unseen) throw new DomainError(gone);
+  throw new DomainError('POWER_BI_REFUSED', {
+    detail: `Power BI refused the operation (${answer.status} ${answer.error.code}). Check your role in the workspace and your licence.`,
+  });
+}
+
 /** Power BI says an expired token with 403; Entra's continuous access evaluation with 401 and a claims challenge. */
 function renewalOf(
   answer: Response,

@@ -3,9 +3,9 @@ import type { Clock } from '../clock.ts';
 import { DomainError } from '../errors.ts';
 import type { Owner } from '../identity/principal.ts';
 import type { Table } from '../storage/table.ts';
-import type { PowerBi } from './client.ts';
+import { must, type PowerBi } from './client.ts';
+import { findNamed } from './find-named.ts';
 import type { TemplateTile, TileGateway } from './tile-gateway.ts';
-import { must } from './workspaces.ts';
 
 /** What of the kit stands. Everything but the pinned visual is made by API; the visual an administrator pins once. */
 export type TemplateKit = {
@@ -75,15 +75,11 @@ export function createTemplateKits(options: {
     return kit;
   }
 
-  async function findNamed<K extends 'name' | 'displayName'>(owner: Owner, path: string, key: K) {
-    type Found = { readonly id: string; readonly webUrl?: string } & { readonly [key in K]: string };
-    const answer = await powerBi.call<{ value: readonly Found[] }>(owner, { method: 'GET', path });
-    return must(answer, 'WORKSPACE_NOT_FOUND').value.find((found) => found[key] === name);
-  }
+  const find = (owner: Owner, path: string) => findNamed(powerBi, owner, { path, name });
 
   async function ensureWorkspace(owner: Owner): Promise<string> {
     const filter = encodeURIComponent(`name eq '${name.replaceAll("'", "''")}'`);
-    const present = await findNamed(owner, `/groups?$filter=${filter}`, 'name');
+    const present = await find(owner, `/groups?$filter=${filter}`);
     if (present) return present.id;
     const made = await powerBi.call<{ id: string }>(owner, {
       method: 'POST',
@@ -109,7 +105,7 @@ export function createTemplateKits(options: {
 
   async function ensureDashboard(owner: Owner, workspaceId: string): Promise<string> {
     const path = `/groups/${workspaceId}/dashboards`;
-    const present = await findNamed(owner, path, 'displayName');
+    const present = await find(owner, path);
     if (present) return present.id;
     const made = await powerBi.call<{ id: string }>(owner, { method: 'POST', path, body: { name } });
     return must(made, 'WORKSPACE_NOT_FOUND').id;
@@ -132,7 +128,7 @@ export function createTemplateKits(options: {
         visual: 'picture',
         title: name,
       });
-      const report = await findNamed(owner, `/groups/${workspaceId}/reports`, 'name');
+      const report = await find(owner, `/groups/${workspaceId}/reports`);
       kit = await save({ ...kit, reportId, reportUrl: report?.webUrl });
       const dashboardId = await ensureDashboard(owner, workspaceId);
       // A tile of another report or dashboard than these is no tile of this kit any more.

@@ -1,21 +1,24 @@
 import { DomainError } from '../errors.ts';
 import type { Owner } from '../identity/principal.ts';
-import type { PowerBi } from './client.ts';
+import { must, type PowerBi } from './client.ts';
 import { createReport } from './create-report.ts';
+import { findNamed } from './find-named.ts';
 import { dataBody, pushModel, rowBody } from './push-model.ts';
 import type { PushPace } from './push-pace.ts';
 import type { ModelRef, TileGateway } from './tile-gateway.ts';
-import { must } from './workspaces.ts';
 
-type Named = { readonly id: string; readonly name: string };
 type TileBody = { readonly id: string; readonly reportId?: string; readonly datasetId?: string };
 
 /** Tiles by push model, report by definition, and a clone of the template tile. */
 export function templateTileGateway(powerBi: PowerBi, pace: PushPace): TileGateway {
-  async function findByName(owner: Owner, path: string, name: string): Promise<Named | undefined> {
-    const answer = await powerBi.call<{ value: readonly Named[] }>(owner, { method: 'GET', path });
-    return must(answer, 'WORKSPACE_NOT_FOUND').value.find((candidate) => candidate.name === name);
-  }
+  const findModel = async (
+    owner: Owner,
+    { workspaceId, name }: { readonly workspaceId: string; readonly name: string },
+  ) => (await findNamed(powerBi, owner, { path: `/groups/${workspaceId}/datasets`, name }))?.id;
+  const findReport = async (
+    owner: Owner,
+    { workspaceId, name }: { readonly workspaceId: string; readonly name: string },
+  ) => (await findNamed(powerBi, owner, { path: `/groups/${workspaceId}/reports`, name }))?.id;
 
   async function tilesOf(
     owner: Owner,
@@ -44,8 +47,8 @@ export function templateTileGateway(powerBi: PowerBi, pace: PushPace): TileGatew
 
   return {
     async ensureModel(owner, { workspaceId, name }) {
-      const present = await findByName(owner, `/groups/${workspaceId}/datasets`, name);
-      if (present) return { modelId: present.id };
+      const present = await findModel(owner, { workspaceId, name });
+      if (present) return { modelId: present };
       const answer = await powerBi.call<{ id: string }>(owner, {
         method: 'POST',
         path: `/groups/${workspaceId}/datasets?defaultRetentionPolicy=basicFIFO`,
@@ -55,8 +58,8 @@ export function templateTileGateway(powerBi: PowerBi, pace: PushPace): TileGatew
     },
 
     async ensureReport(owner, { workspaceId, modelId, name, visual, title }) {
-      const present = await findByName(owner, `/groups/${workspaceId}/reports`, name);
-      if (present) return { reportId: present.id };
+      const present = await findReport(owner, { workspaceId, name });
+      if (present) return { reportId: present };
       return { reportId: await createReport(powerBi, owner, { workspaceId, modelId, name, visual, title }) };
     },
 
@@ -115,13 +118,8 @@ export function templateTileGateway(powerBi: PowerBi, pace: PushPace): TileGatew
       return tile.reportId === reportId ? 'there' : 'broken';
     },
 
-    async findModel(owner, { workspaceId, name }) {
-      return (await findByName(owner, `/groups/${workspaceId}/datasets`, name))?.id;
-    },
-
-    async findReport(owner, { workspaceId, name }) {
-      return (await findByName(owner, `/groups/${workspaceId}/reports`, name))?.id;
-    },
+    findModel,
+    findReport,
 
     removeReport: (owner, { workspaceId, reportId }) =>
       remove(owner, `/groups/${workspaceId}/reports/${reportId}`),

@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.ts';
 import type { Owner } from '../identity/principal.ts';
-import type { PowerBi, PowerBiAnswer } from './client.ts';
+import { must, type PowerBi } from './client.ts';
 
 export type Workspace = { readonly id: string; readonly name: string };
 export type Dashboard = { readonly id: string; readonly name: string; readonly webUrl: string | undefined };
@@ -75,24 +75,4 @@ export async function createDashboard(
 
 function toDashboard(body: DashboardBody): Dashboard {
   return { id: body.id, name: body.displayName, webUrl: body.webUrl };
-}
-
-/** The value, or a DomainError: `gone` for 404, POWER_BI_REFUSED with the service's own code for the rest. */
-export function must<T>(
-  answer: PowerBiAnswer<T>,
-  gone:
-    | 'POWER_BI_REFUSED'
-    | 'WORKSPACE_NOT_FOUND'
-    | 'DASHBOARD_NOT_FOUND'
-    | 'MODEL_NOT_FOUND'
-    | 'TILE_NOT_FOUND',
-): T {
-  if (answer.ok) return answer.value;
-  // A wrong workspace, or one of others, is told with 401 or 403 rather than 404.
-  const place = gone === 'WORKSPACE_NOT_FOUND' || gone === 'DASHBOARD_NOT_FOUND';
-  const unseen = place && answer.error.code === 'PowerBINotAuthorizedException';
-  if (answer.status === 404 || unseen) throw new DomainError(gone);
-  throw new DomainError('POWER_BI_REFUSED', {
-    detail: `Power BI refused the operation (${answer.status} ${answer.error.code}). Check your role in the workspace and your licence.`,
-  });
 }

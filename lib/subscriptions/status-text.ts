@@ -1,4 +1,4 @@
-import { DomainError, ERRORS } from '../errors.ts';
+import { type DomainError, ERRORS } from '../errors.ts';
 import type { Subscription } from './subscription.ts';
 
 /** S11 after a run that delivered. */
@@ -29,11 +29,6 @@ function wordsOf(
     default:
       return error.detail ?? ERRORS[error.code].text;
   }
-}
-
-/** Any failure as a DomainError; what we did not expect may heal and is tried again. */
-export function toDomainError(error: unknown): DomainError {
-  return error instanceof DomainError ? error : new DomainError('INTERNAL', { cause: error });
 }
 
 /** S11: what stands instead of the last run's text while a subscription does not fire. */

@@ -1,10 +1,10 @@
 import { Temporal } from 'temporal-polyfill';
-import { DomainError } from '../../errors.ts';
+import { DomainError, toDomainError } from '../../errors.ts';
 import { type SlotDependencies, withSlot } from '../../limits/with-slot.ts';
 import type { Settings } from '../../settings.ts';
 import type { Queue } from '../../storage/queue.ts';
 import { type RefreshMessage, refreshMessage } from '../firing/messages.ts';
-import { failureText, toDomainError } from '../status-text.ts';
+import { failureText } from '../status-text.ts';
 import type { StoredStatus, SubscriptionStatus } from '../subscription.ts';
 import { type DeliverDependencies, deliverTile, type TileCheck, tileCheckDue } from './deliver-tile.ts';
 import {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../clock.ts';
-import { DomainError } from '../../errors.ts';
+import { DomainError, toDomainError } from '../../errors.ts';
 import type { Log } from '../../log.ts';
 import type { TemplateKits } from '../../power-bi/template-kit.ts';
 import type { TileGateway } from '../../power-bi/tile-gateway.ts';
@@ -10,7 +10,6 @@ import { type DecideDependencies, decide } from '../deciding/decide.ts';
 import { idSchema, ownerSchema } from '../firing/message-fields.ts';
 import { retryAfter } from '../running/retry-policy.ts';
 import { runNow } from '../running/run-now.ts';
-import { toDomainError } from '../status-text.ts';
 import type { StoredSubscription, TileTarget } from '../subscription.ts';
 import type { StoredTileMove, TileMove, TileMoves } from './tile-moves.ts';
 
