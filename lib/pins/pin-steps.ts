@@ -6,17 +6,22 @@ import type { TileGateway } from '../power-bi/tile-gateway.ts';
 import { timeText } from '../reports/caption-texts.ts';
 import type { ItemPicture, TilePictures } from '../reports/tile-pictures.ts';
 import { type AddDependencies, addSubscription } from '../subscriptions/deciding/add-subscription.ts';
+import {
+  type ChangeDependencies,
+  changeSubscription,
+} from '../subscriptions/deciding/change-subscription.ts';
 import type { Target } from '../subscriptions/subscription.ts';
 import type { Pin, PinStep, TilePinRequest } from './pin.ts';
 import type { PinPictures } from './pin-pictures.ts';
 
-export type PinStepDependencies = AddDependencies & {
-  readonly pictures: TilePictures;
-  readonly pinPictures: PinPictures;
-  readonly gateway: TileGateway;
-  readonly kits: Pick<TemplateKits, 'requireTile'>;
-  readonly reportUrl: (pin: Pick<Pin['request'], 'reportId' | 'parameters'>) => string;
-};
+export type PinStepDependencies = AddDependencies &
+  ChangeDependencies & {
+    readonly pictures: TilePictures;
+    readonly pinPictures: PinPictures;
+    readonly gateway: TileGateway;
+    readonly kits: Pick<TemplateKits, 'requireTile'>;
+    readonly reportUrl: (pin: Pick<Pin['request'], 'reportId' | 'parameters'>) => string;
+  };
 
 const GUIDED_PATIENCE = { hours: 24 } as const;
 
@@ -91,9 +96,29 @@ export const STEP_WORK: Readonly<Record<PinStep, StepWork>> = {
       schedule: request.schedule,
       target: targetOf(pin),
     });
+    if (request.follow !== undefined) await followShared(dependencies, pin, request.follow);
     return {};
   },
 };
+
+/** One that was deleted meanwhile leaves the subscription with the schedule that it had, as its own. */
+async function followShared(
+  dependencies: PinStepDependencies,
+  { owner, id }: Pin,
+  sharedId: string,
+): Promise<void> {
+  const [shared, present] = await Promise.all([
+    dependencies.sharedSchedules.get(sharedId),
+    dependencies.subscriptions.get(owner, id),
+  ]);
+  if (!shared || shared.state === 'leaving' || present?.follows?.id === sharedId) return;
+  await changeSubscription(dependencies, {
+    owner,
+    id,
+    revision: undefined,
+    change: { follow: { id: sharedId } },
+  });
+}
 
 function targetOf(pin: Pin): Target {
   const { dashboardName, dashboardUrl, mode } = pin.request;

@@ -26,6 +26,8 @@ type PinnedItem = {
   readonly dashboardName: string;
   readonly dashboardUrl: string | undefined;
   readonly schedule: Schedule;
+  /** The shared schedule that its subscription is to follow. */
+  readonly follow?: string;
 };
 
 export type TilePinRequest = PinnedItem & {

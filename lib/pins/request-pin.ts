@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import type { Clock } from '../clock.ts';
 import { DomainError } from '../errors.ts';
 import type { KeyRing } from '../identity/key-ring.ts';
 import type { Owner } from '../identity/principal.ts';
@@ -14,18 +13,23 @@ import type { Upkeep } from '../upkeep/upkeep.ts';
 import { type CheckedPlace, type CheckPlaceDependencies, checkPlace, type PinPlace } from './check-place.ts';
 import type { Pins, StoredPin } from './pin.ts';
 import type { PinOwners } from './pin-owners.ts';
-import { chooseSchedule, type ScheduleChoice } from './schedule-choice.ts';
+import {
+  type ChooseDependencies,
+  type ChosenSchedule,
+  chooseSchedule,
+  type ScheduleChoice,
+} from './schedule-choice.ts';
 
-export type RequestPinDependencies = CheckPlaceDependencies & {
-  readonly pins: Pins;
-  readonly pinOwners: PinOwners;
-  readonly pictureKeys: Pick<KeyRing, 'current'>;
-  readonly pinQueue: Queue;
-  readonly reports: ReportSource;
-  readonly engine: LoadReportEngine;
-  readonly upkeep: Pick<Upkeep, 'add'>;
-  readonly clock: Clock;
-};
+export type RequestPinDependencies = CheckPlaceDependencies &
+  ChooseDependencies & {
+    readonly pins: Pins;
+    readonly pinOwners: PinOwners;
+    readonly pictureKeys: Pick<KeyRing, 'current'>;
+    readonly pinQueue: Queue;
+    readonly reports: ReportSource;
+    readonly engine: LoadReportEngine;
+    readonly upkeep: Pick<Upkeep, 'add'>;
+  };
 
 /** What several items of one report are pinned with at once. */
 export type PinChoice = {
@@ -47,6 +51,7 @@ type Checked = {
   readonly opened: OpenedReport;
   readonly engine: ReportEngine;
   readonly place: CheckedPlace;
+  readonly chosen: ChosenSchedule;
   readonly kid: string;
 };
 
@@ -99,11 +104,12 @@ async function check(
   owner: Owner,
   { reportId, place, when }: PinChoice,
 ): Promise<Checked> {
-  const { reports, engine, pictureKeys, clock } = dependencies;
-  chooseSchedule(when, clock.now());
+  const { reports, engine, pictureKeys } = dependencies;
+  const chosen = await chooseSchedule(dependencies, when);
   const checkedPlace = await checkPlace(dependencies, owner, place);
   const { kid } = await pictureKeys.current();
-  return { place: checkedPlace, kid, opened: await reports.open(reportId, owner), engine: await engine() };
+  const opened = await reports.open(reportId, owner);
+  return { place: checkedPlace, chosen, kid, opened, engine: await engine() };
 }
 
 /** A pin that is there already. */
@@ -131,6 +137,7 @@ async function addPin(
     opened,
     engine,
     place,
+    chosen,
     kid,
     choice,
     item,
@@ -152,7 +159,7 @@ async function addPin(
       itemName: pinnable.name,
       itemKind: pinnable.kind,
       parameters: choice.parameters,
-      schedule: chooseSchedule(choice.when, clock.now()),
+      ...chosen,
     },
     requestHash: hashOf(choice, item),
     state: 'pending',

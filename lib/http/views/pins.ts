@@ -17,6 +17,7 @@ export const scheduleChoiceSchema = z.union([
     timeZone: z.string().describe('IANA name, such as Europe/Warsaw.'),
   }),
   z.strictObject({ schedule: scheduleSchema }),
+  z.strictObject({ sharedScheduleId: guid.describe('A shared schedule to follow.') }),
 ]);
 
 const pinChoice = {

@@ -48,6 +48,8 @@ export type ImportWish = {
   readonly workspaceId: string;
   readonly dashboardId: string;
   readonly schedule: Schedule;
+  /** Ours, of the server's shared schedule that it followed there. */
+  readonly follow: string | undefined;
 };
 
 export type ImportedSchedule = {
@@ -167,8 +169,8 @@ async function wishFor(
     return 'Its dashboard is in My workspace: choose a workspace, and pin the item there.';
   const itemId = await reportIdOf(context, subscription.Report);
   if (itemId === undefined) return `There is no report ${subscription.Report}.`;
-  const schedule = scheduleFor(context, subscription);
-  if (typeof schedule === 'string') return schedule;
+  const fires = firesBy(context, subscription);
+  if (typeof fires === 'string') return fires;
   return {
     owner,
     pinId: importedId(server.id, 'subscription', subscription.Id) as SubscriptionId,
@@ -177,22 +179,23 @@ async function wishFor(
     parameters: parametersOf(subscription),
     workspaceId,
     dashboardId,
-    schedule,
+    ...fires,
   };
 }
 
-function scheduleFor(
+function firesBy(
   { schedules, server }: Context,
   { Schedule: given }: ServerSubscription,
-): Schedule | string {
+): Pick<ImportWish, 'schedule' | 'follow'> | string {
   const sharedId = given?.ScheduleID ?? given?.ScheduleId;
   if (sharedId) {
     const shared = schedules.get(sharedId.toLowerCase());
-    return shared?.schedule ?? `Its shared schedule cannot be kept: ${shared?.why ?? 'it is gone'}.`;
+    if (shared?.schedule) return { schedule: shared.schedule, follow: shared.scheduleId };
+    return `Its shared schedule cannot be kept: ${shared?.why ?? 'it is gone'}.`;
   }
   if (!given?.Definition) return 'It has no schedule.';
   try {
-    return readRestSchedule(given.Definition, server.timeZone);
+    return { schedule: readRestSchedule(given.Definition, server.timeZone), follow: undefined };
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'SCHEDULE_INVALID') throw error;
     return error.message;

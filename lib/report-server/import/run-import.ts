@@ -62,7 +62,8 @@ async function moveSubscription(
 ): Promise<ImportedSubscription> {
   const { wish, outcome } = entry;
   if (outcome !== 'ready' || wish === undefined) return entry;
-  const { owner, pinId, reportId, itemName, parameters, workspaceId, dashboardId, schedule } = wish;
+  const { owner, pinId, reportId, itemName, parameters, workspaceId, dashboardId } = wish;
+  const when = wish.follow === undefined ? { schedule: wish.schedule } : { sharedScheduleId: wish.follow };
   return attempt(entry, async () => {
     await requestPin(dependencies, owner, {
       id: pinId,
@@ -70,7 +71,7 @@ async function moveSubscription(
       reportId,
       parameters,
       place: { mode, content: 'picture', workspaceId, dashboardId },
-      when: { schedule },
+      when,
     });
   });
 }

@@ -87,6 +87,7 @@ const SEED = {
 
 type Entry = {
   readonly id: string;
+  readonly scheduleId?: string;
   readonly outcome: string;
   readonly why?: string;
   readonly pinId?: string;
@@ -169,6 +170,24 @@ describe('importing the Power BI subscriptions of a report server', () => {
     expect(outcomes(second.body)).toEqual(outcomes(first.body));
     expect(await installation.app.sharedSchedules.list()).toHaveLength(1);
     expect((await pins()).map(({ id }) => id).sort()).toEqual(made.map(({ id }) => id).sort());
+  });
+
+  it('leaves what followed a shared schedule of the server following ours', async () => {
+    const { body } = await run();
+    const shared = body.schedules[0];
+    const [{ id, stamp } = { id: '', stamp: '' }] = await installation.app.sharedSchedules.list();
+    expect(shared?.scheduleId).toBe(id);
+    await installation.work();
+    for (const { id: reportId } of [...installation.gateway.reports.values()])
+      installation.gateway.tiles.set(`tile of ${reportId}`, { dashboardId: DASHBOARD, reportId });
+    await installation.pass({ minutes: 1 });
+    const followed = await installation.app.subscriptions.list(OWNER);
+    expect(followed.map(({ subscription: { itemName, follows, state } }) => [itemName, follows, state]).sort()).toEqual([
+      ['OrdersToday', { id, stamp }, 'active'],
+      ['StockBySite', undefined, 'active'],
+    ]);
+    const { followers } = await installation.app.sharedSchedules.followers(id, { pageSize: 10 });
+    expect(followers.map((one) => one.id)).toEqual([body.subscriptions[1]?.pinId]);
   });
 
   it('goes on where it was cut off: nothing doubled, nothing lost', async () => {
