@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { Temporal } from 'temporal-polyfill';
 import { examine, type Finding } from '../lib/operations/examine.ts';
-import { SettingsError } from '../lib/settings.ts';
+import { SettingsError } from '../lib/settings/problem.ts';
 import { BLOBS, TABLES } from '../lib/storage-names.ts';
 import { connect } from './ops/connect.ts';
 

@@ -7,7 +7,7 @@ import { problemAnswer } from '../../lib/http/problem.ts';
 import { registerRoute } from '../../lib/http/registry.ts';
 import type { Answer, AnyRoute } from '../../lib/http/route.ts';
 import { serve } from '../../lib/http/serve.ts';
-import { SettingsError } from '../../lib/settings.ts';
+import { SettingsError } from '../../lib/settings/problem.ts';
 
 /** Registers routes with the Functions host and with the API description. */
 export function registerRoutes(...routes: readonly AnyRoute[]): void {

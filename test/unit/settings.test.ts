@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseSettings, SettingsError } from '../../lib/settings.ts';
+import { SettingsError } from '../../lib/settings/problem.ts';
+import { parseSettings } from '../../lib/settings.ts';
 import { TEST_ENVIRONMENT } from '../support/memory-installation.ts';
 
 const PRODUCTION = {
@@ -107,8 +108,19 @@ describe('settings', () => {
   });
 
   it('take the endpoints of the chosen cloud', () => {
-    expect(parseSettings({ ...PRODUCTION, CLOUD: 'gcc-high' }).cloud.powerBiUrl).toBe(
-      'https://api.high.powerbigov.us',
-    );
+    const { AzureWebJobsStorage__accountName: _, ...rest } = PRODUCTION;
+    const addresses = {
+      AzureWebJobsStorage__tableServiceUri: 'https://s.table.core.usgovcloudapi.net/',
+      AzureWebJobsStorage__queueServiceUri: 'https://s.queue.core.usgovcloudapi.net/',
+      AzureWebJobsStorage__blobServiceUri: 'https://s.blob.core.usgovcloudapi.net/',
+    };
+    const settings = parseSettings({ ...rest, ...addresses, CLOUD: 'gcc-high' });
+    expect(settings.cloud.powerBiUrl).toBe('https://api.high.powerbigov.us');
+    expect(settings.storage).toMatchObject({ tables: 'https://s.table.core.usgovcloudapi.net' });
+  });
+
+  it('refuse an account name where it stands for addresses of another cloud', () => {
+    expect(problemsOf({ ...PRODUCTION, CLOUD: 'gcc' })).toEqual([]);
+    expect(problemsOf({ ...PRODUCTION, CLOUD: 'gcc-high' })).toEqual(['AzureWebJobsStorage__accountName']);
   });
 });

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { SETTING_NAMES } from '../../../lib/settings.ts';
+import { SETTING_NAMES } from '../../../lib/settings/variables.ts';
 import { BLOBS, QUEUES, TABLES } from '../../../lib/storage-names.ts';
 import { unknownFields } from '../../support/log-events.ts';
 import { deploymentFiles } from './deployment-files.ts';

@@ -42,7 +42,9 @@ const EXPECTED: Readonly<Record<CloudName, readonly [string, string, string, str
 
 function settingsOf(cloud: CloudName) {
   return parseSettings({
-    AzureWebJobsStorage__accountName: 'reporttiles',
+    AzureWebJobsStorage__tableServiceUri: 'https://table.contoso.example',
+    AzureWebJobsStorage__queueServiceUri: 'https://queue.contoso.example',
+    AzureWebJobsStorage__blobServiceUri: 'https://blob.contoso.example',
     KEY_VAULT_URL: 'https://vault.contoso.example',
     PORTAL_URLS: 'https://reports.contoso.example',
     CLOUD: cloud,
