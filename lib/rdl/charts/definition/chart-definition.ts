@@ -1,4 +1,6 @@
+import { readGrouping, readSorts } from '../../data/regions/read-groupings.ts';
 import type { Grouping } from '../../data/scope.ts';
+import { readFilters } from '../../model/read-data.ts';
 import type { FilterDefinition, SortDefinition, Source } from '../../model/report.ts';
 import { all, child, type RdlElement, textAt } from '../../reader/element.ts';
 
@@ -80,31 +82,4 @@ function readMember(member: RdlElement, counter: { leaves: number }): MemberDefi
   const leaf = counter.leaves;
   counter.leaves += 1;
   return { grouping, label, children: [], leaf };
-}
-
-function readGrouping(member: RdlElement, group: RdlElement): Grouping {
-  return {
-    name: group.attributes.Name,
-    expressions: all(group, 'GroupExpressions', 'GroupExpression').map((expression) => expression.text),
-    filters: readFilters(group),
-    sorts: readSorts(member),
-  };
-}
-
-function readFilters(element: RdlElement): readonly FilterDefinition[] {
-  return all(element, 'Filters', 'Filter').map((filter) => ({
-    expression: child(filter, 'FilterExpression')?.text ?? '',
-    operator: textAt(filter, 'Operator') ?? 'Equal',
-    values: all(filter, 'FilterValues', 'FilterValue').map((value) => ({
-      text: value.text,
-      dataType: value.attributes.DataType,
-    })),
-  }));
-}
-
-function readSorts(element: RdlElement): readonly SortDefinition[] {
-  return all(element, 'SortExpressions', 'SortExpression').map((sort) => ({
-    expression: child(sort, 'Value')?.text ?? '',
-    direction: textAt(sort, 'Direction')?.toLowerCase() === 'descending' ? 'Descending' : 'Ascending',
-  }));
 }

@@ -41,11 +41,15 @@ function membersBelow(parent: RdlElement | undefined, member: string): readonly 
   });
 }
 
-/** The grouping of a member that has a `Group`; its sorts stand beside the group (2005: inside). */
+/**
+ * The grouping of a member that has a `Group`; its sorts stand beside the group (2005: inside). An expression that is
+ * written more than once makes no other groups.
+ */
 export function readGrouping(member: RdlElement, group: RdlElement): Grouping {
+  const expressions = all(group, 'GroupExpressions', 'GroupExpression').map((expression) => expression.text);
   return {
     name: group.attributes.Name,
-    expressions: all(group, 'GroupExpressions', 'GroupExpression').map((expression) => expression.text),
+    expressions: [...new Set(expressions)],
     filters: readFilters(group),
     sorts: readSorts(member),
     parent: child(group, 'Parent')?.text,
@@ -57,7 +61,7 @@ export function readGrouping(member: RdlElement, group: RdlElement): Grouping {
 export function readSorts(element: RdlElement | undefined): readonly SortDefinition[] {
   return all(element, 'SortExpressions', 'SortExpression').map((sort) => ({
     expression: child(sort, 'Value')?.text ?? '',
-    direction: textAt(sort, 'Direction') === 'Descending' ? 'Descending' : 'Ascending',
+    direction: textAt(sort, 'Direction')?.toLowerCase() === 'descending' ? 'Descending' : 'Ascending',
   }));
 }
 

@@ -23,6 +23,15 @@ describe('what a chart shows', () => {
     });
   });
 
+  it('knows the variables of its groups, and makes no other groups of an expression written twice', async () => {
+    const expression = '<GroupExpression>=Fields!Key.Value</GroupExpression>';
+    const group = `<Group Name="Keys"><GroupExpressions>${expression}${expression}</GroupExpressions><Variables><Variable Name="Sign"><Value>=Left(Fields!Key.Value, 1)</Value></Variable></Variables></Group>`;
+    const { data } = await drawChart({
+      categoryMember: `<ChartMember>${group}<Label>=Variables!Sign.Value &amp; "!"</Label></ChartMember>`,
+    });
+    expect(at(data, 'areas', 0, 'axes', 'X', 'labelTexts')).toEqual(['E!', 'N!', 'W!']);
+  });
+
   it('names series by their group and leaves missing combinations empty', async () => {
     const { data } = await drawChart({ seriesMember: BY_PART, subtype: 'Stacked' }, PARTS);
     expect(each(at(data, 'series'), 'name')).toEqual(['A', 'B']);
