@@ -1,3 +1,5 @@
+import { DomainError } from '../lib/errors.ts';
+
 /** What a step of a probe found, with what it saw; a person can take it to support. */
 export type Finding = {
   readonly step: string;
@@ -18,4 +20,10 @@ export type Ask = (question: string) => Promise<'yes' | 'no' | 'nobody'>;
 export function verdictOf(answer: 'yes' | 'no' | 'nobody'): Finding['verdict'] {
   if (answer === 'nobody') return 'skipped';
   return answer === 'yes' ? 'proven' : 'refuted';
+}
+
+/** What went wrong, as a person can take it to support. */
+export function wordsOf(error: unknown): string {
+  if (error instanceof DomainError) return `${error.code}: ${error.message}`;
+  return error instanceof Error ? error.message : String(error);
 }

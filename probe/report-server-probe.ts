@@ -1,4 +1,3 @@
-import { DomainError } from '../lib/errors.ts';
 import { datasetsNeeded } from '../lib/rdl/data/needs/datasets-needed.ts';
 import { whyNotPinnable } from '../lib/rdl/items/item-rule.ts';
 import { readReport } from '../lib/rdl/model/read-report.ts';
@@ -11,7 +10,7 @@ import { restClient } from '../lib/report-server/rest/rest-client.ts';
 import type { ServerDataSource, ServerItem } from '../lib/report-server/rest/schemas.ts';
 import { findRplPicture } from '../lib/report-server/rpl/find-item.ts';
 import { executionClient } from '../lib/report-server/soap/execution-client.ts';
-import type { Finding } from './finding.ts';
+import { type Finding, wordsOf } from './finding.ts';
 
 export type ReportServerProbeOptions = {
   readonly transport: Pick<ServerTransport, 'send'>;
@@ -221,9 +220,4 @@ function rowsEvidence(xml: Buffer, itemName: string): string {
   const rows = readItemRows(xml.toString('utf8').replace(/^\uFEFF/, ''), itemName);
   if (!rows) throw new Error(`no element "${itemName}"`);
   return `${rows.rows.length} rows of ${rows.columns.join(', ')}`;
-}
-
-function wordsOf(error: unknown): string {
-  if (error instanceof DomainError) return `${error.code}: ${error.message}`;
-  return error instanceof Error ? error.message : String(error);
 }

@@ -11,6 +11,8 @@ import { tenantControl } from './control/tenant-control.ts';
 import { trafficControl } from './control/traffic-control.ts';
 import { fabricOperationOperations } from './fabric/operations.ts';
 import { fabricReportOperations } from './fabric/reports.ts';
+import { fabricModelOperations } from './fabric/semantic-models.ts';
+import { fabricWorkspaceOperations } from './fabric/workspaces.ts';
 import { type Api, type ApiParts, answerApi, CLUSTER_PREFIX } from './http/api.ts';
 import type { VerifyToken } from './http/caller.ts';
 import { createRouter } from './http/operation.ts';
@@ -63,7 +65,12 @@ const POWER_BI: Api = {
 
 const FABRIC: Api = {
   kind: 'fabric',
-  router: createRouter([...fabricReportOperations, ...fabricOperationOperations]),
+  router: createRouter([
+    ...fabricWorkspaceOperations,
+    ...fabricReportOperations,
+    ...fabricModelOperations,
+    ...fabricOperationOperations,
+  ]),
 };
 
 /** Starts the stand-in for the Power BI service on 127.0.0.1. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bodyOf, choice, param, workspaceOf } from '../http/input.ts';
+import { bodyOf, choice, paged, param, workspaceOf } from '../http/input.ts';
 import type { Answer, Call, Operation } from '../http/operation.ts';
 import { badRequest, entityNotFound, Refusal, tooManyRequests } from '../refusal.ts';
 import { newId, nowMilliseconds, nowText } from '../service.ts';
@@ -141,6 +141,20 @@ function refresh(call: Call): Answer {
   return { status: 202, headers: { 'x-ms-request-id': id, Location: location } };
 }
 
+/** Newest first. A refresh here ends at once. */
+function refreshes(call: Call): Answer {
+  const model = modelOf(call, 'Viewer');
+  const entries = model.refreshes.map(({ id, at }, index) => ({
+    id: index,
+    refreshType: 'ViaApi',
+    startTime: at,
+    endTime: at,
+    status: 'Completed',
+    requestId: id,
+  }));
+  return many(call, 'refreshes', paged(entries.toReversed(), call.query));
+}
+
 export const datasetOperations: readonly Operation[] = [
   ...inBothPlaces({
     id: 'Datasets_GetDatasets',
@@ -210,6 +224,13 @@ export const datasetOperations: readonly Operation[] = [
     suffix: '/datasets/{datasetId}/tables/{tableName}/rows',
     scopes: WRITE,
     run: deleteRows,
+  }),
+  ...inBothPlaces({
+    id: 'Datasets_GetRefreshHistory',
+    method: 'GET',
+    suffix: '/datasets/{datasetId}/refreshes',
+    scopes: READ,
+    run: refreshes,
   }),
   ...inBothPlaces({
     id: 'Datasets_RefreshDataset',
