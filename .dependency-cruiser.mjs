@@ -32,7 +32,14 @@ const config = {
       name: 'portal-stands-alone',
       severity: 'error',
       from: { path: '^portal/' },
-      to: { path: '^(lib|functions|sandbox|test)/' },
+      to: { path: '^(cli|lib|functions|sandbox|test|scripts)/' },
+    },
+    {
+      name: 'client-stands-alone',
+      comment: 'The typed client of the API, which the portal and the command line share.',
+      severity: 'error',
+      from: { path: '^client/' },
+      to: { pathNot: '^client/' },
     },
     {
       name: 'command-line-stands-alone',

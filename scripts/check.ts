@@ -10,6 +10,7 @@ export async function check(): Promise<readonly string[]> {
       '--config',
       '.dependency-cruiser.mjs',
       'cli',
+      'client',
       'lib',
       'functions',
       'portal',

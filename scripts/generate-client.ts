@@ -1,4 +1,4 @@
-/** Writes cli/src/api.ts from the API description: `npm run generate-client`. A test holds the file against it. */
+/** Writes client/operations.ts from the API description: `npm run generate-client`. A test holds the file against it. */
 import { execFileSync } from 'node:child_process';
 import { globSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,28 +7,11 @@ import { describeApi } from '../lib/http/openapi.ts';
 import { allRoutes } from '../lib/http/registry.ts';
 
 const ROOT = join(import.meta.dirname, '..');
-const FILE = join(ROOT, 'cli', 'src', 'api.ts');
-
-/** Operations that the command line calls. */
-const CALLED = [
-  'catalog-list',
-  'catalog-put',
-  'command-line-get',
-  'pins-get',
-  'pins-list',
-  'pins-put',
-  'power-bi-dashboards',
-  'power-bi-workspaces',
-  'reports-get',
-  'runs-list',
-  'runs-put',
-  'subscriptions-delete',
-  'subscriptions-list',
-  'subscriptions-patch',
-];
+const FILE = join(ROOT, 'client', 'operations.ts');
 
 type Schema = {
   readonly $ref?: string;
+  readonly description?: string;
   readonly type?: string | readonly string[];
   readonly enum?: readonly unknown[];
   readonly const?: unknown;
@@ -51,7 +34,7 @@ type Operation = {
   readonly operationId: string;
   readonly summary: string;
   readonly parameters?: readonly Parameter[];
-  readonly requestBody?: Content;
+  readonly requestBody?: Content & { readonly required?: boolean };
   readonly responses: Readonly<Record<string, Content>>;
 };
 type Description = {
@@ -95,13 +78,17 @@ function objectType(
   { properties = {}, required = [], additionalProperties }: Schema,
   used: Set<string>,
 ): string {
-  const members = Object.entries(properties).map(
-    ([name, schema]) =>
-      `readonly ${JSON.stringify(name)}${required.includes(name) ? '' : '?'}: ${typeOf(schema, used)};`,
-  );
+  const members = Object.entries(properties).map(([name, schema]) => {
+    const optional = required.includes(name) ? '' : '?';
+    return `${comment(schema.description)}readonly ${JSON.stringify(name)}${optional}: ${typeOf(schema, used)};`;
+  });
   if (members.length === 0)
     return `Readonly<Record<string, ${typeof additionalProperties === 'object' ? typeOf(additionalProperties, used) : 'unknown'}>>`;
   return `{ ${members.join(' ')} }`;
+}
+
+function comment(text: string | undefined): string {
+  return text === undefined ? '' : `\n/** ${text.replaceAll('*/', '* /')} */\n`;
 }
 
 function parametersType(parameters: readonly Parameter[], where: string, used: Set<string>): string {
@@ -114,7 +101,24 @@ function parametersType(parameters: readonly Parameter[], where: string, used: S
   return members.length === 0 ? 'undefined' : `{ ${members.join(' ')} }`;
 }
 
-/** Text of cli/src/api.ts for the routes as they are. */
+/** What is sent: JSON as it is described, or a file as it is. */
+function bodyType({ requestBody }: Operation, used: Set<string>): string {
+  if (!requestBody?.content) return 'undefined';
+  const json = requestBody.content['application/json'];
+  if (!json) return 'Blob';
+  return requestBody.required ? typeOf(json.schema, used) : `${typeOf(json.schema, used)} | undefined`;
+}
+
+/** What comes back: JSON as it is described, a picture, or nothing. */
+function answerType({ responses }: Operation, used: Set<string>): string {
+  const good = Object.entries(responses).find(([status]) => status.startsWith('2'))?.[1];
+  const json = good?.content?.['application/json'];
+  if (json) return typeOf(json.schema, used);
+  const isPicture = Object.keys(good?.content ?? {}).some((type) => type.startsWith('image/'));
+  return isPicture ? 'Blob' : 'undefined';
+}
+
+/** Text of client/operations.ts for the routes as they are. */
 export async function clientText(): Promise<string> {
   for (const file of globSync('functions/*.ts', { cwd: ROOT }))
     await import(pathToFileURL(join(ROOT, file)).href);
@@ -124,15 +128,14 @@ export async function clientText(): Promise<string> {
   const calls: string[] = [];
   for (const [path, methods] of Object.entries(description.paths))
     for (const [method, operation] of Object.entries(methods)) {
-      if (!CALLED.includes(operation.operationId)) continue;
-      const { operationId, summary, parameters = [], requestBody, responses } = operation;
-      const good = Object.entries(responses).find(([status]) => status.startsWith('2'))?.[1];
+      const { operationId, summary, parameters = [] } = operation;
+      if (!path.startsWith('/api/')) continue;
       types.push(`/** ${summary} */
   ${JSON.stringify(operationId)}: {
     readonly path: ${parametersType(parameters, 'path', used)};
     readonly query: ${parametersType(parameters, 'query', used)};
-    readonly body: ${requestBody?.content?.['application/json'] ? typeOf(requestBody.content['application/json'].schema, used) : 'undefined'};
-    readonly answer: ${typeOf(good?.content?.['application/json']?.schema, used)};
+    readonly body: ${bodyType(operation, used)};
+    readonly answer: ${answerType(operation, used)};
   };`);
       calls.push(
         `${JSON.stringify(operationId)}: { method: ${JSON.stringify(method.toUpperCase())}, path: ${JSON.stringify(path)} },`,
@@ -165,7 +168,7 @@ function componentsOf(description: Description, used: Set<string>): readonly str
 
 function formatted(text: string): string {
   const biome = join(ROOT, 'node_modules', '@biomejs', 'biome', 'bin', 'biome');
-  return execFileSync(process.execPath, [biome, 'format', '--stdin-file-path=cli/src/api.ts'], {
+  return execFileSync(process.execPath, [biome, 'format', '--stdin-file-path=client/operations.ts'], {
     input: text,
     cwd: ROOT,
     encoding: 'utf8',

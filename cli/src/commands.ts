@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Pin, Subscription } from './api.ts';
+import type { Pin, Subscription } from '../../client/operations.ts';
+import { Problem } from '../../client/problem.ts';
 import type { Client } from './client.ts';
 import { hasEnded, pinOf, planOf, readManifest, type Step, showStep, writeManifest } from './manifest.ts';
-import { Problem, UsageError } from './problem.ts';
+import { UsageError } from './usage-error.ts';
 
 /** What was typed behind the command's name. */
 export type Input = {
@@ -57,7 +58,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       for (const file of input.args) {
         const path = [folder, basename(file)].filter(Boolean).join('/');
         items.push(
-          await client.call('catalog-put', { path: { path }, bytes: new Uint8Array(readFileSync(file)) }),
+          await client.call('catalog-put', { path: { path }, body: new Blob([readFileSync(file)]) }),
         );
       }
       return { value: items, lines: items.map(({ path, id }) => `${path}  ${id}`) };

@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 import { parseArgs } from 'node:util';
+import { Problem } from '../../client/problem.ts';
 import { createClient } from './client.ts';
 import { COMMANDS, type Output } from './commands.ts';
-import { Problem, UsageError } from './problem.ts';
 import { accessToken, forgetSession, readSession, saveSession } from './session.ts';
 import { deviceCodeSignIn } from './sign-in.ts';
+import { UsageError } from './usage-error.ts';
 
 const OPTIONS = {
   json: { type: 'boolean', default: false },

@@ -1,7 +1,7 @@
 import { parse, stringify } from 'yaml';
 import { z } from 'zod';
-import type { Pin, Subscription, SubscriptionChange } from './api.ts';
-import { UsageError } from './problem.ts';
+import type { Pin, Subscription, SubscriptionChange } from '../../client/operations.ts';
+import { UsageError } from './usage-error.ts';
 
 const parameters = z.record(z.string(), z.union([z.string(), z.null(), z.array(z.string().nullable())]));
 

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { Problem } from './problem.ts';
+import { Problem } from '../../client/problem.ts';
 import { refresh, type SignInPlace, type Tokens } from './sign-in.ts';
 
 const sessionSchema = z.object({

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { Problem } from './problem.ts';
+import { Problem } from '../../client/problem.ts';
 
 export type SignInPlace = { readonly authority: string; readonly clientId: string; readonly scope: string };
 

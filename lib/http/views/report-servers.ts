@@ -3,6 +3,7 @@ import type { ServerLink } from '../../report-server/access/report-servers.ts';
 import type { ImportPlan } from '../../report-server/import/plan-import.ts';
 import type { ConnectedServer } from '../../report-server/manage/connect-server.ts';
 import { SERVER_AUTH, type StoredReportServer } from '../../report-server/server.ts';
+import { scheduleSchema } from '../../schedules/schema.ts';
 import { guid, instant } from './common.ts';
 
 /** Report servers as the API shows and takes them; never a password. */
@@ -165,7 +166,7 @@ export const importView = z
         outcome,
         why: z.string().optional(),
         pinId: z.string().optional(),
-        schedule: z.unknown().optional(),
+        schedule: scheduleSchema.optional(),
       }),
     ),
     schedules: z.array(

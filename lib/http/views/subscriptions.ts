@@ -12,13 +12,13 @@ export const subscriptionView = z
     reportTitle: z.string(),
     reportUrl: z.string(),
     itemName: z.string(),
-    parameters: z.record(z.string(), z.unknown()),
+    parameters: parametersSchema,
     dashboardName: z.string(),
     dashboardUrl: z.string().optional(),
     mode: z
       .enum(['tile', 'picture'])
       .describe('picture: an Image tile that you made; its address is in the pin of the same id.'),
-    schedule: z.unknown(),
+    schedule: scheduleSchema,
     scheduleText: z.string().describe('The schedule in plain language.'),
     sharedScheduleId: z.string().optional().describe('The shared schedule that it follows.'),
     state: z

@@ -1,14 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from './client.ts';
 import { keys } from './keys.ts';
-import type { CredentialsChange, DataSource, List, TestedConnection } from './types.ts';
+import type { CredentialsChange, DataSource } from './types.ts';
 
 /** The data sources of a report, shared ones included. */
 export function useReportDataSources(reportId: string) {
   return useQuery({
     queryKey: keys.dataSources(reportId),
-    queryFn: ({ signal }) =>
-      call<List<DataSource>>('GET', `/api/reports/${encodeURIComponent(reportId)}/data-sources`, { signal }),
+    queryFn: ({ signal }) => call('data-sources-of-report', { path: { reportId }, signal }),
   });
 }
 
@@ -16,7 +15,7 @@ export function useReportDataSources(reportId: string) {
 export function useDataSource(id: string) {
   return useQuery({
     queryKey: keys.dataSource(id),
-    queryFn: ({ signal }) => call<DataSource>('GET', pathOf(id), { signal }),
+    queryFn: ({ signal }) => call('data-sources-get', { path: { dataSourceId: id }, signal }),
   });
 }
 
@@ -25,7 +24,7 @@ export function useChangeCredentials(id: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (change: CredentialsChange) =>
-      call<DataSource>('PUT', `${pathOf(id)}/credentials`, { body: change }),
+      call('data-sources-credentials-put', { path: { dataSourceId: id }, body: change }),
     onSuccess: (changed) => {
       queries.setQueryData<DataSource>(keys.dataSource(id), changed);
       return Promise.all(
@@ -41,10 +40,9 @@ export function useChangeCredentials(id: string) {
 export function useTestConnection(id: string) {
   return useMutation({
     mutationFn: (credentials: { readonly user: string; readonly password: string } | undefined) =>
-      call<TestedConnection>('POST', `${pathOf(id)}/test`, { body: credentials ? { credentials } : {} }),
+      call('data-sources-test', {
+        path: { dataSourceId: id },
+        body: credentials ? { credentials } : {},
+      }),
   });
-}
-
-function pathOf(id: string): string {
-  return `/api/data-sources/${encodeURIComponent(id)}`;
 }

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { addressOf } from '../../../client/request.ts';
 import { call } from './client.ts';
 import { keys } from './keys.ts';
-import type { Me } from './types.ts';
 
 const LOOK_AGAIN_MS = 60_000;
 
@@ -9,7 +9,7 @@ const LOOK_AGAIN_MS = 60_000;
 export function useMe() {
   return useQuery({
     queryKey: keys.me,
-    queryFn: ({ signal }) => call<Me>('GET', '/api/me', { signal }),
+    queryFn: ({ signal }) => call('me-get', { signal }),
     refetchInterval: LOOK_AGAIN_MS,
   });
 }
@@ -19,7 +19,7 @@ export function useSignOut() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (where: 'here' | 'everywhere') =>
-      call<void>('POST', where === 'here' ? '/api/auth/sign-out' : '/api/auth/sign-out-everywhere'),
+      call(where === 'here' ? 'auth-sign-out' : 'auth-sign-out-everywhere', {}),
     onSuccess: async () => {
       queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.me[0] });
       await queries.invalidateQueries({ queryKey: keys.me });
@@ -31,21 +31,21 @@ export function useSignOut() {
 export function useSignOutOfPowerBi() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => call<void>('DELETE', '/api/me/power-bi'),
+    mutationFn: () => call('me-power-bi-delete', {}),
     onSuccess: () => queries.invalidateQueries({ queryKey: keys.me }),
   });
 }
 
 /** Addresses to go to (not to fetch): they lead through the Entra sign-in and back to `returnTo`. */
 export function signInAddress(returnTo: string): string {
-  return `/api/auth/sign-in?returnTo=${encodeURIComponent(returnTo)}`;
+  return addressOf('auth-sign-in', { query: { returnTo } });
 }
 
 /** Proves who one is again, before something that decides who may come in. */
 export function freshSignInAddress(returnTo: string): string {
-  return `${signInAddress(returnTo)}&fresh=true`;
+  return addressOf('auth-sign-in', { query: { returnTo, fresh: 'true' } });
 }
 
 export function powerBiSignInAddress(returnTo: string): string {
-  return `/api/auth/power-bi?returnTo=${encodeURIComponent(returnTo)}`;
+  return addressOf('auth-power-bi', { query: { returnTo } });
 }

@@ -1,19 +1,18 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from './client.ts';
 import { keys } from './keys.ts';
-import type { List, Notification } from './types.ts';
 
 export function useNotifications() {
   return useQuery({
     queryKey: keys.notifications,
-    queryFn: ({ signal }) => call<List<Notification>>('GET', '/api/notifications', { signal }),
+    queryFn: ({ signal }) => call('notifications-list', { signal }),
   });
 }
 
 export function useMarkRead() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => call<void>('POST', `/api/notifications/${encodeURIComponent(id)}/read`),
+    mutationFn: (id: string) => call('notifications-read', { path: { id } }),
     onSuccess: () =>
       Promise.all([
         queries.invalidateQueries({ queryKey: keys.notifications }),

@@ -1,17 +1,15 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from './client.ts';
 import { keys } from './keys.ts';
-import { subscriptionPath } from './subscriptions.ts';
-import type { Chapter, Overview, OwnedSubscription, WatchedState } from './types.ts';
+import { FIRST_PAGE, pageQuery } from './page.ts';
+import type { WatchedState } from './types.ts';
 
-const PATH = '/api/overview';
 const LOOK_AGAIN_MS = 30_000;
-const PAGE_SIZE = 25;
 
 export function useOverview() {
   return useQuery({
     queryKey: keys.overview,
-    queryFn: ({ signal }) => call<Overview>('GET', PATH, { signal }),
+    queryFn: ({ signal }) => call('overview-get', { signal }),
     refetchInterval: LOOK_AGAIN_MS,
   });
 }
@@ -20,12 +18,9 @@ export function useOverview() {
 export function useWatched(state: WatchedState) {
   return useInfiniteQuery({
     queryKey: keys.watched(state),
-    queryFn: ({ pageParam, signal }) => {
-      const after = pageParam === '' ? '' : `&after=${encodeURIComponent(pageParam)}`;
-      const path = `${PATH}/subscriptions?state=${state}&top=${PAGE_SIZE}${after}`;
-      return call<Chapter<OwnedSubscription>>('GET', path, { signal });
-    },
-    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      call('overview-watched', { query: { state, ...pageQuery(pageParam) }, signal }),
+    initialPageParam: FIRST_PAGE,
     getNextPageParam: ({ next }) => next,
   });
 }
@@ -33,14 +28,14 @@ export function useWatched(state: WatchedState) {
 /** S14: gives one subscription to somebody else; done within moments. */
 export function useChangeOwner() {
   return useOwnerChange(({ id, owner }: { readonly id: string; readonly owner: string }) =>
-    call<void>('PUT', `${subscriptionPath(id)}/owner`, { body: { owner } }),
+    call('owners-put', { path: { subscriptionId: id }, body: { owner } }),
   );
 }
 
 /** Gives everything of one person to another. */
 export function useReassign() {
   return useOwnerChange((body: { readonly from: string; readonly to: string }) =>
-    call<{ readonly subscriptions: number }>('POST', '/api/owners/reassign', { body }),
+    call('owners-reassign', { body }),
   );
 }
 

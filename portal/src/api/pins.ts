@@ -2,9 +2,8 @@ import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/rea
 import { call } from './client.ts';
 import { keys } from './keys.ts';
 import { Problem } from './problem.ts';
-import type { ItemToPin, List, Pin, PinChoice, RequestedPin, Run } from './types.ts';
+import type { ItemToPin, Pin, PinChoice, RequestedPin } from './types.ts';
 
-const PATH = '/api/pins';
 const PROGRESS_MS = 700;
 /** While somebody pins a visual by hand, nothing hurries. */
 const BY_HAND_MS = 3_000;
@@ -27,17 +26,17 @@ export function useRequestPins() {
 
 async function putPin({ id, itemName }: ItemToPin, choice: PinChoice): Promise<readonly RequestedPin[]> {
   try {
-    return [{ id, pin: await call<Pin>('PUT', pathOf(id), { body: { ...choice, itemName } }) }];
+    return [{ id, pin: await call('pins-put', { path: { pinId: id }, body: { ...choice, itemName } }) }];
   } catch (error) {
     // An earlier attempt whose answer was lost is under way with other choices: that one is shown.
     if (error instanceof Problem && error.code === 'CONFLICT')
-      return [{ id, pin: await call<Pin>('GET', pathOf(id)) }];
+      return [{ id, pin: await call('pins-get', { path: { pinId: id } }) }];
     throw error;
   }
 }
 
 async function postPins({ items, choice }: Asked): Promise<readonly RequestedPin[]> {
-  return (await call<List<RequestedPin>>('POST', PATH, { body: { ...choice, items } })).value;
+  return (await call('pins-post', { body: { ...choice, items } })).value;
 }
 
 /** How far pins have come, until each is pinned or has failed; in the order of the ids. */
@@ -47,7 +46,7 @@ export function usePins(ids: readonly string[]) {
     queries: ids.map((id) => ({
       queryKey: keys.pin(id),
       queryFn: async ({ signal }: { readonly signal: AbortSignal }) => {
-        const pin = await call<Pin>('GET', pathOf(id), { signal });
+        const pin = await call('pins-get', { path: { pinId: id }, signal });
         if (pin.state === 'pinned') void queries.invalidateQueries({ queryKey: keys.subscriptions });
         return pin;
       },
@@ -70,7 +69,7 @@ function pause(pin: Pin | undefined): number | false {
 export function usePin(id: string) {
   return useQuery({
     queryKey: keys.pin(id),
-    queryFn: ({ signal }) => call<Pin>('GET', pathOf(id), { signal }),
+    queryFn: ({ signal }) => call('pins-get', { path: { pinId: id }, signal }),
   });
 }
 
@@ -82,14 +81,10 @@ export function isFinal({ state }: Pin): boolean {
 export function useRenewAddress(id: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (runId: string) => call<Run>('POST', `${pathOf(id)}/address`, { body: { runId } }),
+    mutationFn: (runId: string) => call('pins-address', { path: { pinId: id }, body: { runId } }),
     onSuccess: () =>
       Promise.all(
         [keys.pin(id), keys.subscriptions].map((queryKey) => queries.invalidateQueries({ queryKey })),
       ),
   });
-}
-
-function pathOf(id: string): string {
-  return `${PATH}/${encodeURIComponent(id)}`;
 }

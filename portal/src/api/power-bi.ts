@@ -1,15 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from './client.ts';
 import { keys } from './keys.ts';
-import type { Dashboard, List, Workspace } from './types.ts';
-
-const WORKSPACES = '/api/power-bi/workspaces';
+import type { Dashboard, List } from './types.ts';
 
 /** Live from Power BI: nothing older than this visit to the dialog is shown as current. */
 export function useWorkspaces({ enabled = true } = {}) {
   return useQuery({
     queryKey: keys.workspaces,
-    queryFn: ({ signal }) => call<List<Workspace>>('GET', WORKSPACES, { signal }),
+    queryFn: ({ signal }) => call('power-bi-workspaces', { signal }),
     enabled,
     staleTime: 0,
     refetchOnWindowFocus: false,
@@ -20,7 +18,7 @@ export function useWorkspaces({ enabled = true } = {}) {
 export function useDashboards(workspaceId: string) {
   return useQuery({
     queryKey: keys.dashboards(workspaceId),
-    queryFn: ({ signal }) => call<List<Dashboard>>('GET', dashboardsOf(workspaceId), { signal }),
+    queryFn: ({ signal }) => call('power-bi-dashboards', { path: { workspaceId }, signal }),
     enabled: workspaceId !== '',
     staleTime: 0,
     refetchOnWindowFocus: false,
@@ -30,15 +28,11 @@ export function useDashboards(workspaceId: string) {
 export function useCreateDashboard(workspaceId: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (name: string) => call<Dashboard>('POST', dashboardsOf(workspaceId), { body: { name } }),
+    mutationFn: (name: string) => call('power-bi-dashboards-post', { path: { workspaceId }, body: { name } }),
     onSuccess: (made) => {
       queries.setQueryData<List<Dashboard>>(keys.dashboards(workspaceId), (present) => ({
         value: [...(present?.value ?? []), made],
       }));
     },
   });
-}
-
-function dashboardsOf(workspaceId: string): string {
-  return `${WORKSPACES}/${encodeURIComponent(workspaceId)}/dashboards`;
 }

@@ -1,25 +1,6 @@
-/** What the API answers instead of what was asked for; `code` is stable, the message a sentence that says what to do. */
-export class Problem extends Error {
-  /** HTTP status; 0 when nothing answered. */
-  readonly status: number;
-  readonly code: string;
+import { Problem } from '../../../client/problem.ts';
 
-  constructor(status: number, code: string, sentence: string) {
-    super(sentence);
-    this.name = 'Problem';
-    this.status = status;
-    this.code = code;
-  }
-}
-
-/** The problem in an answer that is not ok, whatever its body is. */
-export async function problemOf(answer: Response): Promise<Problem> {
-  const body: unknown = await answer.json().catch(() => undefined);
-  const told = typeof body === 'object' && body !== null ? body : {};
-  const code = textOf(told, 'code') ?? `HTTP_${answer.status}`;
-  const sentence = textOf(told, 'detail') ?? textOf(told, 'title') ?? `The server answered ${answer.status}.`;
-  return new Problem(answer.status, code, sentence);
-}
+export { Problem };
 
 /** Any failure as a problem: what was not expected keeps its own words. */
 export function toProblem(error: unknown): Problem {
@@ -30,9 +11,4 @@ export function toProblem(error: unknown): Problem {
 /** Whether the same call may go through when it is repeated: nothing answered, or the server had trouble. */
 export function isPassing({ status, code }: Problem): boolean {
   return status >= 500 || code === 'OFFLINE';
-}
-
-function textOf(body: object, member: string): string | undefined {
-  const value: unknown = Reflect.get(body, member);
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -1,23 +1,21 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from './client.ts';
 import { keys } from './keys.ts';
-import type { AdminSignIn, Registration } from './types.ts';
+import type { Registration } from './types.ts';
 
 const PROGRESS_MS = 700;
-const PATH = '/api/registration';
 
 /** What can be done to the registration; a `ticket` is of an administrator's sign-in, in whose name it is then done. */
-export type RegistrationChange = {
-  readonly kind: 'register' | 'register-as-administrator' | 'update' | 'unregister' | 'delete-app';
-  /** The app to delete, as a confirmation. */
-  readonly appId?: string;
-};
+export type RegistrationChange =
+  | { readonly kind: 'register' | 'register-as-administrator' | 'update' | 'unregister' }
+  /** With the app to delete, as a confirmation. */
+  | { readonly kind: 'delete-app'; readonly appId: string };
 
 /** `isChanging`: registering is under way, so its steps are read again and again. */
 export function useRegistration({ isChanging = false, enabled = true } = {}) {
   return useQuery({
     queryKey: keys.registration,
-    queryFn: ({ signal }) => call<Registration>('GET', PATH, { signal }),
+    queryFn: ({ signal }) => call('registration-get', { signal }),
     refetchInterval: isChanging && PROGRESS_MS,
     enabled,
   });
@@ -50,28 +48,28 @@ export function changeRegistration(change: RegistrationChange, ticket?: string):
   const body = ticket === undefined ? {} : { ticket };
   switch (change.kind) {
     case 'register':
-      return call('POST', PATH);
+      return call('registration-post', {});
     case 'register-as-administrator':
-      return call('POST', PATH, { body: { backend: 'admin-sign-in', ...body } });
+      return call('registration-post', { body: { backend: 'admin-sign-in', ...body } });
     case 'update':
-      return call('PATCH', PATH, { body });
+      return call('registration-patch', { body });
     case 'unregister':
-      return call('DELETE', PATH);
+      return call('registration-delete', {});
     case 'delete-app':
-      return call('POST', `${PATH}/delete-app`, { body: { appId: change.appId, ...body } });
+      return call('registration-delete-app', { body: { appId: change.appId, ...body } });
   }
 }
 
 /** Begins the sign-in of an administrator of Entra, who enters a code on any device. */
 export function useBeginAdminSignIn() {
-  return useMutation({ mutationFn: () => call<AdminSignIn>('POST', `${PATH}/admin-sign-in`) });
+  return useMutation({ mutationFn: () => call('registration-admin-sign-in', {}) });
 }
 
 /** Begins to register an app that was made by hand; the answer is where its sign-in goes on. */
 export function useVerifyApp() {
   return useMutation({
     mutationFn: (body: { readonly appId: string; readonly returnTo: string }) =>
-      call<{ readonly location: string }>('POST', `${PATH}/verify-app`, { body }),
+      call('registration-verify-app', { body }),
   });
 }
 
@@ -79,8 +77,7 @@ export function useVerifyApp() {
 export function useDecideServiceOwned() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (allowed: boolean) =>
-      call<Registration>('PUT', `${PATH}/service-owned`, { body: { allowed } }),
+    mutationFn: (allowed: boolean) => call('registration-service-owned', { body: { allowed } }),
     onSuccess: (registration) => queries.setQueryData<Registration>(keys.registration, registration),
   });
 }
@@ -89,7 +86,7 @@ export function useDecideServiceOwned() {
 export function useSetupSession() {
   return useMutation({
     mutationFn: (hostKey: string) =>
-      call<{ readonly seconds: number }>('POST', '/api/setup/session', {
+      call('setup-session', {
         headers: { 'x-functions-key': hostKey },
       }),
   });

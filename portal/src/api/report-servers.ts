@@ -1,14 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from './client.ts';
 import { keys } from './keys.ts';
-import type { ConnectedServer, List, ReportServer, ReportServerInput } from './types.ts';
-
-const PATH = '/api/report-servers';
+import type { ReportServerInput, ReportServerLink } from './types.ts';
 
 export function useReportServers() {
   return useQuery({
     queryKey: keys.reportServers,
-    queryFn: ({ signal }) => call<List<ReportServer>>('GET', PATH, { signal }),
+    queryFn: ({ signal }) => call('report-servers-list', { signal }),
   });
 }
 
@@ -16,31 +14,29 @@ export function useReportServers() {
 export function useSaveReportServer(id: string | undefined) {
   return useServerChange((input: ReportServerInput) =>
     id === undefined
-      ? call<ConnectedServer>('POST', PATH, { body: input })
-      : call<ConnectedServer>('PUT', pathOf(id), { body: input }),
+      ? call('report-servers-add', { body: input })
+      : call('report-servers-change', { path: { serverId: id }, body: input }),
   );
 }
 
 /** Looks at a server with its stored account: version and each right. */
 export function useProbeReportServer(id: string) {
-  return useMutation({ mutationFn: () => call<ConnectedServer>('POST', `${pathOf(id)}/probe`) });
+  return useMutation({ mutationFn: () => call('report-servers-probe', { path: { serverId: id } }) });
 }
 
 export function useRemoveReportServer(id: string) {
-  return useServerChange(() => call<void>('DELETE', pathOf(id)));
+  return useServerChange(() => call('report-servers-remove', { path: { serverId: id } }));
 }
-
-type Link =
-  | { readonly mode: 'own'; readonly account: string; readonly password: string }
-  | { readonly mode: 'matched' };
 
 /** Links the person to an account on a server, which decides what they see there. The password is tried first. */
 export function useLinkAccount(id: string) {
-  return useServerChange((link: Link) => call<unknown>('PUT', `${pathOf(id)}/link`, { body: link }));
+  return useServerChange((body: ReportServerLink) =>
+    call('report-servers-link', { path: { serverId: id }, body }),
+  );
 }
 
 export function useUnlinkAccount(id: string) {
-  return useServerChange(() => call<void>('DELETE', `${pathOf(id)}/link`));
+  return useServerChange(() => call('report-servers-unlink', { path: { serverId: id } }));
 }
 
 function useServerChange<Input, Output>(change: (input: Input) => Promise<Output>) {
@@ -49,8 +45,4 @@ function useServerChange<Input, Output>(change: (input: Input) => Promise<Output
     mutationFn: change,
     onSuccess: () => queries.invalidateQueries({ queryKey: keys.reportServers }),
   });
-}
-
-function pathOf(id: string): string {
-  return `${PATH}/${encodeURIComponent(id)}`;
 }

@@ -1,14 +1,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { call, picture } from './client.ts';
+import { call } from './client.ts';
 import { keys } from './keys.ts';
-import type { List, ParameterPrompt, Report } from './types.ts';
 
 const KEEP_PICTURE_MS = 5 * 60_000;
 
 export function useReport(id: string) {
   return useQuery({
     queryKey: keys.report(id),
-    queryFn: ({ signal }) => call<Report>('GET', `/api/reports/${encodeURIComponent(id)}`, { signal }),
+    queryFn: ({ signal }) => call('reports-get', { path: { reportId: id }, signal }),
     staleTime: 60_000,
   });
 }
@@ -23,11 +22,9 @@ export function useParameterPrompts(options: {
   readonly enabled: boolean;
 }) {
   const { reportId, query, enabled } = options;
-  const path = `/api/reports/${encodeURIComponent(reportId)}/parameters`;
   return useQuery({
     queryKey: keys.parameters(reportId, query),
-    queryFn: ({ signal }) =>
-      call<List<ParameterPrompt>>('GET', query === '' ? path : `${path}?${query}`, { signal }),
+    queryFn: ({ signal }) => call('reports-parameters', { path: { reportId }, search: query, signal }),
     enabled,
     staleTime: 60_000,
     placeholderData: keepPreviousData,
@@ -45,10 +42,9 @@ export function useItemPicture(options: {
   readonly query: string;
 }) {
   const { reportId, itemName, query } = options;
-  const item = `/api/reports/${encodeURIComponent(reportId)}/items/${encodeURIComponent(itemName)}/picture`;
   return useQuery({
     queryKey: keys.picture(reportId, itemName, query),
-    queryFn: ({ signal }) => picture(query === '' ? item : `${item}?${query}`, signal),
+    queryFn: ({ signal }) => call('reports-picture', { path: { reportId, itemName }, search: query, signal }),
     staleTime: KEEP_PICTURE_MS,
     refetchOnWindowFocus: false,
   });

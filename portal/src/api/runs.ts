@@ -1,10 +1,9 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from './client.ts';
 import { keys } from './keys.ts';
-import { subscriptionPath } from './subscriptions.ts';
-import type { Chapter, Run } from './types.ts';
+import { FIRST_PAGE, pageQuery } from './page.ts';
+import type { Run } from './types.ts';
 
-const PAGE_SIZE = 25;
 /** A run asked for now stands among the newest, beside what the schedule may have started meanwhile. */
 const NEWEST = 5;
 const PROGRESS_MS = 1_000;
@@ -13,11 +12,9 @@ const PROGRESS_MS = 1_000;
 export function useRuns(subscriptionId: string) {
   return useInfiniteQuery({
     queryKey: keys.runs(subscriptionId),
-    queryFn: ({ pageParam, signal }) => {
-      const after = pageParam === '' ? '' : `&after=${encodeURIComponent(pageParam)}`;
-      return call<Chapter<Run>>('GET', `${runsPath(subscriptionId)}?top=${PAGE_SIZE}${after}`, { signal });
-    },
-    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      call('runs-list', { path: { subscriptionId }, query: pageQuery(pageParam), signal }),
+    initialPageParam: FIRST_PAGE,
     getNextPageParam: ({ next }) => next,
   });
 }
@@ -25,8 +22,7 @@ export function useRuns(subscriptionId: string) {
 /** Runs it now. The id is drawn by the caller: a repeated request is one run. */
 export function useRunNow(subscriptionId: string) {
   return useMutation({
-    mutationFn: (runId: string) =>
-      call<Run>('PUT', `${runsPath(subscriptionId)}/${encodeURIComponent(runId)}`),
+    mutationFn: (runId: string) => call('runs-put', { path: { subscriptionId, runId } }),
   });
 }
 
@@ -36,8 +32,11 @@ export function useFollowedRun(subscriptionId: string, asked: Run | undefined) {
   return useQuery({
     queryKey: keys.run(subscriptionId, asked?.key ?? ''),
     queryFn: async ({ signal }) => {
-      const path = `${runsPath(subscriptionId)}?top=${NEWEST}`;
-      const { value } = await call<Chapter<Run>>('GET', path, { signal });
+      const { value } = await call('runs-list', {
+        path: { subscriptionId },
+        query: { top: NEWEST },
+        signal,
+      });
       const run = value.find(({ key }) => key === asked?.key) ?? asked;
       if (run && isOver(run)) {
         await queries.invalidateQueries({ queryKey: keys.subscriptions });
@@ -52,8 +51,4 @@ export function useFollowedRun(subscriptionId: string, asked: Run | undefined) {
 
 export function isOver({ state }: Run): boolean {
   return state !== 'running' && state !== 'waiting';
-}
-
-function runsPath(subscriptionId: string): string {
-  return `${subscriptionPath(subscriptionId)}/runs`;
 }

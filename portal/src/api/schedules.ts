@@ -1,7 +1,7 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { call } from './client.ts';
 import { keys } from './keys.ts';
-import type { Schedule, SchedulePreview } from './types.ts';
+import type { Schedule } from './types.ts';
 
 const SHOWN = 3;
 
@@ -9,9 +9,9 @@ const SHOWN = 3;
 export function useSchedulePreview(schedule: Schedule | undefined) {
   return useQuery({
     queryKey: keys.schedulePreview(JSON.stringify(schedule ?? null)),
-    queryFn: ({ signal }) =>
-      call<SchedulePreview>('POST', '/api/schedules/preview', { body: { schedule, count: SHOWN }, signal }),
-    enabled: schedule !== undefined,
+    queryFn: schedule
+      ? ({ signal }) => call('schedules-preview', { body: { schedule, count: SHOWN }, signal })
+      : skipToken,
     staleTime: 60_000,
     placeholderData: keepPreviousData,
   });

@@ -1,14 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from './client.ts';
 import { keys } from './keys.ts';
-import type { List, Schedule, SharedSchedule } from './types.ts';
-
-const PATH = '/api/shared-schedules';
+import type { Schedule } from './types.ts';
 
 export function useSharedSchedules() {
   return useQuery({
     queryKey: keys.sharedSchedules,
-    queryFn: ({ signal }) => call<List<SharedSchedule>>('GET', PATH, { signal }),
+    queryFn: ({ signal }) => call('shared-schedules-list', { signal }),
   });
 }
 
@@ -26,7 +24,11 @@ export function usePutSharedSchedule() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ id, stamp, ...body }: SharedScheduleChange) =>
-      call<SharedSchedule>('PUT', pathOf(id), { body, ...(stamp !== undefined && { ifMatch: stamp }) }),
+      call('shared-schedules-put', {
+        path: { scheduleId: id },
+        body,
+        ...(stamp !== undefined && { ifMatch: stamp }),
+      }),
     onSettled: () => queries.invalidateQueries({ queryKey: keys.sharedSchedules }),
   });
 }
@@ -35,11 +37,8 @@ export function usePutSharedSchedule() {
 export function useDeleteSharedSchedule() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => call<void>('DELETE', `${pathOf(id)}?followers=detach`),
+    mutationFn: (id: string) =>
+      call('shared-schedules-delete', { path: { scheduleId: id }, query: { followers: 'detach' } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: keys.sharedSchedules }),
   });
-}
-
-function pathOf(id: string): string {
-  return `${PATH}/${encodeURIComponent(id)}`;
 }

@@ -1,15 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { call, picture } from './client.ts';
+import { call } from './client.ts';
 import { keys } from './keys.ts';
-import type { List, Repair, Run, Subscription, SubscriptionChange, Unpinned } from './types.ts';
+import type { List, Subscription, SubscriptionChange } from './types.ts';
 
-const PATH = '/api/subscriptions';
 const LOOK_AGAIN_MS = 30_000;
 
 export function useSubscriptions() {
   return useQuery({
     queryKey: keys.subscriptions,
-    queryFn: ({ signal }) => call<List<Subscription>>('GET', PATH, { signal }),
+    queryFn: ({ signal }) => call('subscriptions-list', { signal }),
     refetchInterval: LOOK_AGAIN_MS,
   });
 }
@@ -18,7 +17,7 @@ export function useSubscriptions() {
 export function useTilePicture({ id, lastDeliveredAt }: Subscription) {
   return useQuery({
     queryKey: keys.tilePicture(id, lastDeliveredAt ?? ''),
-    queryFn: ({ signal }) => picture(`${subscriptionPath(id)}/picture`, signal),
+    queryFn: ({ signal }) => call('subscriptions-picture', { path: { subscriptionId: id }, signal }),
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
   });
@@ -38,7 +37,8 @@ export function useChangeSubscription() {
     }));
   return useMutation({
     mutationFn: ({ subscription, change }: Change) =>
-      call<Subscription>('PATCH', subscriptionPath(subscription.id), {
+      call('subscriptions-patch', {
+        path: { subscriptionId: subscription.id },
         body: change,
         ifMatch: subscription.stamp,
       }),
@@ -57,7 +57,7 @@ export function useChangeSubscription() {
 export function useRepair(id: string) {
   return useQuery({
     queryKey: keys.repair(id),
-    queryFn: ({ signal }) => call<Repair>('GET', `${subscriptionPath(id)}/repair`, { signal }),
+    queryFn: ({ signal }) => call('subscriptions-repair-get', { path: { subscriptionId: id }, signal }),
   });
 }
 
@@ -66,7 +66,8 @@ export function useRepairItem(id: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (itemName: string) =>
-      call<Run>('POST', `${subscriptionPath(id)}/repair`, {
+      call('subscriptions-repair-post', {
+        path: { subscriptionId: id },
         body: { itemName, runId: crypto.randomUUID() },
       }),
     onSuccess: () => queries.invalidateQueries({ queryKey: keys.subscriptions }),
@@ -76,15 +77,11 @@ export function useRepairItem(id: string) {
 /** Ends a subscription; the list is read again by `useForgetUnpinned`, once the person has read what is left to do. */
 export function useDeleteSubscription() {
   return useMutation({
-    mutationFn: (id: string) => call<Unpinned>('DELETE', subscriptionPath(id)),
+    mutationFn: (id: string) => call('subscriptions-delete', { path: { subscriptionId: id } }),
   });
 }
 
 export function useForgetUnpinned(): () => void {
   const queries = useQueryClient();
   return () => void queries.invalidateQueries({ queryKey: keys.subscriptions });
-}
-
-export function subscriptionPath(id: string): string {
-  return `${PATH}/${encodeURIComponent(id)}`;
 }

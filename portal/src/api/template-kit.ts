@@ -6,21 +6,21 @@ import type { TemplateKit } from './types.ts';
 export function useTemplateKit() {
   return useQuery({
     queryKey: keys.templateKit,
-    queryFn: ({ signal }) => call<TemplateKit>('GET', '/api/template-kit', { signal }),
+    queryFn: ({ signal }) => call('template-kit-get', { signal }),
   });
 }
 
 /** @param readersGroupId of the security group whose members may pin; may be left out when it was named before. */
 export function useInstallTemplateKit() {
   return useKitChange((readersGroupId: string | undefined) =>
-    call<TemplateKit>('POST', '/api/template-kit', {
+    call('template-kit-post', {
       body: readersGroupId === undefined ? {} : { readersGroupId },
     }),
   );
 }
 
 export function useVerifyTemplateKit() {
-  return useKitChange(() => call<TemplateKit>('POST', '/api/template-kit/verify'));
+  return useKitChange(() => call('template-kit-verify', {}));
 }
 
 function useKitChange<Input>(change: (input: Input) => Promise<TemplateKit>) {

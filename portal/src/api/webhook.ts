@@ -4,15 +4,13 @@ import { keys } from './keys.ts';
 import { Problem } from './problem.ts';
 import type { Webhook } from './types.ts';
 
-const PATH = '/api/notification-webhook';
-
 /** Null where none is set. */
 export function useWebhook() {
   return useQuery({
     queryKey: keys.webhook,
     queryFn: async ({ signal }) => {
       try {
-        return await call<Webhook>('GET', PATH, { signal });
+        return await call('webhook-get', { signal });
       } catch (error) {
         if (error instanceof Problem && error.code === 'NOT_FOUND') return null;
         throw error;
@@ -25,7 +23,7 @@ export function useSetWebhook() {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (body: { readonly url: string; readonly format: Webhook['format'] }) =>
-      call<Webhook>('PUT', PATH, { body }),
+      call('webhook-put', { body }),
     onSuccess: (webhook) => queries.setQueryData<Webhook | null>(keys.webhook, webhook),
   });
 }
@@ -33,11 +31,11 @@ export function useSetWebhook() {
 export function useRemoveWebhook() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => call<void>('DELETE', PATH),
+    mutationFn: () => call('webhook-delete', {}),
     onSuccess: () => queries.setQueryData<Webhook | null>(keys.webhook, null),
   });
 }
 
 export function useTestWebhook() {
-  return useMutation({ mutationFn: () => call<void>('POST', `${PATH}/test`, { body: {} }) });
+  return useMutation({ mutationFn: () => call('webhook-test', {}) });
 }

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { Subscription } from '../../../cli/src/api.ts';
 import { planOf, readManifest, showStep, writeManifest } from '../../../cli/src/manifest.ts';
+import type { Schedule, Subscription } from '../../../client/operations.ts';
 
 const ID = '5c000000-0000-4000-8000-000000000001';
 const OTHER = '5c000000-0000-4000-8000-000000000002';
-const SCHEDULE = { zone: 'UTC', start: '2026-11-23T08:00', recurrence: { kind: 'minutes', every: 60 } };
+const SCHEDULE: Schedule = {
+  zone: 'UTC',
+  start: '2026-11-23T08:00',
+  recurrence: { kind: 'minutes', every: 60 },
+};
 
 function subscription(changes: Partial<Subscription> = {}): Subscription {
   return {

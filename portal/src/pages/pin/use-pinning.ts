@@ -110,7 +110,7 @@ function outcomeOf(
 
 function choiceOf(
   draft: PinDraft,
-  { reportId, parameters }: Pick<PinChoice, 'reportId' | 'parameters'>,
+  { reportId, parameters }: { readonly reportId: string; readonly parameters: ParameterValues },
 ): PinChoice | undefined {
   const { mode, workspaceId, dashboardId, dashboardName, frequency, timeZone } = draft;
   const schedule = draftSchedule(draft);

@@ -28,7 +28,7 @@ const useStyles = makeStyles({
   },
 });
 
-type Form = Required<ReportServerInput>;
+type Form = Required<Omit<ReportServerInput, 'ca' | 'timeZone'>>;
 
 /** How a report server is reached. The server is looked at before anything is kept; what was entered stays if refused. */
 export function ReportServerDialog(props: {

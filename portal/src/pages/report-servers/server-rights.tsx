@@ -2,7 +2,7 @@ import { makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
 import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
 import { WarningFilled } from '@fluentui/react-icons/svg/warning';
-import type { ConnectedServer } from '../../api/types.ts';
+import type { ConnectedReportServer } from '../../api/types.ts';
 import { text } from '../../text/text.ts';
 
 const useStyles = makeStyles({
@@ -22,7 +22,7 @@ const useStyles = makeStyles({
 });
 
 /** Each right of the account on the server; of a missing one which role gives it, and what does not work without. */
-export function ServerRights({ rights }: Pick<ConnectedServer, 'rights'>) {
+export function ServerRights({ rights }: Pick<ConnectedReportServer, 'rights'>) {
   const styles = useStyles();
   const icons = {
     granted: <CheckmarkCircleFilled className={styles.granted} />,
