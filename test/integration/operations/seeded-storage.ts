@@ -7,10 +7,11 @@ import { nthId, seedSubscriptions } from '../../bench/support/seed-subscriptions
 import { ownerOf } from '../../support/memory-installation.ts';
 import { HOURLY } from '../../support/subscriptions.ts';
 
-/** 10,000 at full size. */
-export const SUBSCRIPTIONS = process.env.REPORT_TILES_LONG === '1' ? 10_000 : 1_000;
+/** 10,000 at full size. A multiple of the people they belong to. */
+export const SUBSCRIPTIONS = process.env.REPORT_TILES_LONG === '1' ? 10_000 : 400;
 export const PICTURES = 40;
-const OWNERS = 20;
+/** People who have as many each. */
+export const OWNERS = 20;
 
 export const SCOPE = { tables: Object.values(TABLES), containers: Object.values(BLOBS) };
 
