@@ -9,6 +9,26 @@ export type AdminSignIn = {
   /** Good for whoever began it. Send it when registering, updating or deleting. */
   readonly ticket: string;
 };
+export type AuditEntry = {
+  readonly id: string;
+  /** A point in time, UTC, ISO 8601. */
+  readonly at: string;
+  /** Stable; made for programs: `registration.registered`. */
+  readonly action: string;
+  /** Who did it. */
+  readonly by: {
+    /** account: a person or a program. set-up: whoever had the set-up link. erased: forgotten. */
+    readonly kind: 'account' | 'set-up' | 'erased';
+    /** Object id in the tenant. */
+    readonly oid?: string;
+    /** Of people who have signed in to Power BI here. */
+    readonly name?: string;
+    readonly upn?: string;
+  };
+  /** What it was done to: an id, or a person’s user name. */
+  readonly subject: string;
+  readonly detail?: string;
+};
 export type CatalogItem = {
   readonly id: string;
   readonly kind: 'folder' | 'report' | 'data-source' | 'dataset' | 'document';
@@ -1322,6 +1342,17 @@ export type Operations = {
     readonly body: undefined;
     readonly answer: { readonly status: 'ready' };
   };
+  /** Who did what that concerns everybody, newest first: registration, administrators, owners, settings, what programs changed. A page may be shorter than asked for and still have a next one. */
+  'audit-list': {
+    readonly path: undefined;
+    readonly query: { readonly top?: number; readonly after?: string };
+    readonly body: undefined;
+    readonly answer: {
+      readonly value: readonly AuditEntry[];
+      /** Send it as `after` for the next page. */
+      readonly next?: string;
+    };
+  };
   /** Who is signed in to the portal and to Power BI. */
   'me-get': {
     readonly path: undefined;
@@ -1357,6 +1388,7 @@ export type Operations = {
 };
 
 export const OPERATIONS = {
+  'audit-list': { method: 'GET', path: '/api/audit' },
   'auth-callback': { method: 'GET', path: '/api/auth/callback' },
   'auth-consent': { method: 'GET', path: '/api/auth/consent' },
   'auth-power-bi': { method: 'GET', path: '/api/auth/power-bi' },

@@ -1,4 +1,5 @@
 import { type Audit, tableAudit } from '../registration/audit.ts';
+import { type AuditTrail, tableAuditTrail } from '../registration/audit-trail.ts';
 import { createDirectories, type Directories } from '../registration/choose-directory.ts';
 import { deviceCodeSignIn } from '../registration/device-code-sign-in.ts';
 import { type RegistrationLease, tableRegistrationLease } from '../registration/lease.ts';
@@ -14,6 +15,7 @@ export type RegistrationPorts = {
   readonly lease: RegistrationLease;
   readonly directories: Directories;
   readonly audit: Audit;
+  readonly auditTrail: AuditTrail;
   readonly serviceOwned: ServiceOwned;
   readonly requireRegistered: () => Promise<void>;
 };
@@ -33,6 +35,7 @@ export function registrationPorts({ shared, table, managedIdentity, sealer }: Fo
       sealer,
     }),
     audit,
+    auditTrail: tableAuditTrail(table('audit'), clock),
     serviceOwned: tableServiceOwned({ table: table('registration'), audit, clock }),
     async requireRegistered() {
       powerBiApp(await registrations.current());
