@@ -241,7 +241,7 @@ describe('the pin dialog', () => {
 
   it('guided: says what to do by hand, and goes on by itself once it is done', async () => {
     const { page, portal } = at;
-    let state = 'waiting';
+    let state: 'waiting' | 'pinned' = 'waiting';
     const guided = (path: string) =>
       pinView(path.slice(10), { mode: 'guided', state, pinVisualUrl: 'https://app.example/reports/9' }, 4);
     portal.answer({

@@ -93,7 +93,7 @@ describe('the report page', () => {
   });
 
   it('P12 says that there is nothing to pin', async () => {
-    const items = sampleAnswers().report.items as readonly { pinnable: boolean }[];
+    const { items } = sampleAnswers().report;
     at.portal.reset({ report: reportWith({ items: items.filter(({ pinnable }) => !pinnable) }) });
     await at.page.goto(`${at.portal.url}/reports/${REPORT_ID}?p.Region=East`);
     await at.page.getByRole('button', { name: 'Pin to Power BI Dashboard' }).click();

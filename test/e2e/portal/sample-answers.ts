@@ -1,22 +1,45 @@
+import type {
+  CatalogItem,
+  ConnectedReportServer,
+  Dashboard,
+  DataSource,
+  Me,
+  Notification,
+  Overview,
+  ParameterPrompt,
+  Pin,
+  Registration,
+  Report,
+  ReportServer,
+  Run,
+  SchedulePreview,
+  SchedulePreviewRequest,
+  SharedSchedule,
+  Subscription,
+  TemplateKit,
+  Webhook,
+  Workspace,
+} from '../../../client/operations.ts';
+
 /** What the mock API shows unless a test says otherwise: a person with two subscriptions, one of them in trouble. */
 export type Answers = {
-  readonly me: Readonly<Record<string, unknown>>;
-  readonly notifications: readonly unknown[];
-  readonly registration: Readonly<Record<string, unknown>>;
-  readonly templateKit: Readonly<Record<string, unknown>>;
-  readonly catalog: readonly unknown[];
-  readonly report: Readonly<Record<string, unknown>>;
+  readonly me: Me;
+  readonly notifications: readonly Notification[];
+  readonly registration: Registration;
+  readonly templateKit: TemplateKit;
+  readonly catalog: readonly CatalogItem[];
+  readonly report: Report;
   /** What a form asks, by what is chosen so far. */
-  readonly parameters: (chosen: URLSearchParams) => readonly unknown[];
-  readonly dataSources: readonly unknown[];
-  readonly workspaces: readonly unknown[];
-  readonly dashboards: readonly unknown[];
-  readonly subscriptions: readonly Readonly<Record<string, unknown>>[];
-  readonly runs: readonly unknown[];
-  readonly sharedSchedules: readonly unknown[];
-  readonly overview: Readonly<Record<string, unknown>>;
-  readonly webhook: unknown;
-  readonly reportServers: readonly unknown[];
+  readonly parameters: (chosen: URLSearchParams) => readonly ParameterPrompt[];
+  readonly dataSources: readonly DataSource[];
+  readonly workspaces: readonly Workspace[];
+  readonly dashboards: readonly Dashboard[];
+  readonly subscriptions: readonly Subscription[];
+  readonly runs: readonly Run[];
+  readonly sharedSchedules: readonly SharedSchedule[];
+  readonly overview: Overview;
+  readonly webhook: Webhook;
+  readonly reportServers: readonly ReportServer[];
 };
 
 /** Stands for every picture of an item. */
@@ -36,6 +59,7 @@ export const USER = {
   roles: [],
   admin: false,
   publisher: false,
+  mayActAsService: false,
 };
 export const ADMIN = { ...USER, name: 'Ada Admin', upn: 'ada@contoso.example', admin: true, publisher: true };
 
@@ -121,7 +145,7 @@ export function sampleAnswers(): Answers {
     ],
     dashboards: [{ id: OVERVIEW, name: 'Sales overview', webUrl: 'https://app.example/dashboards/1' }],
     subscriptions: [
-      subscription({ id: SUBSCRIPTION_ID, itemName: 'SalesTrend' }),
+      subscription({}),
       subscription({
         id: '5b000000-0000-4000-8000-000000000002',
         itemName: 'OrdersToday',
@@ -143,11 +167,10 @@ export function sampleAnswers(): Answers {
 }
 
 /** A pin whose Image tile the person adds. */
-export function picturePinView(id: string): unknown {
-  return pinView(id, {
+export function picturePinView(id: string): Pin {
+  const { seeItUrl: _, ...made } = pinView(id, {
     mode: 'picture',
     state: 'pinned',
-    seeItUrl: undefined,
     imageTile: {
       url: `https://tiles.contoso.example/t/${id}/AbCdEfGhIjKlMnOpQrStUvWxYz0123456789/current.png`,
       title: 'Sales Overview',
@@ -160,18 +183,17 @@ export function picturePinView(id: string): unknown {
       ],
     },
   });
+  return made;
 }
 
 /** The same report with other members. */
-export function reportWith(changes: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+export function reportWith(changes: Partial<Report>): Report {
   return { ...REPORT, ...changes };
 }
 
 /** Says how often in a word, and three occurrences of a day each. */
-export function schedulePreview(body: unknown): unknown {
-  const { schedule } = body as {
-    readonly schedule: { readonly zone: string; readonly recurrence: { readonly kind: string } };
-  };
+export function schedulePreview(body: unknown): SchedulePreview {
+  const { schedule } = body as SchedulePreviewRequest;
   const next = ['2026-11-25T12:30:00Z', '2026-11-26T12:30:00Z', '2026-11-27T12:30:00Z'];
   return {
     schedule,
@@ -181,7 +203,7 @@ export function schedulePreview(body: unknown): unknown {
 }
 
 /** A pin as the API shows it; `done` steps of the six. */
-export function pinView(id: string, changes: Readonly<Record<string, unknown>> = {}, done = 0): unknown {
+export function pinView(id: string, changes: Partial<Pin> = {}, done = 0): Pin {
   const steps = ['picture', 'model', 'report', 'row', 'tile', 'subscription'];
   return {
     id,
@@ -204,7 +226,7 @@ export const OWNER_LEFT = {
   upn: 'eve@contoso.example',
 };
 
-export const REPORT_SERVER = {
+export const REPORT_SERVER: ReportServer = {
   id: 'ab12cd34',
   name: 'Contoso reports',
   portalUrl: 'https://reports.contoso.example/Reports',
@@ -214,7 +236,7 @@ export const REPORT_SERVER = {
 };
 
 /** What an administrator sees after a look at it. */
-export const CONNECTED_SERVER = {
+export const CONNECTED_SERVER: ConnectedReportServer = {
   ...REPORT_SERVER,
   auth: 'ntlm',
   account: 'CONTOSO\\tiles',
@@ -234,7 +256,7 @@ export const CONNECTED_SERVER = {
   changedAt: '2026-11-20T08:00:00Z',
 };
 
-function sharedSchedule(): unknown {
+function sharedSchedule(): SharedSchedule {
   return {
     id: '5c000000-0000-4000-8000-000000000001',
     name: 'Every morning',
@@ -251,14 +273,22 @@ function sharedSchedule(): unknown {
   };
 }
 
-function overview(): Readonly<Record<string, unknown>> {
+function overview(): Overview {
   const minutes = Array.from({ length: 60 }, (_, minute) => ({
     minute: new Date(Date.UTC(2026, 10, 24, 8, minute)).toISOString(),
     count: (minute * 7) % 13,
   }));
   return {
     at: '2026-11-24T08:00:00Z',
-    counts: { asOf: '2026-11-24T07:58:00Z', active: 1204, failing: 3, paused: 17, retired: 2, ended: 40 },
+    counts: {
+      asOf: '2026-11-24T07:58:00Z',
+      active: 1204,
+      failing: 3,
+      paused: 17,
+      held: 5,
+      retired: 2,
+      ended: 40,
+    },
     ownersLeft: [{ ...OWNER_LEFT, noticedAt: '2026-11-23T03:00:00Z' }],
     lateSeconds: 0,
     openRuns: 12,
@@ -270,8 +300,10 @@ function overview(): Readonly<Record<string, unknown>> {
   };
 }
 
-export function subscription(changes: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+export function subscription(changes: Partial<Subscription>): Subscription {
   return {
+    id: SUBSCRIPTION_ID,
+    itemName: 'SalesTrend',
     reportId: REPORT_ID,
     reportTitle: 'Sales Overview',
     reportUrl: `https://tiles.contoso.example/reports/${REPORT_ID}`,
@@ -295,7 +327,7 @@ export function subscription(changes: Readonly<Record<string, unknown>>): Readon
   };
 }
 
-function catalogItem(kind: string, name: string): unknown {
+function catalogItem(kind: CatalogItem['kind'], name: string): CatalogItem {
   const id = kind === 'report' ? REPORT_ID : `5a1e5000-0000-4000-8000-0000000000${name.length}`;
   return { id, kind, name, path: `/${name}`, size: 28_688, modifiedAt: '2026-11-20T08:00:00Z' };
 }
@@ -305,9 +337,9 @@ const MISSING_CREDENTIALS =
 
 const box = (left: number, top: number, width: number, height: number) => ({ left, top, width, height });
 
-const TREND = { name: 'SalesTrend', kind: 'chart', ...box(0, 40, 260, 180) };
-const PIE = { name: 'RevenueMix', kind: 'chart', ...box(280, 40, 260, 180) };
-const FANCY = { name: 'Regions', kind: 'map', ...box(0, 240, 260, 100) };
+const TREND = { name: 'SalesTrend', kind: 'chart' as const, ...box(0, 40, 260, 180) };
+const PIE = { name: 'RevenueMix', kind: 'chart' as const, ...box(280, 40, 260, 180) };
+const FANCY = { name: 'Regions', kind: 'map' as const, ...box(0, 240, 260, 100) };
 
 const TABLE_CELLS = [
   ['Region', 'Amount', 'Share'],
@@ -318,12 +350,12 @@ const TABLE_CELLS = [
     text,
     fontSize: 10,
     bordered: true,
-    verticalAlign: 'middle',
+    verticalAlign: 'middle' as const,
     ...(y === 0 && { bold: true, color: '#FFFFFF', background: '#243A5E' }),
   })),
 );
 
-const REPORT = {
+const REPORT: Report = {
   id: REPORT_ID,
   title: 'Sales Overview',
   path: '/Samples/Sales Overview',
@@ -332,7 +364,11 @@ const REPORT = {
   missingReferences: [],
   parameters: ['Region', 'City', 'Products', 'From', 'OnlyOpen', 'Note', 'Secret'].map((name) => ({
     name,
+    dataType: 'String',
     hidden: name === 'Secret',
+    multiValue: name === 'Products',
+    nullable: false,
+    required: false,
   })),
   pages: [
     {
@@ -384,7 +420,7 @@ const REPORT = {
 };
 
 /** A country's cities depend on the region; everything else stands for itself. */
-function samplePrompts(chosen: URLSearchParams): readonly unknown[] {
+function samplePrompts(chosen: URLSearchParams): readonly ParameterPrompt[] {
   const region = chosen.get('p.Region');
   const isKnown = region === null || region.startsWith('East') || region === 'West';
   const cities =
@@ -413,15 +449,15 @@ function samplePrompts(chosen: URLSearchParams): readonly unknown[] {
   ];
 }
 
-function choice(value: string, label = value): unknown {
+function choice(value: string, label = value) {
   return { value, label };
 }
 
 function prompt(
   chosen: URLSearchParams,
   name: string,
-  changes: Readonly<Record<string, unknown>> = {},
-): unknown {
+  changes: Partial<ParameterPrompt> = {},
+): ParameterPrompt {
   const value = chosen.get(`p.${name}`);
   return {
     name,
@@ -439,7 +475,7 @@ function prompt(
   };
 }
 
-const NOTIFICATIONS = [
+const NOTIFICATIONS: readonly Notification[] = [
   {
     id: 'n1',
     kind: 'sign-in',
@@ -464,7 +500,7 @@ const NOTIFICATIONS = [
   },
 ];
 
-const RUNS = [
+const RUNS: readonly Run[] = [
   {
     key: 'r3',
     kind: 'manual',

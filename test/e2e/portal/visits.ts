@@ -148,7 +148,11 @@ export const VISITS: Readonly<Record<string, Visit>> = {
     await page.getByText('The picture is ready.').waitFor();
   },
   'guided pin': async (page, mock) => {
-    const waits = { mode: 'guided', state: 'waiting', pinVisualUrl: 'https://app.example/reports/9' };
+    const waits = {
+      mode: 'guided',
+      state: 'waiting',
+      pinVisualUrl: 'https://app.example/reports/9',
+    } as const;
     await pinWith(page, mock, pinView('p', waits, 4));
     await page.getByText('Waiting for you').waitFor();
   },
@@ -165,7 +169,7 @@ export const VISITS: Readonly<Record<string, Visit>> = {
       state: 'failed',
       code: 'DASHBOARD_READ_ONLY',
       text: 'You may only read this dashboard.',
-    };
+    } as const;
     await pinWith(page, mock, pinView('p', failure, 3));
     await page.getByText('You may only read this dashboard.').waitFor();
   },
@@ -263,8 +267,8 @@ export const VISITS: Readonly<Record<string, Visit>> = {
     await open('/manage/integration', 'Pin its visual once')(page, mock);
   },
   'other ways to register': async (page, mock) => {
-    const none = { ...registration, state: 'none', appId: undefined };
-    mock.reset({ me: { ...me, user: ADMIN }, registration: none });
+    const { appId: _, ...rest } = registration;
+    mock.reset({ me: { ...me, user: ADMIN }, registration: { ...rest, state: 'none' } });
     await open('/manage/integration', 'Other ways to register')(page, mock);
     await page.getByRole('button', { name: 'With an application you made in Entra' }).click();
     await page.getByText('Verify and register').waitFor();
