@@ -11,10 +11,15 @@ export function drawStamp(now: Temporal.Instant): string {
 }
 
 /** A stamp as old as this is committed or never will be. */
-export const COMMITTED_WITHIN = { minutes: 15 } as const;
+const COMMITTED_WITHIN = { minutes: 15 } as const;
+
+/** Whether the decision that a stamp was drawn for may not be committed yet. */
+export function mayBeUnderWay(stamp: string, now: Temporal.Instant): boolean {
+  return Temporal.Instant.compare(now, drawnAt(stamp).add(COMMITTED_WITHIN)) < 0;
+}
 
 /** When a stamp was drawn, to the second. */
-export function drawnAt(stamp: string): Temporal.Instant {
+function drawnAt(stamp: string): Temporal.Instant {
   const seconds = Number.parseInt(stamp.split('-')[0] ?? '', 36);
   return Temporal.Instant.fromEpochMilliseconds((Number.isFinite(seconds) ? seconds : 0) * 1000);
 }

@@ -1,10 +1,9 @@
-import { Temporal } from 'temporal-polyfill';
 import type { Log } from '../../log.ts';
 import type { Queue } from '../../storage/queue.ts';
 import { type DecideDependencies, insertDue } from '../deciding/decide.ts';
 import { findSubscription } from '../find-subscription.ts';
 import type { Runs } from '../running/runs.ts';
-import { COMMITTED_WITHIN, drawnAt } from '../stamp.ts';
+import { mayBeUnderWay } from '../stamp.ts';
 import { refreshMessage, type ScheduledMessage } from './messages.ts';
 import { putBack } from './put-back.ts';
 
@@ -25,8 +24,7 @@ export async function handleForeign(
 ): Promise<void> {
   const { due, runs, refreshQueue, subscriptions, clock, log } = dependencies;
   const { id, stamp, nextPartition } = message;
-  const settled = drawnAt(stamp).add(COMMITTED_WITHIN);
-  if (message.looks === 0 && Temporal.Instant.compare(clock.now(), settled) < 0) {
+  if (message.looks === 0 && mayBeUnderWay(stamp, clock.now())) {
     const again = refreshMessage({ ...message, looks: 1 });
     await refreshQueue.send(again, { delaySeconds: SECOND_LOOK_SECONDS });
     return;

@@ -9,6 +9,7 @@ import { type NoticeDependencies, noticeOwnersLeft } from '../owners/notice-owne
 import { accountedFrom } from '../running/claim-rules.ts';
 import type { Ledger, Run, Runs } from '../running/runs.ts';
 import { type SettleDependencies, settleState } from '../running/settle-state.ts';
+import { type RemindDependencies, remindFollowers } from '../shared-schedules/remind-followers.ts';
 import type { StoredSubscription, SubscriptionId, SubscriptionWithStatus } from '../subscription.ts';
 import type { DispatchCursor } from './dispatch-cursor.ts';
 import { dispatchRows } from './dispatch-rows.ts';
@@ -16,7 +17,8 @@ import { refreshMessage } from './messages.ts';
 import { NO_COUNTS, type Reconciliation, type StateCounts } from './reconciliation.ts';
 
 export type ReconcileDependencies = SettleDependencies &
-  NoticeDependencies & {
+  NoticeDependencies &
+  RemindDependencies & {
     readonly settings: Pick<Settings, 'jitterSeconds'>;
     readonly runs: Runs;
     readonly cursor: DispatchCursor;
@@ -32,7 +34,8 @@ const FORGOTTEN_AFTER = { minutes: 30 } as const;
 /**
  * One slice of the walk over all subscriptions, which never ends: what no crash of ours can bring about, but a lost
  * message, a restored table or a clock far off can, is put right. Each active subscription has its due row, each open
- * run its message, and no due row lies where the tick does not look. Every correction may be repeated.
+ * run its message, each follower its shared schedule as it stands, and no due row lies where the tick does not look.
+ * Every correction may be repeated.
  */
 export async function reconcile(
   dependencies: ReconcileDependencies,
@@ -45,11 +48,15 @@ export async function reconcile(
   const corrections = await Promise.all(
     entries.map((entry) => limit(() => mend(dependencies, entry, overdue))),
   );
+  const reminded = await remindFollowers(
+    dependencies,
+    entries.map(({ subscription }) => subscription),
+  );
   await noticeOwnersLeft(dependencies, entries);
   const counts = entries.reduce(count, walk.counts);
   if (next === undefined) await reconciliation.recordCensus({ counts, asOf: clock.now() });
   await reconciliation.advance({ after: next, counts: next === undefined ? NO_COUNTS : counts }, etag);
-  const mended = behind + corrections.reduce((sum, each) => sum + each, 0);
+  const mended = behind + reminded + corrections.reduce((sum, each) => sum + each, 0);
   log.info('reconcile.done', { checked: entries.length, mended });
   return { checked: entries.length, mended };
 }

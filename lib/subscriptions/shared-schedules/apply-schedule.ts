@@ -1,12 +1,12 @@
 import pLimit from 'p-limit';
-import { Temporal } from 'temporal-polyfill';
+import type { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import { DomainError } from '../../errors.ts';
 import { nextOccurrence } from '../../schedules/next-occurrence.ts';
 import type { Message, Queue } from '../../storage/queue.ts';
 import { type DecideDependencies, type Decision, decide } from '../deciding/decide.ts';
 import { findSubscription } from '../find-subscription.ts';
-import { COMMITTED_WITHIN, drawnAt } from '../stamp.ts';
+import { mayBeUnderWay } from '../stamp.ts';
 import type { Subscription } from '../subscription.ts';
 import type { Follower, SharedSchedule, SharedSchedules } from './shared-schedules.ts';
 
@@ -20,14 +20,12 @@ export const applyMessageSchema = z.object({
   scheduleId: z.string(),
   stamp: z.string(),
   after: z.string().optional(),
-  looks: z.number().int(),
 });
 type ApplyMessage = {
   readonly scheduleId: string;
   readonly stamp: string;
   /** Where the hundred before ended. */
   readonly after?: string | undefined;
-  readonly looks: number;
 };
 
 export function applyMessage({ after, ...message }: ApplyMessage): Message {
@@ -37,8 +35,8 @@ export function applyMessage({ after, ...message }: ApplyMessage): Message {
 const FOLLOWERS = 100;
 const PARALLEL = 8;
 const ATTEMPTS = 5;
-/** A foreign stamp may be a commit under way: the message is looked at once more after this long. */
-const SECOND_LOOK_SECONDS = 60;
+/** A foreign stamp may be a commit under way: the message is looked at again after this long, as long as it may be. */
+const LOOK_AGAIN_SECONDS = 60;
 
 /**
  * Gives a hundred followers the firing of their shared schedule, and sends the message for the next hundred. May be
@@ -47,12 +45,11 @@ const SECOND_LOOK_SECONDS = 60;
  */
 export async function applySchedule(dependencies: ApplyDependencies, message: ApplyMessage): Promise<void> {
   const { sharedSchedules, applyQueue, clock } = dependencies;
-  const { scheduleId, stamp, after, looks } = message;
+  const { scheduleId, stamp, after } = message;
   const shared = await sharedSchedules.get(scheduleId);
   if (shared?.stamp !== stamp) {
-    const young = Temporal.Instant.compare(clock.now(), drawnAt(stamp).add(COMMITTED_WITHIN)) < 0;
-    if (looks === 0 && young)
-      await applyQueue.send(applyMessage({ ...message, looks: 1 }), { delaySeconds: SECOND_LOOK_SECONDS });
+    if (mayBeUnderWay(stamp, clock.now()))
+      await applyQueue.send(applyMessage(message), { delaySeconds: LOOK_AGAIN_SECONDS });
     return;
   }
   const page = await sharedSchedules.followers(scheduleId, {
@@ -61,8 +58,7 @@ export async function applySchedule(dependencies: ApplyDependencies, message: Ap
   });
   const limit = pLimit(PARALLEL);
   await Promise.all(page.followers.map((follower) => limit(() => applyTo(dependencies, shared, follower))));
-  if (page.next !== undefined)
-    await applyQueue.send(applyMessage({ ...message, after: page.next, looks: 1 }));
+  if (page.next !== undefined) await applyQueue.send(applyMessage({ ...message, after: page.next }));
   else if (shared.state === 'leaving') await sharedSchedules.remove(scheduleId);
 }
 

@@ -73,7 +73,7 @@ async function commit(
 ): Promise<StoredSharedSchedule> {
   const now = clock.now();
   const stamp = drawStamp(now);
-  if (present) await applyQueue.send(applyMessage({ scheduleId: id, stamp, looks: 0 }));
+  if (present) await applyQueue.send(applyMessage({ scheduleId: id, stamp }));
   const written = await sharedSchedules.put(
     { id, name, schedule, state, stamp, changedAt: now },
     present?.etag,

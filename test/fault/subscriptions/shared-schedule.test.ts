@@ -24,6 +24,7 @@ const KINDS: readonly Pick<Fault, 'when' | 'kind'>[] = [
   { when: 'after', kind: 'death' },
   { when: 'before', kind: 90 },
   { when: 'after', kind: 90 },
+  { when: 'before', kind: 700 },
 ];
 
 const every = (minutes: number): Schedule =>

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { reconcile } from '../../../lib/subscriptions/firing/reconcile.ts';
 import {
   applyMessageSchema,
   applySchedule,
 } from '../../../lib/subscriptions/shared-schedules/apply-schedule.ts';
+import { drawStamp } from '../../../lib/subscriptions/stamp.ts';
 import type { SubscriptionId } from '../../../lib/subscriptions/subscription.ts';
 import '../../support/every-route.ts';
 import { MemoryInstallation, OWNER, ownerOf } from '../../support/memory-installation.ts';
@@ -64,6 +66,11 @@ async function apply(): Promise<number> {
     queue.delete(received);
     messages += 1;
   }
+}
+
+function loseMessages(): void {
+  const queue = installation.queue('applySchedule');
+  for (const received of queue.receive({ max: 32, visibilitySeconds: 60 })) queue.delete(received);
 }
 
 /** Due rows under the stamps that stand. */
@@ -179,6 +186,54 @@ describe('a shared schedule', () => {
     expect((await bob.send('PUT', path, { body, ifMatch: stamp ?? '' })).status).toBe(403);
     const unknown = await addTestSubscription(installation);
     expect((await change(unknown, { sharedScheduleId: randomUUID() })).status).toBe(404);
+  });
+
+  it('reaches its followers through the reconciler where the message that was to apply it was lost', async () => {
+    const id = await addTestSubscription(installation);
+    await put({ schedule: at('09:00') });
+    await change(id, { sharedScheduleId: SHARED });
+    await put({ schedule: at('13:00') });
+    loseMessages();
+    await reconcile(installation.app);
+    expect(installation.queue('applySchedule').peek(), 'its commit may be under way').toEqual([]);
+    installation.clock.advance({ minutes: 16 });
+    await reconcile(installation.app);
+    await apply();
+    expect(await show(id)).toMatchObject({ state: 'active', nextDueAt: '2026-11-23T13:00:00Z' });
+    await reconcile(installation.app);
+    expect(installation.queue('applySchedule').peek(), 'everybody follows it').toEqual([]);
+  });
+
+  it('goes in the end where the message that was to detach its followers was lost', async () => {
+    const id = await addTestSubscription(installation);
+    await put({ schedule: at('09:00') });
+    await change(id, { sharedScheduleId: SHARED });
+    await ada.send('DELETE', `/api/shared-schedules/${SHARED}?followers=detach`);
+    loseMessages();
+    installation.clock.advance({ minutes: 16 });
+    await reconcile(installation.app);
+    await apply();
+    expect((await show(id)).sharedScheduleId).toBeUndefined();
+    expect(await installation.app.sharedSchedules.list()).toEqual([]);
+  });
+
+  it('is looked for as long as its change may be under way, and no longer', async () => {
+    await put({ schedule: at('09:00') });
+    const never = applyMessageSchema.parse({
+      scheduleId: SHARED,
+      stamp: drawStamp(installation.clock.now()),
+    });
+    const queue = installation.queue('applySchedule');
+    for (let looks = 0; looks < 15; looks++) {
+      await applySchedule(installation.app, never);
+      expect(queue.receive({ max: 9, visibilitySeconds: 60 }), 'it waits a minute').toEqual([]);
+      installation.clock.advance({ minutes: 1 });
+      const received = queue.receive({ max: 9, visibilitySeconds: 60 });
+      expect(received.map(({ message }) => message)).toEqual([never]);
+      for (const one of received) queue.delete(one);
+    }
+    await applySchedule(installation.app, never);
+    expect(queue.peek()).toEqual([]);
   });
 
   it('forgets a follower that is deleted', async () => {
