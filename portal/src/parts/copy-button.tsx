@@ -1,6 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { CheckmarkRegular } from '@fluentui/react-icons/svg/checkmark';
-import { CopyRegular } from '@fluentui/react-icons/svg/copy';
+import { CheckmarkRegular, CopyRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
 import { text } from '../text/text.ts';
 

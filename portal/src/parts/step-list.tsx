@@ -1,6 +1,5 @@
 import { makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
-import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
-import { CircleRegular } from '@fluentui/react-icons/svg/circle';
+import { CheckmarkCircleFilled, CircleRegular } from '@fluentui/react-icons';
 import type { Step } from '../api/types.ts';
 
 const useStyles = makeStyles({

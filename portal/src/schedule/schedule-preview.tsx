@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { CalendarClockRegular } from '@fluentui/react-icons/svg/calendar-clock';
+import { CalendarClockRegular } from '@fluentui/react-icons';
 import { toProblem } from '../api/problem.ts';
 import { useSchedulePreview } from '../api/schedules.ts';
 import type { Schedule } from '../api/types.ts';

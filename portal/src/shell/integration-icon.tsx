@@ -1,6 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected';
-import { WarningFilled } from '@fluentui/react-icons/svg/warning';
+import { PlugConnectedRegular, WarningFilled } from '@fluentui/react-icons';
 import { text } from '../text/text.ts';
 
 const useStyles = makeStyles({ warning: { color: tokens.colorPaletteDarkOrangeForeground1 } });

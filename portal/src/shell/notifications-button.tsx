@@ -7,7 +7,7 @@ import {
   PopoverTrigger,
   tokens,
 } from '@fluentui/react-components';
-import { AlertRegular } from '@fluentui/react-icons/svg/alert';
+import { AlertRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { text } from '../text/text.ts';
 import { NotificationList } from './notification-list.tsx';

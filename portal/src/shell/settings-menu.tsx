@@ -8,14 +8,16 @@ import {
   MenuPopover,
   MenuTrigger,
 } from '@fluentui/react-components';
-import { CalendarClockRegular } from '@fluentui/react-icons/svg/calendar-clock';
-import { DataUsageRegular } from '@fluentui/react-icons/svg/data-usage';
-import { DocumentDataRegular } from '@fluentui/react-icons/svg/document-data';
-import { HistoryRegular } from '@fluentui/react-icons/svg/history';
-import { PersonSettingsRegular } from '@fluentui/react-icons/svg/person-settings';
-import { SendRegular } from '@fluentui/react-icons/svg/send';
-import { ServerRegular } from '@fluentui/react-icons/svg/server';
-import { SettingsRegular } from '@fluentui/react-icons/svg/settings';
+import {
+  CalendarClockRegular,
+  DataUsageRegular,
+  DocumentDataRegular,
+  HistoryRegular,
+  PersonSettingsRegular,
+  SendRegular,
+  ServerRegular,
+  SettingsRegular,
+} from '@fluentui/react-icons';
 import { useRegistration } from '../api/registration.ts';
 import { differsFromPortal } from '../pages/integration/differs-from-portal.ts';
 import { MenuRouterLink } from '../parts/menu-router-link.tsx';

@@ -10,8 +10,7 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components';
-import { PhoneDesktopRegular } from '@fluentui/react-icons/svg/phone-desktop';
-import { SignOutRegular } from '@fluentui/react-icons/svg/sign-out';
+import { PhoneDesktopRegular, SignOutRegular } from '@fluentui/react-icons';
 import { useNavigate } from 'react-router';
 import { useSignOut } from '../api/me.ts';
 import { text } from '../text/text.ts';

@@ -1,4 +1,4 @@
-import { FolderRegular } from '@fluentui/react-icons/svg/folder';
+import { FolderRegular } from '@fluentui/react-icons';
 import { Problem } from '../../api/problem.ts';
 import type { CatalogItem } from '../../api/types.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';

@@ -1,6 +1,5 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
-import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
-import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
+import { DeleteRegular, MoreHorizontalRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useDeleteItem } from '../../api/catalog.ts';
 import type { CatalogItem } from '../../api/types.ts';

@@ -1,9 +1,11 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { DatabaseRegular } from '@fluentui/react-icons/svg/database';
-import { DocumentRegular } from '@fluentui/react-icons/svg/document';
-import { DocumentDataRegular } from '@fluentui/react-icons/svg/document-data';
-import { FolderFilled } from '@fluentui/react-icons/svg/folder';
-import { TableRegular } from '@fluentui/react-icons/svg/table';
+import {
+  DatabaseRegular,
+  DocumentDataRegular,
+  DocumentRegular,
+  FolderFilled,
+  TableRegular,
+} from '@fluentui/react-icons';
 import { encodePath } from '../../api/catalog.ts';
 import { useMe } from '../../api/me.ts';
 import type { CatalogItem } from '../../api/types.ts';

@@ -10,7 +10,7 @@ import {
   Field,
   Input,
 } from '@fluentui/react-components';
-import { FolderAddRegular } from '@fluentui/react-icons/svg/folder-add';
+import { FolderAddRegular } from '@fluentui/react-icons';
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { encodePath } from '../../api/catalog.ts';

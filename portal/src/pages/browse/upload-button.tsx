@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { ArrowUploadRegular } from '@fluentui/react-icons/svg/arrow-upload';
+import { ArrowUploadRegular } from '@fluentui/react-icons';
 import { useRef } from 'react';
 import { text } from '../../text/text.ts';
 

@@ -1,6 +1,5 @@
 import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
-import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
-import { ErrorCircleFilled } from '@fluentui/react-icons/svg/error-circle';
+import { CheckmarkCircleFilled, ErrorCircleFilled } from '@fluentui/react-icons';
 import { text } from '../../text/text.ts';
 import { UploadedReport } from './uploaded-report.tsx';
 import type { Upload } from './use-uploads.ts';

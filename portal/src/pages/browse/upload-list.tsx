@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { DismissRegular } from '@fluentui/react-icons';
 import { Section } from '../../parts/section.tsx';
 import { text } from '../../text/text.ts';
 import { UploadEntry } from './upload-entry.tsx';

@@ -1,4 +1,4 @@
-import { DatabaseRegular } from '@fluentui/react-icons/svg/database';
+import { DatabaseRegular } from '@fluentui/react-icons';
 import { useParams } from 'react-router';
 import { useReportDataSources } from '../../api/data-sources.ts';
 import { useReport } from '../../api/reports.ts';

@@ -1,5 +1,5 @@
 import { Button, MessageBar, MessageBarBody, makeStyles, Spinner } from '@fluentui/react-components';
-import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected';
+import { PlugConnectedRegular } from '@fluentui/react-icons';
 import { useTestConnection } from '../../api/data-sources.ts';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { text } from '../../text/text.ts';

@@ -1,7 +1,5 @@
 import { makeStyles, Title1, tokens } from '@fluentui/react-components';
-import { ArrowSyncRegular } from '@fluentui/react-icons/svg/arrow-sync';
-import { OptionsRegular } from '@fluentui/react-icons/svg/options';
-import { PinRegular } from '@fluentui/react-icons/svg/pin';
+import { ArrowSyncRegular, OptionsRegular, PinRegular } from '@fluentui/react-icons';
 import { useLocation } from 'react-router';
 import { signInAddress } from '../../api/me.ts';
 import { AddressButton } from '../../parts/link-button.tsx';

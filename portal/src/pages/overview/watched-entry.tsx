@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { PersonSwapRegular } from '@fluentui/react-icons/svg/person-swap';
+import { PersonSwapRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useChangeOwner } from '../../api/overview.ts';
 import type { OwnedSubscription } from '../../api/types.ts';

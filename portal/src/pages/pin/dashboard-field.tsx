@@ -1,5 +1,5 @@
 import { Button, Field, makeStyles, Select, tokens } from '@fluentui/react-components';
-import { AddRegular } from '@fluentui/react-icons/svg/add';
+import { AddRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useDashboards } from '../../api/power-bi.ts';
 import { Loading } from '../../parts/loading.tsx';

@@ -1,6 +1,5 @@
 import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
-import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
-import { ErrorCircleFilled } from '@fluentui/react-icons/svg/error-circle';
+import { CheckmarkCircleFilled, ErrorCircleFilled } from '@fluentui/react-icons';
 import { StepList } from '../../parts/step-list.tsx';
 import { text } from '../../text/text.ts';
 import { hasFailed, isOver, type Outcome, problemOf } from './use-pinning.ts';

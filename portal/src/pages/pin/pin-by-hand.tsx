@@ -1,4 +1,4 @@
-import { OpenRegular } from '@fluentui/react-icons/svg/open';
+import { OpenRegular } from '@fluentui/react-icons';
 import type { Pin } from '../../api/types.ts';
 import { OutsideButton } from '../../parts/link-button.tsx';
 import { text } from '../../text/text.ts';

@@ -8,7 +8,7 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons/svg/dismiss';
+import { DismissRegular } from '@fluentui/react-icons';
 import type { ParameterValues, Report, VisualItem } from '../../api/types.ts';
 import { useFocusBack } from '../../parts/use-focus-back.ts';
 import { text } from '../../text/text.ts';

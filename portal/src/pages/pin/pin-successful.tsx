@@ -1,5 +1,5 @@
 import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
-import { OpenRegular } from '@fluentui/react-icons/svg/open';
+import { OpenRegular } from '@fluentui/react-icons';
 import { OutsideButton } from '../../parts/link-button.tsx';
 import { RouterLink } from '../../parts/router-link.tsx';
 import { text } from '../../text/text.ts';

@@ -1,7 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
-import { EditRegular } from '@fluentui/react-icons/svg/edit';
-import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected';
+import { DeleteRegular, EditRegular, PlugConnectedRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useProbeReportServer, useRemoveReportServer } from '../../api/report-servers.ts';
 import type { ReportServer } from '../../api/types.ts';

@@ -1,6 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { AddRegular } from '@fluentui/react-icons/svg/add';
-import { ServerRegular } from '@fluentui/react-icons/svg/server';
+import { AddRegular, ServerRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useMe } from '../../api/me.ts';
 import { useReportServers } from '../../api/report-servers.ts';

@@ -1,7 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { CheckmarkCircleFilled } from '@fluentui/react-icons/svg/checkmark-circle';
-import { QuestionCircleRegular } from '@fluentui/react-icons/svg/question-circle';
-import { WarningFilled } from '@fluentui/react-icons/svg/warning';
+import { CheckmarkCircleFilled, QuestionCircleRegular, WarningFilled } from '@fluentui/react-icons';
 import type { ConnectedReportServer } from '../../api/types.ts';
 import { text } from '../../text/text.ts';
 

@@ -1,5 +1,5 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { CheckmarkFilled } from '@fluentui/react-icons/svg/checkmark';
+import { CheckmarkFilled } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import type { VisualItem } from '../../api/types.ts';
 import { text } from '../../text/text.ts';

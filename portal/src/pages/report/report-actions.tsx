@@ -1,6 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { DatabaseRegular } from '@fluentui/react-icons/svg/database';
-import { PinRegular } from '@fluentui/react-icons/svg/pin';
+import { DatabaseRegular, PinRegular } from '@fluentui/react-icons';
 import type { RefObject } from 'react';
 import { useMe } from '../../api/me.ts';
 import { LinkButton } from '../../parts/link-button.tsx';

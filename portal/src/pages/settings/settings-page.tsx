@@ -1,4 +1,4 @@
-import { PlugDisconnectedRegular } from '@fluentui/react-icons/svg/plug-disconnected';
+import { PlugDisconnectedRegular } from '@fluentui/react-icons';
 import { useMe } from '../../api/me.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Page } from '../../parts/page.tsx';

@@ -1,8 +1,5 @@
 import { Badge, Button, makeStyles, tokens } from '@fluentui/react-components';
-import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
-import { EditRegular } from '@fluentui/react-icons/svg/edit';
-import { PauseRegular } from '@fluentui/react-icons/svg/pause';
-import { PlayCircleRegular } from '@fluentui/react-icons/svg/play-circle';
+import { DeleteRegular, EditRegular, PauseRegular, PlayCircleRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useDeleteSharedSchedule, usePutSharedSchedule } from '../../api/shared-schedules.ts';
 import type { SharedSchedule } from '../../api/types.ts';

@@ -1,6 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { AddRegular } from '@fluentui/react-icons/svg/add';
-import { CalendarClockRegular } from '@fluentui/react-icons/svg/calendar-clock';
+import { AddRegular, CalendarClockRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useMe } from '../../api/me.ts';
 import { useSharedSchedules } from '../../api/shared-schedules.ts';

@@ -1,8 +1,10 @@
 import { Button, Menu, MenuItem, MenuList, MenuPopover, MenuTrigger } from '@fluentui/react-components';
-import { ImageRegular } from '@fluentui/react-icons/svg/image';
-import { LinkDismissRegular } from '@fluentui/react-icons/svg/link-dismiss';
-import { MoreHorizontalRegular } from '@fluentui/react-icons/svg/more-horizontal';
-import { PinOffRegular } from '@fluentui/react-icons/svg/pin-off';
+import {
+  ImageRegular,
+  LinkDismissRegular,
+  MoreHorizontalRegular,
+  PinOffRegular,
+} from '@fluentui/react-icons';
 import type { Subscription } from '../../api/types.ts';
 import { text } from '../../text/text.ts';
 import type { Opened } from './use-opened.ts';

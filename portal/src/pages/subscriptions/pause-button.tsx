@@ -1,6 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { PauseRegular } from '@fluentui/react-icons/svg/pause';
-import { PlayCircleRegular } from '@fluentui/react-icons/svg/play-circle';
+import { PauseRegular, PlayCircleRegular } from '@fluentui/react-icons';
 import { useChangeSubscription } from '../../api/subscriptions.ts';
 import type { Subscription } from '../../api/types.ts';
 import { ProblemMessage } from '../../parts/problem-message.tsx';

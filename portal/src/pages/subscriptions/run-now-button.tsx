@@ -1,5 +1,5 @@
 import { Button, Spinner } from '@fluentui/react-components';
-import { PlayRegular } from '@fluentui/react-icons/svg/play';
+import { PlayRegular } from '@fluentui/react-icons';
 import { isOver, useFollowedRun, useRunNow } from '../../api/runs.ts';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { text } from '../../text/text.ts';

@@ -1,6 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { EditRegular } from '@fluentui/react-icons/svg/edit';
-import { HistoryRegular } from '@fluentui/react-icons/svg/history';
+import { EditRegular, HistoryRegular } from '@fluentui/react-icons';
 import type { Subscription } from '../../api/types.ts';
 import { text } from '../../text/text.ts';
 import { EditDialog } from './edit-dialog.tsx';

@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { SearchRegular } from '@fluentui/react-icons/svg/search';
+import { SearchRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { Subscription } from '../../api/types.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';

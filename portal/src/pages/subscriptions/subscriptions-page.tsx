@@ -1,4 +1,4 @@
-import { PinRegular } from '@fluentui/react-icons/svg/pin';
+import { PinRegular } from '@fluentui/react-icons';
 import { useSubscriptions } from '../../api/subscriptions.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { LinkButton } from '../../parts/link-button.tsx';

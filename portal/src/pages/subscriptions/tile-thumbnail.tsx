@@ -1,5 +1,5 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { ImageRegular } from '@fluentui/react-icons/svg/image';
+import { ImageRegular } from '@fluentui/react-icons';
 import { useTilePicture } from '../../api/subscriptions.ts';
 import type { Subscription } from '../../api/types.ts';
 import { text } from '../../text/text.ts';

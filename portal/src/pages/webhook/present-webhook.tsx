@@ -1,6 +1,5 @@
 import { Badge, Button, MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
-import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
-import { SendRegular } from '@fluentui/react-icons/svg/send';
+import { DeleteRegular, SendRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { Webhook } from '../../api/types.ts';
 import { useRemoveWebhook, useTestWebhook } from '../../api/webhook.ts';
