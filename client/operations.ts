@@ -663,6 +663,19 @@ export type Subscription = {
   readonly reportId: string;
   readonly reportTitle: string;
   readonly reportUrl: string;
+export type SignInEnding = {
+  /** none: never asked for. stopping-use: refreshes end. removing-tokens: from the vault. */
+  readonly state: 'none' | 'stopping-use' | 'removing-tokens' | 'done';
+  /** People whose sign-in has ended so far. */
+  readonly people: number;
+  readonly tokensRemoved: number;
+  /** A point in time, UTC, ISO 8601. */
+  readonly begunAt?: string;
+  /** When it last came further. */
+  readonly changedAt?: string;
+  /** User name of the administrator, or the object id. */
+  readonly by?: string;
+};
   readonly itemName: string;
   /** Values of the report parameters by name; a list for a multi-value one. */
   readonly parameters: Readonly<Record<string, string | null | readonly (string | null)[]>>;
@@ -947,6 +960,13 @@ export type Operations = {
     readonly path: { readonly subscriptionId: string; readonly moveId: string };
     readonly query: undefined;
     readonly body: undefined;
+  /** How far the last removal of everybody’s tokens for Power BI has come. */
+  'auth-sign-everybody-out-get': {
+    readonly path: undefined;
+    readonly query: undefined;
+    readonly body: undefined;
+    readonly answer: SignInEnding;
+  };
     readonly answer: TileMove;
   };
   /** How the command line signs in: its public client, which has no secret, and the scope to ask for. */
@@ -1398,6 +1418,7 @@ export const OPERATIONS = {
   'auth-sign-out-everywhere': { method: 'POST', path: '/api/auth/sign-out-everywhere' },
   'catalog-list': { method: 'GET', path: '/api/catalog' },
   'catalog-put': { method: 'PUT', path: '/api/catalog/{path}' },
+  'auth-sign-everybody-out-get': { method: 'GET', path: '/api/auth/sign-everybody-out' },
   'catalog-remove': { method: 'DELETE', path: '/api/catalog/{path}' },
   'command-line-get': { method: 'GET', path: '/api/command-line' },
   'data-sources-credentials-put': { method: 'PUT', path: '/api/data-sources/{dataSourceId}/credentials' },

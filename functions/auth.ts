@@ -8,6 +8,7 @@ import { type Answer, type IncomingRequest, route } from '../lib/http/route.ts';
 import { clearedTransaction, toSignInFailed } from '../lib/http/sign-in-failed.ts';
 import { transactionCookie } from '../lib/http/transaction-cookie.ts';
 import { guid } from '../lib/http/views/common.ts';
+import { showSignInEnding, signInEndingView } from '../lib/http/views/sign-in-ending.ts';
 import type { BegunSignIn } from '../lib/identity/sign-in.ts';
 import { transactionKeyOf } from '../lib/identity/sign-in-transaction.ts';
 import { completeSignIn } from '../lib/registration/complete-sign-in.ts';
@@ -203,10 +204,22 @@ registerRoutes(
       await app.epochs.raise('installation');
       await app.audit.record({ action: 'sessions.ended', by, subject: 'installation' });
       if (body) {
-        await planEndSignIns(app.upkeep, app.clock.now());
+        await planEndSignIns(app, by);
         await app.audit.record({ action: 'power-bi-sign-ins.ended', by, subject: 'installation' });
       }
       return { status: 204, cookies: [clearedCookie(app.cookies.session, { secure: isSecure(app) })] };
+    },
+  }),
+  route({
+    name: 'auth-sign-everybody-out-get',
+    method: 'GET',
+    path: 'api/auth/sign-everybody-out',
+    group,
+    summary: 'How far the last removal of everybody’s tokens for Power BI has come.',
+    access: 'admin',
+    answers: { 200: signInEndingView },
+    async handle({ app }) {
+      return { status: 200, body: await showSignInEnding(app) };
     },
   }),
 );

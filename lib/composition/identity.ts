@@ -14,6 +14,7 @@ import { tableRedeemLimit } from '../identity/redeem-limit.ts';
 import { withServiceTokens } from '../identity/service-tokens.ts';
 import { createSessions, type Sessions } from '../identity/session.ts';
 import { createSignIn, type SignIn } from '../identity/sign-in.ts';
+import { type SignInEndings, tableSignInEndings } from '../identity/sign-in-endings.ts';
 import type { TokenStore } from '../identity/token-store.ts';
 import { tableUsers, type Users } from '../identity/users.ts';
 import { powerBiScopes } from '../power-bi/scopes.ts';
@@ -37,6 +38,7 @@ export type IdentityPorts = {
   readonly users: Users;
   readonly ownersLeft: OwnersLeft;
   readonly tokenStore: TokenStore;
+  readonly signInEndings: SignInEndings;
   readonly powerBiTokens: PowerBiTokens;
   readonly usedStates: Table;
 };
@@ -89,6 +91,7 @@ export function identityPorts(foundation: Foundation, registration: Registration
     tokenStore,
     powerBiTokens: tokensOf(foundation, registration, { entra, users, tokenStore }),
     usedStates: table('usedStates'),
+    signInEndings: tableSignInEndings(table('registration')),
   };
 }
 

@@ -2,6 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { PowerBiTokens } from '../identity/power-bi-tokens.ts';
+import type { SignInEndings } from '../identity/sign-in-endings.ts';
 import type { TokenStore } from '../identity/token-store.ts';
 import type { StoredUser, Users } from '../identity/users.ts';
 import type { Log } from '../log.ts';
@@ -21,14 +22,29 @@ const progressSchema = z.object({
   before: z.string(),
   phase: z.enum(['rows', 'tokens']),
   after: z.string().optional(),
+  people: z.int().default(0),
+  tokensRemoved: z.int().default(0),
 });
 type Progress = z.infer<typeof progressSchema>;
 
-/** Ends the sign-ins to Power BI that were made until now. The same moment again is the same task. */
-export async function planEndSignIns(upkeep: Pick<Upkeep, 'add'>, now: Temporal.Instant): Promise<void> {
-  const before = now.toString();
-  const data = JSON.stringify({ before, phase: 'rows' } satisfies Progress);
-  await upkeep.add({ kind: 'end-sign-ins', subject: String(now.epochMilliseconds), dueAt: now, data });
+/**
+ * Ends the sign-ins to Power BI that were made until now. The same moment again is the same task.
+ * Crash story: the task first; cut off before its progress is begun, it is done all the same, unseen.
+ */
+export async function planEndSignIns(
+  dependencies: {
+    readonly upkeep: Pick<Upkeep, 'add'>;
+    readonly signInEndings: Pick<SignInEndings, 'begin'>;
+    readonly clock: Clock;
+  },
+  by: string,
+): Promise<void> {
+  const { upkeep, signInEndings, clock } = dependencies;
+  const now = clock.now();
+  const begun: Progress = { before: now.toString(), phase: 'rows', people: 0, tokensRemoved: 0 };
+  const subject = String(now.epochMilliseconds);
+  await upkeep.add({ kind: 'end-sign-ins', subject, dueAt: now, data: JSON.stringify(begun) });
+  await signInEndings.begin(now, by);
 }
 
 /**
@@ -41,10 +57,11 @@ export function endSignIns(dependencies: {
   readonly users: Users;
   readonly tokenStore: TokenStore;
   readonly powerBiTokens: Pick<PowerBiTokens, 'forget'>;
+  readonly signInEndings: Pick<SignInEndings, 'note'>;
   readonly clock: Clock;
   readonly log: Log;
 }): UpkeepWork {
-  const { users, clock, log } = dependencies;
+  const { users, signInEndings, clock, log } = dependencies;
   return async ({ data }) => {
     const progress = progressSchema.parse(JSON.parse(data ?? '{}'));
     const before = Temporal.Instant.from(progress.before);
@@ -58,14 +75,32 @@ export function endSignIns(dependencies: {
       await Promise.all(some.map((user) => work(dependencies, user)));
     }
     log.info('sign-ins.ended', { phase: progress.phase, people: concerned.length });
-    const next = nextOf(progress, page.next);
+    const counted = count(progress, concerned);
+    const next = nextOf(counted, page.next);
+    const { people, tokensRemoved } = counted;
+    await signInEndings.note(before, { state: next?.phase ?? 'done', people, tokensRemoved }, clock.now());
     return next === undefined ? 'done' : { againAt: clock.now(), data: JSON.stringify(next) };
   };
 }
 
-function nextOf({ before, phase }: Progress, after: string | undefined): Progress | undefined {
-  if (after !== undefined) return { before, phase, after };
-  return phase === 'rows' ? { before, phase: 'tokens' } : undefined;
+/**
+ * From what the task said before the slice, and of its people those who have a token or had one until this ending: a slice
+ * that is repeated counts them once.
+ */
+function count(progress: Progress, concerned: readonly StoredUser[]): Progress {
+  const before = Temporal.Instant.from(progress.before);
+  const counted = concerned.filter(
+    ({ tokenVersion, tokenReason, invalidSince }) =>
+      tokenVersion !== undefined ||
+      (tokenReason === REASON && invalidSince && Temporal.Instant.compare(invalidSince, before) >= 0),
+  ).length;
+  if (progress.phase === 'rows') return { ...progress, people: progress.people + counted };
+  return { ...progress, tokensRemoved: progress.tokensRemoved + counted };
+}
+
+function nextOf({ after: _, ...progress }: Progress, after: string | undefined): Progress | undefined {
+  if (after !== undefined) return { ...progress, after };
+  return progress.phase === 'rows' ? { ...progress, phase: 'tokens' } : undefined;
 }
 
 type Dependencies = Parameters<typeof endSignIns>[0];

@@ -409,7 +409,11 @@ describe('a cookie is refused', () => {
     expect(await isIn(bob)).toBe(true);
     const confirmed = { powerBi: 'remove-tokens', appId: there.appId };
     expect((await there.ada.send('POST', path, { body: confirmed })).status).toBe(204);
+    await there.ada.signIn('/', { fresh: true });
+    expect(await there.ada.json('GET', path)).toMatchObject({ state: 'stopping-use', people: 0 });
+    expect(await bob.problem('GET', path)).toMatchObject({ status: 401 });
     await runUpkeep({ ...app, upkeepWork: upkeepWork(app) });
+    expect(await there.ada.json('GET', path)).toMatchObject({ state: 'done', people: 1, tokensRemoved: 1 });
     expect(await isIn(bob)).toBe(false);
     expect(await app.users.get(owner)).toMatchObject({ tokenState: 'sign-in-required' });
     expect(await app.tokenStore.load(owner, version)).toBeUndefined();

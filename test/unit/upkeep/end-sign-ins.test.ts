@@ -5,10 +5,10 @@ import { signInState } from '../../../lib/identity/sign-in-state.ts';
 import { planEndSignIns } from '../../../lib/upkeep/end-sign-ins.ts';
 import { runUpkeep } from '../../../lib/upkeep/run-upkeep.ts';
 import { upkeepWork } from '../../../lib/upkeep/upkeep-work.ts';
-import { MemoryInstallation, TENANT } from '../../support/memory-installation.ts';
+import { MemoryInstallation, OWNER, TENANT } from '../../support/memory-installation.ts';
 
 /** More than one slice of the walk. */
-const PEOPLE = 450;
+const PEOPLE = 210;
 let installation: MemoryInstallation;
 
 const oidOf = (number: number) => `b0000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -48,7 +48,7 @@ describe('ending all sign-ins to Power BI', () => {
   it("ends everybody's and makes every token unreadable", async () => {
     const versions = await versionsOf();
     expect(await readableTokens(versions)).toHaveLength(PEOPLE);
-    await planEndSignIns(installation.app.upkeep, installation.clock.now());
+    await planEndSignIns(installation.app, OWNER);
     await upkeep();
     expect(await readableTokens(versions)).toEqual([]);
     for (const number of [0, 199, 200, PEOPLE - 1]) {
@@ -60,8 +60,37 @@ describe('ending all sign-ins to Power BI', () => {
     }
   });
 
+  it('says how far it has come, and counts nobody twice, whatever fails on the way', async () => {
+    const { app, clock } = installation;
+    expect(await app.signInEndings.current()).toBeUndefined();
+    await planEndSignIns(app, OWNER);
+    expect(await app.signInEndings.current()).toMatchObject({ state: 'rows', people: 0, by: OWNER });
+    let calls = 0;
+    const tokenStore: typeof app.tokenStore = {
+      ...app.tokenStore,
+      async retire(owner) {
+        calls += 1;
+        if (calls === 150) throw new Error('the vault is away');
+        return app.tokenStore.retire(owner);
+      },
+    };
+    await runUpkeep({ ...app, upkeepWork: upkeepWork({ ...app, tokenStore }) });
+    expect(await app.signInEndings.current()).toMatchObject({
+      state: 'tokens',
+      people: PEOPLE,
+      tokensRemoved: 0,
+    });
+    clock.advance({ hours: 1 });
+    await upkeep();
+    expect(await app.signInEndings.current()).toMatchObject({
+      state: 'done',
+      people: PEOPLE,
+      tokensRemoved: PEOPLE,
+    });
+  });
+
   it('spares who signs in after it, also between its two rounds', async () => {
-    await planEndSignIns(installation.app.upkeep, installation.clock.now());
+    await planEndSignIns(installation.app, OWNER);
     installation.clock.advance({ seconds: 1 });
     await signIn(7, 'new');
     const { retire } = installation.app.tokenStore;
@@ -85,7 +114,7 @@ describe('ending all sign-ins to Power BI', () => {
 
   it('goes on where it stopped when the vault fails, however often, and leaves nothing out', async () => {
     const versions = await versionsOf();
-    await planEndSignIns(installation.app.upkeep, installation.clock.now());
+    await planEndSignIns(installation.app, OWNER);
     let calls = 0;
     const { retire } = installation.app.tokenStore;
     const tokenStore: typeof installation.app.tokenStore = {
@@ -105,7 +134,7 @@ describe('ending all sign-ins to Power BI', () => {
   });
 
   it('costs no more the second time, and changes nothing', async () => {
-    await planEndSignIns(installation.app.upkeep, installation.clock.now());
+    await planEndSignIns(installation.app, OWNER);
     await upkeep();
     const before = await installation.app.users.get(ownerOf(3));
     let retired = 0;
@@ -117,7 +146,7 @@ describe('ending all sign-ins to Power BI', () => {
     };
     const app = { ...installation.app, tokenStore };
     installation.clock.advance({ minutes: 5 });
-    await planEndSignIns(installation.app.upkeep, installation.clock.now());
+    await planEndSignIns(installation.app, OWNER);
     await runUpkeep({ ...app, upkeepWork: upkeepWork(app) });
     expect(retired).toBe(0);
     expect(await installation.app.users.get(ownerOf(3))).toEqual(before);
