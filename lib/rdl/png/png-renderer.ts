@@ -1,8 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
 import { RdlError } from '../errors.ts';
-import { encodePngQuickly } from '../images/encode-png.ts';
+import { createQuickEncoder } from '../images/encode-png.ts';
 import { type FontFolders, fontFilesFor } from './fonts-of-svg.ts';
+import { loadResvg } from './load-resvg.ts';
 import { createTextOutliner } from './outline-texts.ts';
+import { createYoungGarbageCollector } from './young-garbage.ts';
 
 /** How large a picture may be, in pixels of the PNG. */
 export type PictureLimits = { readonly side: number; readonly pixels: number };
@@ -26,49 +27,74 @@ export interface PngRenderer {
   render(request: PngRequest): Promise<Uint8Array>;
 }
 
+/** Native bytes that may wait for the next picture to free them. */
+const HELD_BYTES = 32_000_000;
+
 /**
  * A PNG renderer on resvg, which is loaded at the first picture. Fonts are the shipped ones, never the system's, so
  * that a picture is the same everywhere.
  *
- * Native memory of a picture is freed by a finalizer, and finalizers run only when the event loop turns: pictures
- * are drawn one after the other with a turn between them.
+ * Pictures are drawn one after the other. Between them native memory is freed: before the next one, so that nobody
+ * waits for it, or at once after a large one.
  */
 export function createPngRenderer(
   options: FontFolders & { readonly limits?: PictureLimits } = {},
 ): PngRenderer {
   const { limits = DEFAULT_PICTURE_LIMITS } = options;
-  const outlineTexts = createTextOutliner(options);
+  const rasterize = createRasterizer(options);
+  const collectYoungGarbage = createYoungGarbageCollector();
+  let held = 0;
+  const freeHeld = async () => {
+    held = 0;
+    await collectYoungGarbage();
+  };
+  const draw = async (request: PngRequest) => {
+    if (held > 0) await freeHeld();
+    const pixels = await rasterize(request);
+    held = 2 * pixels.width * pixels.height * 4;
+    return pixels.png();
+  };
   let last: Promise<unknown> = Promise.resolve();
   return {
     async render(request) {
       const { width, height, scale } = request;
       checkSize(width * scale, height * scale, limits);
-      const picture = last.then(async () => {
-        const { Resvg } = await import('@resvg/resvg-js');
-        const { background } = request;
-        const svg = outlineTexts(request.svg);
-        const fontFiles = [...fontFilesFor(svg, options)];
-        const resvg = new Resvg(svg, {
-          fitTo: { mode: 'zoom', value: scale },
-          font: { fontFiles, loadSystemFonts: false, defaultFontFamily: 'Arimo' },
-          ...(background === undefined ? {} : { background }),
-        });
-        const drawn = resvg.render();
-        // Colours are held multiplied by their opacity; where all is opaque they are the colours of the PNG.
-        const png =
-          background === undefined
-            ? new Uint8Array(drawn.asPng())
-            : await encodePngQuickly(drawn.width, drawn.height, drawn.pixels);
-        await setImmediate();
-        return png;
-      });
+      const picture = last.then(() => draw(request));
       // The next picture waits for this one, also when it fails.
       last = picture.then(
-        () => undefined,
+        () => (held > HELD_BYTES ? freeHeld() : undefined),
         () => undefined,
       );
       return picture;
     },
+  };
+}
+
+/** A picture as pixels. Colours are held multiplied by their opacity; where all is opaque they are those of the PNG. */
+type Raster = { readonly width: number; readonly height: number; png(): Promise<Uint8Array> | Uint8Array };
+
+function createRasterizer(options: FontFolders): (request: PngRequest) => Promise<Raster> {
+  const outlineTexts = createTextOutliner(options);
+  const encode = createQuickEncoder();
+  return async ({ svg, scale, background }) => {
+    const { Resvg } = await loadResvg();
+    const outlined = outlineTexts(svg);
+    const resvg = new Resvg(outlined, {
+      fitTo: { mode: 'zoom', value: scale },
+      font: {
+        fontFiles: [...fontFilesFor(outlined, options)],
+        loadSystemFonts: false,
+        defaultFontFamily: 'Arimo',
+      },
+      ...(background === undefined ? {} : { background }),
+    });
+    const drawn = resvg.render();
+    const { width, height } = drawn;
+    const png =
+      background === undefined
+        ? () => new Uint8Array(drawn.asPng())
+        : () => encode(width, height, drawn.pixels);
+    return { width, height, png };
   };
 }
 
