@@ -658,11 +658,6 @@ export type SharedScheduleRequest = {
   /** paused: nobody who follows it fires. */
   readonly state?: 'active' | 'paused';
 };
-export type Subscription = {
-  readonly id: string;
-  readonly reportId: string;
-  readonly reportTitle: string;
-  readonly reportUrl: string;
 export type SignInEnding = {
   /** none: never asked for. stopping-use: refreshes end. removing-tokens: from the vault. */
   readonly state: 'none' | 'stopping-use' | 'removing-tokens' | 'done';
@@ -676,6 +671,11 @@ export type SignInEnding = {
   /** User name of the administrator, or the object id. */
   readonly by?: string;
 };
+export type Subscription = {
+  readonly id: string;
+  readonly reportId: string;
+  readonly reportTitle: string;
+  readonly reportUrl: string;
   readonly itemName: string;
   /** Values of the report parameters by name; a list for a multi-value one. */
   readonly parameters: Readonly<Record<string, string | null | readonly (string | null)[]>>;
@@ -955,11 +955,6 @@ export type Operations = {
     readonly body: undefined;
     readonly answer: Pin;
   };
-  /** How far the move of a tile has come; the last one of a subscription is kept. */
-  'moves-get': {
-    readonly path: { readonly subscriptionId: string; readonly moveId: string };
-    readonly query: undefined;
-    readonly body: undefined;
   /** How far the last removal of everybody’s tokens for Power BI has come. */
   'auth-sign-everybody-out-get': {
     readonly path: undefined;
@@ -967,6 +962,11 @@ export type Operations = {
     readonly body: undefined;
     readonly answer: SignInEnding;
   };
+  /** How far the move of a tile has come; the last one of a subscription is kept. */
+  'moves-get': {
+    readonly path: { readonly subscriptionId: string; readonly moveId: string };
+    readonly query: undefined;
+    readonly body: undefined;
     readonly answer: TileMove;
   };
   /** How the command line signs in: its public client, which has no secret, and the scope to ask for. */
@@ -1413,12 +1413,12 @@ export const OPERATIONS = {
   'auth-consent': { method: 'GET', path: '/api/auth/consent' },
   'auth-power-bi': { method: 'GET', path: '/api/auth/power-bi' },
   'auth-sign-everybody-out': { method: 'POST', path: '/api/auth/sign-everybody-out' },
+  'auth-sign-everybody-out-get': { method: 'GET', path: '/api/auth/sign-everybody-out' },
   'auth-sign-in': { method: 'GET', path: '/api/auth/sign-in' },
   'auth-sign-out': { method: 'POST', path: '/api/auth/sign-out' },
   'auth-sign-out-everywhere': { method: 'POST', path: '/api/auth/sign-out-everywhere' },
   'catalog-list': { method: 'GET', path: '/api/catalog' },
   'catalog-put': { method: 'PUT', path: '/api/catalog/{path}' },
-  'auth-sign-everybody-out-get': { method: 'GET', path: '/api/auth/sign-everybody-out' },
   'catalog-remove': { method: 'DELETE', path: '/api/catalog/{path}' },
   'command-line-get': { method: 'GET', path: '/api/command-line' },
   'data-sources-credentials-put': { method: 'PUT', path: '/api/data-sources/{dataSourceId}/credentials' },

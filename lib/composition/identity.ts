@@ -37,8 +37,8 @@ export type IdentityPorts = {
   readonly signIn: SignIn;
   readonly users: Users;
   readonly ownersLeft: OwnersLeft;
-  readonly tokenStore: TokenStore;
   readonly signInEndings: SignInEndings;
+  readonly tokenStore: TokenStore;
   readonly powerBiTokens: PowerBiTokens;
   readonly usedStates: Table;
 };
@@ -88,10 +88,10 @@ export function identityPorts(foundation: Foundation, registration: Registration
     }),
     users,
     ownersLeft: tableOwnersLeft(table('users')),
+    signInEndings: tableSignInEndings(table('registration')),
     tokenStore,
     powerBiTokens: tokensOf(foundation, registration, { entra, users, tokenStore }),
     usedStates: table('usedStates'),
-    signInEndings: tableSignInEndings(table('registration')),
   };
 }
 
