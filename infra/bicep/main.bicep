@@ -137,8 +137,11 @@ param alertEmails string[] = []
 @minValue(0)
 param monthlyBudget int = 0
 
-@description('First day of the month the budget begins in; leave it as it is.')
-param budgetStart string = utcNow('yyyy-MM-01')
+@description('First day of the month the budget begins in, such as 2026-12-01. It cannot be changed once the budget is there; without it no budget is made or changed.')
+param budgetStart string = ''
+
+@description('Whether a vault of this name that was deleted is brought back. True for the one deployment after azd down; where no such vault is, it fails.')
+param recoverVault bool = false
 
 var tags = { 'azd-env-name': environmentName }
 var tokenKeyName = 'token-key'
@@ -194,6 +197,7 @@ module keyVault 'modules/key-vault.bicep' = {
     tags: tags
     principalId: identity.outputs.principalId
     tokenKeyName: tokenKeyName
+    recover: recoverVault
     isolated: isolated
     operatorAddresses: operatorAddresses
     workspaceId: telemetry.outputs.workspaceId
@@ -275,7 +279,7 @@ module workbook 'modules/workbook.bicep' = {
   }
 }
 
-module budget 'modules/budget.bicep' = if (monthlyBudget > 0) {
+module budget 'modules/budget.bicep' = if (monthlyBudget > 0 && !empty(budgetStart)) {
   scope: group
   params: {
     name: 'budget-${token}'

@@ -2,6 +2,7 @@ import { dirname, join } from 'node:path/posix';
 import { checkModules } from './check-modules.ts';
 import { checkNames } from './check-names.ts';
 import { checkDefaults, checkParameterFile } from './check-parameters.ts';
+import { checkRefused } from './check-refused.ts';
 import { checkResources } from './check-resources.ts';
 import type { Problem } from './problem.ts';
 import type { ResourceTypes } from './schema.ts';
@@ -30,6 +31,7 @@ export function checkDeployment(
       ...checkNames(template),
       ...checkModules(scope),
       ...checkDefaults(scope),
+      ...checkRefused(scope),
       ...(types ? checkResources(scope, types) : []),
     ];
   });

@@ -24,6 +24,7 @@ export type Rule =
   | 'missing-property'
   | 'wrong-type'
   | 'wrong-literal'
+  | 'refused'
   | 'parameter-file';
 
 export function showProblem({ file, line, rule, text }: Problem): string {

@@ -93,6 +93,8 @@ resource rule 'Microsoft.Insights/scheduledQueryRules@2026-03-01' = [for alert i
     description: alert.description
     severity: alert.severity
     enabled: true
+    // A new workspace has no tables before the first events come.
+    skipQueryValidation: true
     scopes: [ workspaceId ]
     evaluationFrequency: alert.frequency
     windowSize: alert.window

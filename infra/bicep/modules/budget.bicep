@@ -8,7 +8,7 @@ param amount int
 @description('Mail addresses that are told, besides the owners of the subscription.')
 param emails string[]
 
-@description('First day of the month it begins in.')
+@description('First day of the month it begins in: this one or a later one when the budget is made, the same ever after.')
 param startDate string
 
 resource budget 'Microsoft.Consumption/budgets@2026-06-01' = {

@@ -137,7 +137,6 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'
       http20Enabled: true
-      ftpsState: 'Disabled'
     }
     functionAppConfig: {
       deployment: {
@@ -208,12 +207,12 @@ resource site 'Microsoft.Web/sites@2025-03-01' = {
   }
 }
 
-// Publishing by user name and password stays off; deployments use an Entra token.
-resource publishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = [for policy in [ 'ftp', 'scm' ]: {
+// Publishing by user name and password stays off; deployments use an Entra token. Flex Consumption has no FTP.
+resource publishing 'Microsoft.Web/sites/basicPublishingCredentialsPolicies@2025-03-01' = {
   parent: site
-  name: policy
+  name: 'scm'
   properties: { allow: false }
-}]
+}
 
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   scope: site

@@ -16,6 +16,9 @@ param principalId string
 @description('Name of the key that wraps the data keys of the token store.')
 param tokenKeyName string
 
+@description('Whether a deleted vault of this name is brought back.')
+param recover bool
+
 @description('Whether only the virtual network and the addresses below get in.')
 param isolated bool
 
@@ -29,8 +32,8 @@ param workspaceId string
 // from purging.
 var secretsOfficer = 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7'
 // Wraps and unwraps the data keys of the envelope token store: lib/storage/azure/key-vault-key-wrapper.ts. It can neither
-// read nor change the key itself.
-var cryptoUser = '12338af0-0e69-4776-bea7-57ae8d297424'
+// sign, decrypt other things, nor change the key.
+var cryptoServiceEncryptionUser = 'e147488a-f6f5-4113-8e2d-b22465e65bf6'
 
 resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
   name: name
@@ -38,6 +41,7 @@ resource vault 'Microsoft.KeyVault/vaults@2026-02-01' = {
   tags: tags
   properties: {
     tenantId: subscription().tenantId
+    createMode: recover ? 'recover' : 'default'
     sku: {
       family: 'A'
       name: 'standard'
@@ -86,11 +90,11 @@ resource assignment 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
 
 resource keyAssignment 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
   scope: tokenKey
-  name: guid(tokenKey.id, principalId, cryptoUser)
+  name: guid(tokenKey.id, principalId, cryptoServiceEncryptionUser)
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', cryptoUser)
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', cryptoServiceEncryptionUser)
   }
 }
 

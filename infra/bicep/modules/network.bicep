@@ -80,6 +80,8 @@ resource network 'Microsoft.Network/virtualNetworks@2025-09-01' = {
         properties: {
           addressPrefix: cidrSubnet(addressPrefix, 26, 0)
           networkSecurityGroup: { id: guard.id }
+          // Entra and Power BI are called from here. Where a firewall asks for one fixed address, a NAT gateway gives it.
+          defaultOutboundAccess: true
           delegations: [
             {
               name: 'flex-consumption'
@@ -121,6 +123,8 @@ resource link 'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01'
   }
 }]
 
+// One after the other: a storage account takes one change of its connections at a time.
+@batchSize(1)
 resource endpoint 'Microsoft.Network/privateEndpoints@2025-09-01' = [for item in endpoints: {
   name: 'pe-${item.group}-${name}'
   location: location

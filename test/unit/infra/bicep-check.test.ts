@@ -118,6 +118,34 @@ const MISTAKES: readonly Mistake[] = [
     'storage.outputs.addresses',
   ],
   [
+    'a property that Flex Consumption refuses',
+    'refused',
+    module('functions'),
+    "scmMinTlsVersion: '1.2'",
+    "scmMinTlsVersion: '1.2'\n      ftpsState: 'Disabled'",
+  ],
+  [
+    'a setting that Flex Consumption refuses',
+    'refused',
+    module('functions'),
+    "AzureWebJobsDisableHomepage: 'true'",
+    "AzureWebJobsDisableHomepage: 'true'\n      FUNCTIONS_WORKER_RUNTIME: 'node'",
+  ],
+  [
+    'a budget that begins anew each month',
+    'refused',
+    MAIN,
+    "param budgetStart string = ''",
+    "param budgetStart string = utcNow('yyyy-MM-01')",
+  ],
+  [
+    'a query that is held against tables that are not there yet',
+    'refused',
+    module('alerts'),
+    '    skipQueryValidation: true\n',
+    '',
+  ],
+  [
     'an unknown parameter in a file',
     'parameter-file',
     'infra/bicep/parameters/small.parameters.json',
@@ -210,7 +238,7 @@ const AGAINST_SCHEMA: readonly Mistake[] = [
     'parent: queueService',
   ],
   ['a child without its parent', 'wrong-parent', module('key-vault'), '  parent: vault\n', ''],
-  ['a variant that does not exist', 'wrong-literal', module('functions'), "'ftp', 'scm'", "'ftp', 'scp'"],
+  ['a variant that does not exist', 'wrong-literal', module('functions'), "name: 'scm'", "name: 'scp'"],
 ];
 
 describe('the check of the deployment', () => {

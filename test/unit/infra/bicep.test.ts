@@ -23,7 +23,7 @@ function namesIn(variable: string): readonly string[] {
 /** Azure's roles, and the call in our code that needs each. Source: built-in roles of Azure. */
 const ROLES = {
   'b86a8fe4-44ce-4948-aee5-eccb2c155cd7': /\.setSecret\(/,
-  '12338af0-0e69-4776-bea7-57ae8d297424': /\/unwrapkey`/,
+  'e147488a-f6f5-4113-8e2d-b22465e65bf6': /\/unwrapkey`/,
   'b7e6dc6d-f1e8-4753-8033-0f276bb0955b': /@azure\/storage-blob/,
   '974c5e8b-45b9-4653-ba55-5f855dd0fb88': /@azure\/storage-queue/,
   '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3': /@azure\/data-tables/,
