@@ -30,7 +30,7 @@ export function createApp(settings: Settings, platform: Platform): App {
   const registration = registrationPorts(foundation);
   const identity = identityPorts(foundation, registration);
   const powerBi = powerBiPorts(foundation, identity.powerBiTokens);
-  const reports = reportPorts(foundation);
+  const reports = reportPorts(foundation, identity.proxyTokens);
   const pins = pinPorts(foundation, reports.pictures);
   return {
     ...foundation.shared,

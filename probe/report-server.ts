@@ -7,7 +7,7 @@ import { printFinding } from './finding.ts';
 import { probeReportServer } from './report-server-probe.ts';
 
 const HELP = `npm run probe:report-server -- --url https://reports.contoso.com/Reports --account 'CONTOSO\\svc-tiles'
-  [--auth ntlm|basic] [--ca authority.pem] [--report /Sales/Overview] [--item Chart1]
+  [--auth ntlm|basic|forms] [--ca authority.pem] [--report /Sales/Overview] [--item Chart1]
 
 Goes through what a pin does on a report server, reading only, and says of each unproven assumption: proven, refuted or
 skipped, with evidence. The password is taken from REPORT_SERVER_PASSWORD, or asked for. Nothing is stored or changed.`;
@@ -28,7 +28,7 @@ async function main(): Promise<number> {
     url === undefined ||
     !URL.canParse(url) ||
     account === undefined ||
-    (auth !== 'ntlm' && auth !== 'basic')
+    (auth !== 'ntlm' && auth !== 'basic' && auth !== 'forms')
   ) {
     console.error(HELP);
     return 2;

@@ -21,6 +21,7 @@ import { powerBiScopes } from '../power-bi/scopes.ts';
 import { isFirstAdmin, setupIsOpen } from '../registration/first-admin.ts';
 import { portalApp, powerBiApp } from '../registration/registration.ts';
 import { requireServiceOwned } from '../registration/service-owned.ts';
+import type { ProxyTokens } from '../report-server/access/server-account.ts';
 import type { Table } from '../storage/table.ts';
 import type { Foundation } from './foundation.ts';
 import type { RegistrationPorts } from './registration.ts';
@@ -40,6 +41,8 @@ export type IdentityPorts = {
   readonly signInEndings: SignInEndings;
   readonly tokenStore: TokenStore;
   readonly powerBiTokens: PowerBiTokens;
+  /** By resource: of the application proxies in front of report servers. */
+  readonly proxyTokens: ProxyTokens;
   readonly usedStates: Table;
 };
 
@@ -91,6 +94,7 @@ export function identityPorts(foundation: Foundation, registration: Registration
     signInEndings: tableSignInEndings(table('registration')),
     tokenStore,
     powerBiTokens: tokensOf(foundation, registration, { entra, users, tokenStore }),
+    proxyTokens: proxyTokensOf(foundation, registration, { entra, users, tokenStore }),
     usedStates: table('usedStates'),
   };
 }
@@ -109,26 +113,55 @@ function tokenStoreOf({ shared, secrets, keyWrapper, table }: Foundation): Token
   });
 }
 
-/** Tokens of people, and of the application itself for subscriptions that the installation owns. */
-function tokensOf(
+type TokenPorts = Pick<IdentityPorts, 'entra' | 'users' | 'tokenStore'>;
+
+/** In the name of people, by their sign-in to Power BI; the scopes may be another resource's. */
+function peoplesTokensOf(
   { shared }: Foundation,
-  { registrations, alarms, serviceOwned }: RegistrationPorts,
-  { entra, users, tokenStore }: Pick<IdentityPorts, 'entra' | 'users' | 'tokenStore'>,
+  { registrations, alarms }: RegistrationPorts,
+  { entra, users, tokenStore }: TokenPorts,
+  scopes: readonly string[],
 ): PowerBiTokens {
   const { settings, clock, log } = shared;
-  const { cloud } = settings;
   const registeredApp = async () => powerBiApp(await registrations.current());
-  const peoplesTokens = createPowerBiTokens({
+  return createPowerBiTokens({
     entra,
     store: tokenStore,
     users,
     registeredApp,
     health: alarms,
-    scopes: powerBiScopes(cloud),
+    scopes,
     settings,
     clock,
     log,
   });
+}
+
+/** One source a resource, for there are as many as report servers. */
+function proxyTokensOf(
+  foundation: Foundation,
+  registration: RegistrationPorts,
+  ports: TokenPorts,
+): ProxyTokens {
+  const byResource = new Map<string, PowerBiTokens>();
+  return (resource) => {
+    const present = byResource.get(resource);
+    if (present) return present;
+    const made = peoplesTokensOf(foundation, registration, ports, [`${resource}/user_impersonation`]);
+    byResource.set(resource, made);
+    return made;
+  };
+}
+
+/** Tokens of people, and of the application itself for subscriptions that the installation owns. */
+function tokensOf(foundation: Foundation, registration: RegistrationPorts, ports: TokenPorts): PowerBiTokens {
+  const { shared } = foundation;
+  const { registrations, alarms, serviceOwned } = registration;
+  const { entra } = ports;
+  const { settings, clock } = shared;
+  const { cloud } = settings;
+  const registeredApp = async () => powerBiApp(await registrations.current());
+  const peoplesTokens = peoplesTokensOf(foundation, registration, ports, powerBiScopes(cloud));
   return withServiceTokens(peoplesTokens, {
     entra,
     registeredApp,

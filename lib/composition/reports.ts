@@ -8,6 +8,7 @@ import { keepPasswords } from '../data-sources/keep-passwords.ts';
 import type { AllowedHosts } from '../data-sources/network/allowed-hosts.ts';
 import { storedCredentials } from '../data-sources/stored-credentials.ts';
 import type { FoundPassword } from '../data-sources/take-passwords.ts';
+import type { ProxyTokens } from '../report-server/access/server-account.ts';
 import {
   loadServerReports,
   type ReportServerServices,
@@ -51,7 +52,7 @@ export type ReportPorts = ReportServerServices & {
   }) => string;
 };
 
-export function reportPorts(foundation: Foundation): ReportPorts {
+export function reportPorts(foundation: Foundation, proxyTokens: ProxyTokens): ReportPorts {
   const { shared, storage, secrets, table, sleep } = foundation;
   const { settings, clock, log, limiter } = shared;
   const engine = loadEngine(settings);
@@ -66,6 +67,7 @@ export function reportPorts(foundation: Foundation): ReportPorts {
     allowed,
     clock,
     limiter,
+    proxyTokens,
   });
   const reports = dispatchingReportSource({
     catalog: loadReports({ catalog, definitions, engine, credentials, allowed, databases, log }),

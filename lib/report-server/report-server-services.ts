@@ -8,6 +8,7 @@ import type { Secrets } from '../storage/secrets.ts';
 import type { Table } from '../storage/table.ts';
 import type { ReportServers, ServerLinks } from './access/report-servers.ts';
 import { requestSlots } from './access/request-slots.ts';
+import type { ProxyTokens } from './access/server-account.ts';
 import { type ServerAccess, serverAccess } from './access/server-clients.ts';
 import { type ServerPasswords, secretServerPasswords } from './access/server-passwords.ts';
 import { tableReportServers, tableServerLinks } from './access/table-report-servers.ts';
@@ -26,14 +27,21 @@ export function reportServerServices(options: {
   readonly allowed: AllowedHosts;
   readonly clock: Clock;
   readonly limiter: Limiter;
+  readonly proxyTokens: ProxyTokens;
 }): ReportServerServices {
-  const { table, secrets, allowed, clock, limiter } = options;
+  const { table, secrets, allowed, clock, limiter, proxyTokens } = options;
   const serverPasswords = secretServerPasswords(secrets);
   return {
     reportServers: tableReportServers(table),
     serverLinks: tableServerLinks(table),
     serverPasswords,
-    serverAccess: serverAccess({ passwords: serverPasswords, slots: requestSlots(limiter), allowed, clock }),
+    serverAccess: serverAccess({
+      passwords: serverPasswords,
+      proxyTokens,
+      slots: requestSlots(limiter),
+      allowed,
+      clock,
+    }),
   };
 }
 

@@ -1,18 +1,29 @@
 import type { Temporal } from 'temporal-polyfill';
+import type { Owner } from '../identity/principal.ts';
 
 declare const serverIdBrand: unique symbol;
 /** Eight hex digits, drawn when the server is added: part of the ids of its reports. */
 export type ReportServerId = string & { readonly [serverIdBrand]: true };
 
-/** How an account proves itself: Basic over TLS, or NTLM, each tied to an account of the server or its domain. */
-export const SERVER_AUTH = ['basic', 'ntlm'] as const;
+/**
+ * How an account proves itself. `basic` (over TLS) and `ntlm`: of the server or its domain. `forms`: of a server with
+ * custom security. `entra-proxy`: nobody has a password; the Entra application proxy takes each person's own sign-in.
+ */
+export const SERVER_AUTH = ['basic', 'ntlm', 'forms', 'entra-proxy'] as const;
 export type ServerAuth = (typeof SERVER_AUTH)[number];
 
 export const PRODUCTS = ['SqlServerReportingServices', 'PowerBiReportServer'] as const;
 export type Product = (typeof PRODUCTS)[number];
 
 /** An account of a report server, as it is spoken for. `account` is `DOMAIN\user` or `user@domain`. */
-export type ServerAccount = { readonly account: string; readonly password: string };
+export type PasswordAccount = { readonly account: string; readonly password: string };
+
+/** Somebody who is known to the application proxy by their token of Entra. */
+export type TokenAccount = {
+  readonly account: string;
+  readonly token: (options: { readonly renew: boolean }) => Promise<string>;
+};
+export type ServerAccount = PasswordAccount | TokenAccount;
 
 /** Where a report server is and how it is spoken to. */
 export type ServerAddress = {
@@ -21,6 +32,8 @@ export type ServerAddress = {
   readonly auth: ServerAuth;
   /** Certificates (PEM) that are trusted beside the public ones: of a private certificate authority. */
   readonly ca: string | undefined;
+  /** `entra-proxy`: application ID URI of the proxy's application; the origin of the address where left out. */
+  readonly proxyResource?: string | undefined;
 };
 
 export type ReportServer = ServerAddress & {
@@ -41,7 +54,8 @@ export type ReportServer = ServerAddress & {
   readonly servicePath: string;
   /** IANA: schedules there run in it, and times without an offset are in it. */
   readonly timeZone: string;
-  readonly changedBy: string;
+  /** The administrator: behind the application proxy the server is spoken to in their name. */
+  readonly changedBy: Owner;
   readonly changedAt: Temporal.Instant;
 };
 

@@ -7,7 +7,8 @@ import type { SandboxClock } from '../shared/clock.ts';
 import { answerControl, isControlPath } from '../shared/control.ts';
 import { type Call, isFailure, type Operation, Refusal, type Reply, readBody, send } from '../shared/http.ts';
 import { type BaseControl, baseControl, type Fault, Traffic } from '../shared/traffic.ts';
-import { type AuthScheme, Gate } from './ntlm-gate.ts';
+import { type AuthScheme, Gate, type GateOptions } from './gate/gate.ts';
+import { logOnReply } from './gate/log-on.ts';
 import { odataRefusal, soapFault } from './replies.ts';
 import { restOperations } from './rest.ts';
 import { sampleServer } from './seed.ts';
@@ -21,6 +22,8 @@ export type ReportServerOptions = {
   readonly port?: number;
   readonly seed?: ReportServerSeed;
   readonly schemes?: readonly AuthScheme[];
+  /** Behind the application proxy: whom a token is for, where the proxy takes it. */
+  readonly userOfToken?: GateOptions['userOfToken'];
   /** As builds of up to 2021 do. */
   readonly guardsForgery?: boolean;
   /** Over TLS with this key and certificate (PEM); NTLM sign-ins must then be bound to it (Extended Protection). */
@@ -83,6 +86,7 @@ export async function startReportServer(options: ReportServerOptions): Promise<R
     now: () => clock.now(),
     schemes: options.schemes ?? ['NTLM', 'Basic'],
     certificate: options.tls?.cert,
+    userOfToken: options.userOfToken,
   });
   const load = new Load();
   let engine: Engine | undefined;
@@ -161,10 +165,6 @@ export async function startReportServer(options: ReportServerOptions): Promise<R
     const body = await readBody(request);
     if (guardsForgery && !/XSRF-TOKEN=/.test(request.headers.cookie ?? ''))
       response.setHeader('set-cookie', 'XSRF-TOKEN=a%2Bsecret%3D; path=/');
-    const admission = gate.admit(request);
-    if ('challenges' in admission)
-      return send(response, { status: 401, headers: { 'www-authenticate': admission.challenges }, body: '' });
-    const { person } = admission;
     const call: Call = {
       method: request.method ?? 'GET',
       url: target,
@@ -172,6 +172,11 @@ export async function startReportServer(options: ReportServerOptions): Promise<R
       body,
       params: {},
     };
+    const loggedOn = options.schemes?.includes('Forms') ? logOnReply(gate.forms, call) : undefined;
+    if (loggedOn) return send(response, loggedOn);
+    const admission = gate.admit(request);
+    if ('reply' in admission) return send(response, admission.reply);
+    const { person } = admission;
     const leave = load.enter(person.account);
     if (!leave) {
       const detail = 'The server has reached the limit of concurrent requests by the same user.';

@@ -23,6 +23,7 @@ export const reportServerView = z
     product: z.string(),
     productVersion: z.string(),
     link: linkView,
+    auth: z.enum(SERVER_AUTH),
     canMatch: z.boolean().describe('Whether you may be known there by your user name, without a password.'),
   })
   .meta({ id: 'ReportServer' });
@@ -41,6 +42,7 @@ export const connectedServerView = z
     name: z.string(),
     portalUrl: z.string(),
     auth: z.enum(SERVER_AUTH),
+    proxyResource: z.string().optional(),
     account: z.string(),
     hasCertificates: z.boolean(),
     userNamePattern: z.string().optional(),
@@ -84,7 +86,20 @@ export const reportServerInput = z
       .regex(CERTIFICATES, { error: 'must be certificates in PEM' })
       .optional()
       .describe('Certificates of a private certificate authority, PEM.'),
-    account: z.string().min(1).max(256).describe('DOMAIN\\user, or user@domain.'),
+    proxyResource: z
+      .string()
+      .max(500)
+      .refine((text) => URL.canParse(text), { error: 'must be an application ID URI' })
+      .optional()
+      .describe(
+        'Behind the Entra application proxy: the application ID URI of its application; the address itself where left out.',
+      ),
+    account: z
+      .string()
+      .min(1)
+      .max(256)
+      .optional()
+      .describe('DOMAIN\\user, or user@domain; with entra-proxy left out, for it is your own.'),
     password: z.string().min(1).max(4000).optional().describe('Left out of a change: the stored one stays.'),
     userNamePattern: z
       .string()
@@ -96,6 +111,15 @@ export const reportServerInput = z
       ),
     timeZone: z.string().max(100).optional().describe('IANA name, where the server names its own otherwise.'),
   })
+  .superRefine(({ auth, account, password, userNamePattern }, context) => {
+    const issue = (path: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [path], message });
+    if (auth !== 'entra-proxy' && account === undefined) issue('account', 'Name the account of the server.');
+    if (auth !== 'entra-proxy') return;
+    if (password !== undefined) issue('password', 'The application proxy takes no passwords.');
+    if (userNamePattern !== undefined)
+      issue('userNamePattern', 'The application proxy signs people in itself.');
+  })
   .meta({ id: 'ReportServerInput' });
 
 export const serverLinkInput = z
@@ -106,17 +130,19 @@ export const serverLinkInput = z
       password: z.string().min(1).max(4000),
     }),
     z.strictObject({ mode: z.literal('matched') }),
+    z.strictObject({ mode: z.literal('entra') }),
   ])
   .meta({ id: 'ReportServerLink' });
 
 export const serverLinkView = z.object({ kind: z.enum(['own', 'matched']), account: z.string() });
 
 export function showReportServer(server: StoredReportServer, link: ServerLink | undefined): unknown {
-  const { id, name, portalUrl, product, productVersion, userNamePattern } = server;
+  const { id, name, portalUrl, auth, product, productVersion, userNamePattern } = server;
   return {
     id,
     name,
     portalUrl,
+    auth,
     product,
     productVersion,
     link: link && showServerLink(link),
@@ -129,12 +155,14 @@ export function showServerLink({ kind, account }: ServerLink): unknown {
 }
 
 export function showConnectedServer({ server, probe }: ConnectedServer): unknown {
-  const { id, name, portalUrl, auth, account, ca, userNamePattern, timeZone, changedAt } = server;
+  const { id, name, portalUrl, auth, account, ca, proxyResource, userNamePattern, timeZone, changedAt } =
+    server;
   return {
     id,
     name,
     portalUrl,
     auth,
+    proxyResource,
     account,
     hasCertificates: ca !== undefined,
     userNamePattern,

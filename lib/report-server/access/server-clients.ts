@@ -9,6 +9,7 @@ import type { ReportServer, ServerAccount } from '../server.ts';
 import { type ExecutionClient, executionClient } from '../soap/execution-client.ts';
 import { type ManagementClient, managementClient } from '../soap/management-client.ts';
 import type { RequestSlots } from './request-slots.ts';
+import { type ProxyTokens, proxyAccount } from './server-account.ts';
 import type { ServerPasswords } from './server-passwords.ts';
 
 /** What one account may be asked for; requests go one after the other. */
@@ -38,11 +39,12 @@ const MOST_KEPT = 100;
 /** Connections are kept for as long as password and address stay the same: a sign-in by NTLM is three requests. */
 export function serverAccess(options: {
   readonly passwords: ServerPasswords;
+  readonly proxyTokens: ProxyTokens;
   readonly slots: RequestSlots;
   readonly allowed: AllowedHosts;
   readonly clock: Clock;
 }): ServerAccess {
-  const { passwords, slots, allowed, clock } = options;
+  const { passwords, proxyTokens, slots, allowed, clock } = options;
   const kept = new Map<string, ServerTransport>();
 
   async function passwordOf(server: ReportServer, speaker: Speaker): Promise<string> {
@@ -56,6 +58,13 @@ export function serverAccess(options: {
     });
   }
 
+  async function accountFor(server: ReportServer, speaker: Speaker): Promise<ServerAccount> {
+    const account = accountOf(server, speaker);
+    if (server.auth !== 'entra-proxy') return { account, password: await passwordOf(server, speaker) };
+    const owner = speaker.kind === 'service' ? server.changedBy : speaker.owner;
+    return proxyAccount(proxyTokens, server, { owner, account });
+  }
+
   async function transportFor(server: ReportServer, speaker: Speaker): Promise<ServerTransport> {
     const version = speaker.kind === 'service' ? server.secretVersion : speaker.secretVersion;
     const key = JSON.stringify([
@@ -63,15 +72,14 @@ export function serverAccess(options: {
       server.portalUrl,
       server.auth,
       server.ca,
+      server.proxyResource,
       accountOf(server, speaker),
+      speaker.kind === 'service' ? server.changedBy : speaker.owner,
       version,
     ]);
     const present = kept.get(key);
     if (present) return present;
-    const account: ServerAccount = {
-      account: accountOf(server, speaker),
-      password: await passwordOf(server, speaker),
-    };
+    const account = await accountFor(server, speaker);
     const transport = nodeTransport(server, account, { allowed, nowMs: () => clock.now().epochMilliseconds });
     if (kept.size >= MOST_KEPT) {
       for (const one of kept.values()) one.close();

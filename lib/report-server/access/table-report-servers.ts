@@ -79,6 +79,7 @@ function fromRow({ rowKey, cells, etag }: StoredRow): StoredReportServer {
     portalUrl: text('portalUrl'),
     auth: text('auth') as ServerAuth,
     ca: optional('ca'),
+    proxyResource: optional('proxyResource'),
     account: text('account'),
     secretVersion: optional('secretVersion'),
     userNamePattern: optional('userNamePattern'),
@@ -86,7 +87,7 @@ function fromRow({ rowKey, cells, etag }: StoredRow): StoredReportServer {
     productVersion: text('productVersion'),
     servicePath: text('servicePath'),
     timeZone: text('timeZone'),
-    changedBy: text('changedBy'),
+    changedBy: text('changedBy') as Owner,
     changedAt: Temporal.Instant.from(text('changedAt')),
     etag,
   };

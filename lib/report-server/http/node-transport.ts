@@ -6,22 +6,29 @@ import { guardedLookup, requireAllowedHost } from '../../data-sources/network/gu
 import { DomainError } from '../../errors.ts';
 import type { ServerAccount, ServerAddress } from '../server.ts';
 import { CookieJar } from './cookie-jar.ts';
-import { NtlmConnection, refused } from './ntlm-connection.ts';
-import { type RawAnswer, type RawRequest, StaleConnection, sendRequest } from './send-request.ts';
+import { type RawRequest, StaleConnection } from './send-request.ts';
 import type { ServerAnswer, ServerRequest, ServerTransport } from './server-transport.ts';
+import { signInAs } from './sign-in/sign-in-as.ts';
+import type { SignedInConnection } from './sign-in/signed-in-connection.ts';
 
 /** `MaxActiveReqForOneUser` of a report server, when nobody changed it. */
 export const MOST_AT_ONCE = 20;
 const IDLE_MS = 60_000;
+/** What would be readable on the way. */
+const CLEAR = {
+  basic: 'Basic authentication sends the password itself',
+  forms: 'Signing in to custom security sends the password itself',
+  'entra-proxy': 'The application proxy is sent an access token',
+} as const;
 /** A connection that lay idle may have been closed by the server at the same moment: that often another is tried. */
 const CONNECTIONS_TRIED = 3;
 
-type Connection = { readonly agent: Agent; readonly ntlm: NtlmConnection | undefined };
+type Connection = { readonly agent: Agent; readonly signedIn: SignedInConnection };
 
 /**
  * Over node:http(s): a connection carries one request at a time, at most twenty of them, and those that find none wait
  * their turn. Hosts and addresses are held against the list of allowed hosts at every connection.
- * @throws DomainError DATA_SOURCE_NOT_ALLOWED, REPORT_SERVER_NOT_SUPPORTED (Basic without TLS)
+ * @throws DomainError DATA_SOURCE_NOT_ALLOWED, REPORT_SERVER_NOT_SUPPORTED (a password or token without TLS)
  */
 export function nodeTransport(
   { portalUrl, auth, ca }: ServerAddress,
@@ -32,11 +39,12 @@ export function nodeTransport(
   const secure = url.protocol === 'https:';
   const host = url.hostname.replace(/^\[|\]$/g, '');
   requireAllowedHost(allowed, host, Number(url.port || (secure ? 443 : 80)));
-  if (auth === 'basic' && !secure && !isLoopback(host))
+  if (auth !== 'ntlm' && !secure && !isLoopback(host))
     throw new DomainError('REPORT_SERVER_NOT_SUPPORTED', {
-      detail: 'Basic authentication sends the password itself: the address must begin with https.',
+      detail: `${CLEAR[auth]}: the address must begin with https.`,
     });
   const lookup = guardedLookup(allowed);
+  const newSignIn = signInAs({ auth, portalUrl }, account, { nowMs });
   const jar = new CookieJar();
   const idle: Connection[] = [];
   const waiting: ((connection: Connection) => void)[] = [];
@@ -47,7 +55,7 @@ export function nodeTransport(
     const trusted = ca === undefined ? {} : { ca: [...rootCertificates, ca] };
     return {
       agent: secure ? new HttpsAgent({ ...options, ...trusted }) : new Agent(options),
-      ntlm: auth === 'ntlm' ? new NtlmConnection(account, nowMs) : undefined,
+      signedIn: newSignIn(),
     };
   }
 
@@ -65,15 +73,6 @@ export function nodeTransport(
     const next = waiting.shift();
     if (next) next(connection);
     else idle.push(connection);
-  }
-
-  async function exchange(connection: Connection, request: RawRequest): Promise<RawAnswer> {
-    if (connection.ntlm) return connection.ntlm.send(request);
-    const basic = Buffer.from(`${account.account}:${account.password}`, 'utf8').toString('base64');
-    const headers = { ...request.headers, authorization: `Basic ${basic}` };
-    const answer = await sendRequest({ ...request, headers });
-    if (answer.status === 401) throw refused(account.account);
-    return answer;
   }
 
   async function sendOver(connection: Connection, request: ServerRequest): Promise<ServerAnswer> {
@@ -94,7 +93,7 @@ export function nodeTransport(
     };
     for (let tried = 1; ; tried += 1) {
       try {
-        const answer = await exchange(connection, raw);
+        const answer = await connection.signedIn.send(raw);
         jar.keep(answer.setCookies);
         return answer;
       } catch (error) {

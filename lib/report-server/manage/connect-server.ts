@@ -6,6 +6,7 @@ import type { UserPrincipal } from '../../identity/principal.ts';
 import type { Log } from '../../log.ts';
 import { scheduleOf } from '../../schedules/schedule.ts';
 import type { ReportServers, ServerLinks } from '../access/report-servers.ts';
+import { type ProxyTokens, passwordAccount, proxyAccount } from '../access/server-account.ts';
 import type { ServerPasswords } from '../access/server-passwords.ts';
 import { nodeTransport } from '../http/node-transport.ts';
 import {
@@ -22,6 +23,7 @@ export type ConnectDependencies = {
   readonly reportServers: ReportServers;
   readonly serverLinks: ServerLinks;
   readonly serverPasswords: ServerPasswords;
+  readonly proxyTokens: ProxyTokens;
   readonly allowed: AllowedHosts;
   readonly clock: Clock;
   readonly log: Log;
@@ -32,7 +34,10 @@ export type ServerInput = {
   readonly portalUrl: string;
   readonly auth: ReportServer['auth'];
   readonly ca?: string | undefined;
-  readonly account: string;
+  /** Of the application proxy's application; taken with `entra-proxy` alone. */
+  readonly proxyResource?: string | undefined;
+  /** Left out with `entra-proxy`: the administrator's own. */
+  readonly account?: string | undefined;
   /** Left out of a change: the stored one stays, as long as it is for the same server and account. */
   readonly password?: string | undefined;
   readonly userNamePattern?: string | undefined;
@@ -53,16 +58,13 @@ export async function connectServer(
   input: ServerInput,
 ): Promise<ConnectedServer> {
   const { reportServers, log } = dependencies;
-  if (input.password === undefined)
-    throw new DomainError('BAD_REQUEST', {
-      detail: 'A new report server needs the password of its account.',
-    });
-  const probe = await look(dependencies, input, { account: input.account, password: input.password });
-  const made = serverOf(dependencies, administrator, { input, probe });
+  const account = accountOf(dependencies, administrator, { input, password: input.password });
+  const probe = await look(dependencies, input, account);
+  const made = serverOf(dependencies, administrator, { input, account, probe });
   const added = await reportServers.add({ ...made, id: drawId(), secretVersion: undefined });
   // Eight hex digits drawn twice: drawn again.
   if (added === 'exists') return connectServer(dependencies, administrator, input);
-  const server = await storePassword(dependencies, added, input.password);
+  const server = 'password' in account ? await storePassword(dependencies, added, account.password) : added;
   log.info('report-server.connected', {
     serverId: server.id,
     product: server.product,
@@ -80,14 +82,22 @@ export async function changeServer(
   const { reportServers } = dependencies;
   const { input } = options;
   const present = await requireServer(dependencies, options.id);
-  const password = input.password ?? (await keptPassword(dependencies, present, input));
-  const probe = await look(dependencies, input, { account: input.account, password });
-  const made = serverOf(dependencies, administrator, { input, probe });
-  const { id, secretVersion } = present;
+  const password =
+    input.auth === 'entra-proxy'
+      ? undefined
+      : (input.password ?? (await keptPassword(dependencies, present, input)));
+  const account = accountOf(dependencies, administrator, { input, password });
+  const probe = await look(dependencies, input, account);
+  const made = serverOf(dependencies, administrator, { input, account, probe });
+  const { id } = present;
+  const secretVersion = password === undefined ? undefined : present.secretVersion;
   const changed = await reportServers.replace({ ...made, id, secretVersion }, present.etag);
   if (!changed) throw new DomainError('CONFLICT');
+  if (password === undefined) await dependencies.serverPasswords.retire(id, undefined);
   const server =
-    input.password === undefined ? changed : await storePassword(dependencies, changed, password);
+    input.password === undefined || password === undefined
+      ? changed
+      : await storePassword(dependencies, changed, password);
   return { server, probe };
 }
 
@@ -97,8 +107,12 @@ export async function probeConnected(
   id: string,
 ): Promise<ConnectedServer> {
   const server = await requireServer(dependencies, id);
-  const password = await storedPassword(dependencies, server);
-  return { server, probe: await look(dependencies, server, { account: server.account, password }) };
+  const { account, changedBy: owner } = server;
+  const known =
+    server.auth === 'entra-proxy'
+      ? proxyAccount(dependencies.proxyTokens, server, { owner, account })
+      : { account, password: await storedPassword(dependencies, server) };
+  return { server, probe: await look(dependencies, server, known) };
 }
 
 /** Links and their secrets first, the row last: cut off in between, it can be removed again. */
@@ -126,6 +140,17 @@ export async function requireServer(
   return server;
 }
 
+/** @throws DomainError BAD_REQUEST */
+function accountOf(
+  { proxyTokens }: ConnectDependencies,
+  { owner, upn }: UserPrincipal,
+  { input, password }: { readonly input: ServerInput; readonly password: string | undefined },
+): ServerAccount {
+  return input.auth === 'entra-proxy'
+    ? proxyAccount(proxyTokens, input, { owner, account: upn })
+    : passwordAccount(input.account, password);
+}
+
 async function look(
   { allowed, clock }: ConnectDependencies,
   address: ServerAddress | ServerInput,
@@ -146,7 +171,15 @@ async function look(
 function serverOf(
   { clock }: ConnectDependencies,
   administrator: UserPrincipal,
-  { input, probe }: { readonly input: ServerInput; readonly probe: ServerProbe },
+  {
+    input,
+    account: { account },
+    probe,
+  }: {
+    readonly input: ServerInput;
+    readonly account: ServerAccount;
+    readonly probe: ServerProbe;
+  },
 ): Omit<ReportServer, 'id' | 'secretVersion'> {
   const timeZone = input.timeZone ?? probe.timeZone;
   if (timeZone === undefined)
@@ -159,7 +192,8 @@ function serverOf(
     portalUrl: input.portalUrl,
     auth: input.auth,
     ca: input.ca,
-    account: input.account,
+    proxyResource: input.auth === 'entra-proxy' ? input.proxyResource : undefined,
+    account,
     userNamePattern: input.userNamePattern,
     product: probe.product,
     productVersion: probe.productVersion,

@@ -1,9 +1,13 @@
 import { DomainError } from '../../errors.ts';
+import { leadsElsewhere } from '../http/leads-elsewhere.ts';
 import type { ServerAnswer } from '../http/server-transport.ts';
 import { odataErrorSchema } from './schemas.ts';
 
-/** What a REST answer other than 200 means; its words where they are of the API's form. */
-export function refusalOf({ status, bytes, headers }: ServerAnswer): DomainError {
+/** What an answer of REST other than 200 means; its words where they are of the API's form. */
+export function refusalOf(answer: ServerAnswer): DomainError {
+  const { status, bytes, headers } = answer;
+  const elsewhere = leadsElsewhere(answer);
+  if (elsewhere) return elsewhere;
   const words = wordsOf(bytes);
   const detail = `The report server answered ${status}${words === undefined ? '' : `: ${words}`}.`;
   if (status === 404) return new DomainError('NOT_FOUND', { detail });

@@ -1,4 +1,5 @@
 import { DomainError } from '../../errors.ts';
+import { leadsElsewhere } from '../http/leads-elsewhere.ts';
 import type { ServerAnswer, ServerTransport } from '../http/server-transport.ts';
 import { readXml } from '../xml/read-xml.ts';
 import { childOf, elementsOf, escapeXml, type XmlNode } from '../xml/xml-node.ts';
@@ -44,7 +45,12 @@ export async function callSoap(
   return readAnswer(answer, call);
 }
 
-export function envelopeOf({ namespace, operation, header, body }: SoapCall): string {
+export function envelopeOf({
+  namespace,
+  operation,
+  header,
+  body,
+}: Pick<SoapCall, 'namespace' | 'operation' | 'header' | 'body'>): string {
   const headerXml = header === undefined ? '' : `<s:Header>${argumentXml(header)}</s:Header>`;
   return `<?xml version="1.0" encoding="utf-8"?><s:Envelope xmlns:s="${ENVELOPE}" xmlns="${namespace}">${headerXml}<s:Body><${operation}>${argumentXml(body)}</${operation}></s:Body></s:Envelope>`;
 }
@@ -72,7 +78,10 @@ function readAnswer(answer: ServerAnswer, { operation }: SoapCall): SoapAnswer {
   return { header: childOf(root, 'Header'), body: response };
 }
 
-function statusRefusal({ status, headers }: ServerAnswer): DomainError {
+function statusRefusal(answer: ServerAnswer): DomainError {
+  const { status, headers } = answer;
+  const elsewhere = leadsElsewhere(answer);
+  if (elsewhere) return elsewhere;
   const detail = `The report server's web service answered ${status}.`;
   if (status === 403) return new DomainError('REPORT_SERVER_FORBIDDEN', { detail });
   if (status === 429 || (status === 503 && headers['retry-after'] !== undefined))

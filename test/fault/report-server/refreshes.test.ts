@@ -142,13 +142,20 @@ describe('a pin and its refreshes from a report server', () => {
 
 describe('all instances together', () => {
   it('have no more than twenty requests of one account in hand', async () => {
-    const { allowed, clock, limiter, serverPasswords: passwords, reportServers } = installation.app;
+    const {
+      allowed,
+      clock,
+      limiter,
+      proxyTokens,
+      serverPasswords: passwords,
+      reportServers,
+    } = installation.app;
     const [added] = await reportServers.list();
     if (!added) throw new Error('No server.');
     // An instance has its own connections and shares the rows.
     const instance = () => {
       const slots = requestSlots(limiter);
-      return serverAccess({ passwords, slots, allowed, clock });
+      return serverAccess({ passwords, proxyTokens, slots, allowed, clock });
     };
     const [one, other] = [instance(), instance()];
     await server.control.failNext({ operation: 'rest.Me', delayMs: 60, times: 80 });

@@ -182,7 +182,9 @@ describe('importing the Power BI subscriptions of a report server', () => {
       installation.gateway.tiles.set(`tile of ${reportId}`, { dashboardId: DASHBOARD, reportId });
     await installation.pass({ minutes: 1 });
     const followed = await installation.app.subscriptions.list(OWNER);
-    expect(followed.map(({ subscription: { itemName, follows, state } }) => [itemName, follows, state]).sort()).toEqual([
+    expect(
+      followed.map(({ subscription: { itemName, follows, state } }) => [itemName, follows, state]).sort(),
+    ).toEqual([
       ['OrdersToday', { id, stamp }, 'active'],
       ['StockBySite', undefined, 'active'],
     ]);

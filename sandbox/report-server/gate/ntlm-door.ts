@@ -1,5 +1,4 @@
 import { randomBytes, timingSafeEqual, X509Certificate } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import {
   AV,
@@ -7,20 +6,16 @@ import {
   messageType,
   readAuthenticate,
   readAvPairs,
-} from '../../lib/report-server/ntlm/messages.ts';
+} from '../../../lib/report-server/ntlm/messages.ts';
 import {
   channelBindingHash,
   messageIntegrityCode,
   ntlmV2Key,
   ntlmV2Proof,
   utf16,
-} from '../../lib/report-server/ntlm/ntlm-v2.ts';
-import type { Person } from './state.ts';
-
-export type AuthScheme = 'NTLM' | 'Basic';
-
-/** Signed in, or the `WWW-Authenticate` lines of a 401. */
-export type Admission = { readonly person: Person } | { readonly challenges: readonly string[] };
+} from '../../../lib/report-server/ntlm/ntlm-v2.ts';
+import type { Person } from '../state.ts';
+import { personOf } from './person-of.ts';
 
 type Handshake = { readonly negotiate: Buffer; readonly challenge: Buffer; readonly serverChallenge: Buffer };
 
@@ -29,20 +24,18 @@ const EPOCH = 116_444_736_000_000_000n;
 /** A client's clock may be off by so much (MS-NLMP: 36 hours). */
 const MOST_SKEW = 36n * 3600n * 10_000_000n;
 
-/** Admits callers as IIS-free Reporting Services do: NTLM signs a connection in, Basic each request. */
-export class Gate {
+/** Signs connections in by NTLM, and knows them from then on. */
+export class NtlmDoor {
   readonly #people: readonly Person[];
   readonly #now: () => number;
   readonly #binding: Buffer | undefined;
   #handshakes = new WeakMap<Socket, Handshake>();
   #signedIn = new WeakMap<Socket, Person>();
-  schemes: readonly AuthScheme[];
 
   constructor(
     people: readonly Person[],
     options: {
       readonly now: () => number;
-      readonly schemes: readonly AuthScheme[];
       /** PEM of the certificate that connections are bound to. */
       readonly certificate: string | undefined;
     },
@@ -50,7 +43,6 @@ export class Gate {
     const { certificate } = options;
     this.#people = people;
     this.#now = options.now;
-    this.schemes = options.schemes;
     this.#binding =
       certificate === undefined ? undefined : channelBindingHash(new X509Certificate(certificate).raw);
   }
@@ -61,37 +53,25 @@ export class Gate {
     this.#signedIn = new WeakMap();
   }
 
-  admit({ headers, socket }: IncomingMessage): Admission {
-    const [scheme = '', token = ''] = (headers.authorization ?? '').split(/\s+/, 2);
-    if (/^basic$/i.test(scheme) && this.schemes.includes('Basic')) return this.#basic(token);
-    if (/^ntlm$/i.test(scheme) && this.schemes.includes('NTLM')) return this.#ntlm(token, socket);
-    const person = this.#signedIn.get(socket);
-    return person ? { person } : this.#refuse();
+  knows(socket: Socket): Person | undefined {
+    return this.#signedIn.get(socket);
   }
 
-  #refuse(): Admission {
-    const offered = { NTLM: 'NTLM', Basic: 'Basic realm="reports"' };
-    return { challenges: this.schemes.map((scheme) => offered[scheme]) };
-  }
-
-  #basic(token: string): Admission {
-    const text = Buffer.from(token, 'base64').toString('utf8');
-    const at = text.indexOf(':');
-    const person = this.#personOf(text.slice(0, at));
-    return person && person.password === text.slice(at + 1) ? { person } : this.#refuse();
-  }
-
-  #ntlm(token: string, socket: Socket): Admission {
+  /** Who has signed in, the challenge to answer, or undefined: it begins anew. */
+  open(
+    token: string,
+    socket: Socket,
+  ): { readonly person: Person } | { readonly challenge: string } | undefined {
     const message = Buffer.from(token, 'base64');
     try {
       return messageType(message) === 1 ? this.#challenge(message, socket) : this.#verify(message, socket);
     } catch {
       // No NTLM message: whoever sent it is asked anew.
-      return this.#refuse();
+      return undefined;
     }
   }
 
-  #challenge(negotiate: Buffer, socket: Socket): Admission {
+  #challenge(negotiate: Buffer, socket: Socket): { readonly challenge: string } {
     const time = Buffer.alloc(8);
     time.writeBigUInt64LE(BigInt(this.#now()) * 10_000n + EPOCH);
     const serverChallenge = randomBytes(8);
@@ -103,16 +83,16 @@ export class Gate {
     ]);
     const challenge = challengeMessage({ serverChallenge, targetInfo });
     this.#handshakes.set(socket, { negotiate, challenge, serverChallenge });
-    return { challenges: [`NTLM ${challenge.toString('base64')}`] };
+    return { challenge: `NTLM ${challenge.toString('base64')}` };
   }
 
   /** Proof, time and signature, each as Windows checks it; a challenge is good for one answer on its connection. */
-  #verify(message: Buffer, socket: Socket): Admission {
+  #verify(message: Buffer, socket: Socket): { readonly person: Person } | undefined {
     const handshake = this.#handshakes.get(socket);
     this.#handshakes.delete(socket);
     const { user, domain, ntResponse, mic } = readAuthenticate(message);
-    const person = this.#personOf(domain === '' ? user : `${domain}\\${user}`);
-    if (!handshake || !person || ntResponse.length < 44 || mic === undefined) return this.#refuse();
+    const person = personOf(this.#people, domain === '' ? user : `${domain}\\${user}`);
+    if (!handshake || !person || ntResponse.length < 44 || mic === undefined) return undefined;
     const blob = ntResponse.subarray(16);
     const key = ntlmV2Key({ user, domain }, person.password);
     const { proof, sessionBaseKey } = ntlmV2Proof(key, handshake.serverChallenge, blob);
@@ -133,19 +113,8 @@ export class Gate {
       (skew < 0n ? -skew : skew) < MOST_SKEW &&
       target.startsWith('HTTP/') &&
       bound;
-    if (!good) return this.#refuse();
+    if (!good) return undefined;
     this.#signedIn.set(socket, person);
     return { person };
   }
-
-  #personOf(name: string): Person | undefined {
-    const wanted = name.toLowerCase();
-    return this.#people.find(({ account }) => account.toLowerCase() === wanted || upnOf(account) === wanted);
-  }
-}
-
-/** `CONTOSO\bob` also signs in as `bob@contoso.example`. */
-function upnOf(account: string): string {
-  const [domain = '', user = ''] = account.toLowerCase().split('\\');
-  return `${user}@${domain}.example`;
 }

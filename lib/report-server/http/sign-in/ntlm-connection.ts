@@ -1,21 +1,22 @@
 import type { Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
-import { DomainError } from '../../errors.ts';
-import { NtlmFormatError } from '../ntlm/messages.ts';
-import { NtlmSignIn } from '../ntlm/sign-in.ts';
-import type { ServerAccount } from '../server.ts';
-import { type RawAnswer, type RawRequest, StaleConnection, sendRequest } from './send-request.ts';
+import { DomainError } from '../../../errors.ts';
+import { NtlmFormatError } from '../../ntlm/messages.ts';
+import { NtlmSignIn } from '../../ntlm/sign-in.ts';
+import type { PasswordAccount } from '../../server.ts';
+import { type RawAnswer, type RawRequest, StaleConnection, sendRequest } from '../send-request.ts';
+import { refused, type SignedInConnection } from './signed-in-connection.ts';
 
 /** A handshake is begun anew where its connection went away in the middle. */
 const HANDSHAKES = 3;
 
 /** Signs one connection in by NTLM: the sign-in holds for the connection, so its agent has one socket. */
-export class NtlmConnection {
-  readonly #account: ServerAccount;
+export class NtlmConnection implements SignedInConnection {
+  readonly #account: PasswordAccount;
   readonly #nowMs: () => number;
   #signedIn: Socket | undefined;
 
-  constructor(account: ServerAccount, nowMs: () => number) {
+  constructor(account: PasswordAccount, nowMs: () => number) {
     this.#account = account;
     this.#nowMs = nowMs;
   }
@@ -61,7 +62,7 @@ export class NtlmConnection {
       throw new DomainError('REPORT_SERVER_SIGN_IN_REFUSED', {
         detail: challenges.some((line) => /^NTLM\b/i.test(line))
           ? 'The report server does not take NTLM to its end.'
-          : 'The report server does not offer NTLM. Choose Basic, or enable RSWindowsNTLM there.',
+          : 'The report server does not offer NTLM. Enable RSWindowsNTLM there, or choose Basic, or forms where it has custom security.',
       });
     const certificate = socket instanceof TLSSocket ? socket.getPeerCertificate().raw : undefined;
     try {
@@ -80,10 +81,4 @@ export class NtlmConnection {
       });
     }
   }
-}
-
-export function refused(account: string): DomainError {
-  return new DomainError('REPORT_SERVER_SIGN_IN_REFUSED', {
-    detail: `The report server refuses the account ${account}: check its password, and that it is neither locked nor expired.`,
-  });
 }
