@@ -29,7 +29,7 @@ registerRoutes(
         .min(1)
         .max(200)
         .optional()
-        .describe('Of a report server: what its items are called, in all folders.'),
+        .describe('Instead of a folder: items of all folders whose names have words that begin so.'),
     }),
     answers: { 200: listOf(catalogItemView) },
     async handle({ app, principal, query: { folder, source, search } }) {
@@ -38,7 +38,7 @@ registerRoutes(
         const value = await browseServer(app, principal.owner, { serverId: source, ...asked });
         return { status: 200, body: { value } };
       }
-      const items = await listFolder(app, folder);
+      const items = await (search === undefined ? listFolder(app, folder) : app.catalog.search(search));
       return { status: 200, body: { value: items.map((item) => showCatalogItem(item)) } };
     },
   }),

@@ -35,15 +35,17 @@ export interface Catalog {
   list(parent: string): Promise<readonly StoredCatalogItem[]>;
   find(parent: string, name: string): Promise<StoredCatalogItem | undefined>;
   byId(id: string): Promise<StoredCatalogItem | undefined>;
+  /** Items of all folders whose names have words that begin with each word of the text; folders first, by name, at most 100. */
+  search(text: string): Promise<readonly StoredCatalogItem[]>;
   /** Follows names from the root; undefined where one is missing. */
   resolve(names: readonly string[]): Promise<StoredCatalogItem | undefined>;
   /**
-   * Insert-only, locator row first. Cut off between the two, the locator leads nowhere and counts as absent.
+   * Insert-only; the locator row and those of its words first. Cut off in between, they lead nowhere and count as absent.
    * @throws DomainError ALREADY_EXISTS.
    */
   add(item: CatalogItem): Promise<StoredCatalogItem>;
   /** By ETag. @throws DomainError CONFLICT. */
   replace(item: CatalogItem, etag: string): Promise<StoredCatalogItem>;
-  /** Row first, locator after; repeatable. */
+  /** Row first, what leads to it after; repeatable. */
   remove(item: StoredCatalogItem): Promise<void>;
 }
