@@ -19,13 +19,19 @@ const OUTPUTS = ['PORTAL_URL', 'FUNCTION_APP_NAME', 'RESOURCE_GROUP', 'RESOURCE_
 export async function nextSteps(environment: Environment, ports: AzurePorts): Promise<readonly string[]> {
   const missing = OUTPUTS.filter((name) => !environment[name]);
   if (missing.length > 0) return [`Not provisioned yet (${missing.join(', ')} missing): run azd up.`];
-  const key = await readHostKey(environment, ports);
+  // The log of a pipeline is read by many, and kept: the link is a password.
+  const inPipeline = environment.CI === 'true' || environment.TF_BUILD !== undefined;
+  const key = inPipeline ? undefined : await readHostKey(environment, ports);
   const permission = [
     'To let the portal register by itself, grant its identity its permissions on Microsoft Graph:',
     '  npm run grant-graph     (as a Privileged Role Administrator; may be repeated)',
     `  Application.ReadWrite.OwnedBy to the service principal ${environment.IDENTITY_PRINCIPAL_ID}`,
     '  (or adopt an application made by hand, or sign in as an administrator: the portal offers all three)',
   ];
+  if (inPipeline)
+    return [
+      `The portal is at ${environment.PORTAL_URL}. Print the set-up link on your own machine: npm run setup-link`,
+    ];
   if (!key) return [`The portal will be at ${environment.PORTAL_URL}. Next: azd deploy`, ...permission];
   return [
     'Set-up link (good until the first administrator has signed in; treat it as a password):',

@@ -41,14 +41,37 @@ describe('pipelines', () => {
       const commands = commandsIn(parse(readFileSync(file, 'utf8'))).join('\n');
       const order = [
         'provision --preview',
+        'npm run package',
         'provision --no-prompt',
         'azd deploy',
         'smoke-test.ts',
-        'git checkout --force HEAD~1',
+        'git checkout --force',
+        'npm run package',
+        'azd deploy',
       ];
-      const places = order.map((part) => commands.indexOf(part));
-      expect(places.every((place) => place >= 0)).toBe(true);
-      expect([...places].sort((a, b) => a - b)).toEqual(places);
+      let at = -1;
+      for (const part of order) {
+        at = commands.indexOf(part, at + 1);
+        expect(at, `${file}: ${part}`).toBeGreaterThanOrEqual(0);
+      }
     }
+  });
+
+  it('deploy nothing that was not tested', () => {
+    const { jobs } = parse(readFileSync('.github/workflows/deploy.yml', 'utf8'));
+    expect(jobs.test.uses).toBe('./.github/workflows/test.yml');
+    expect(jobs.deploy.needs).toBe('test');
+    const { stages } = parse(readFileSync('azure-pipelines.yml', 'utf8'));
+    expect(stages.find(({ stage }: { stage: string }) => stage === 'deploy').dependsOn).toBe('test');
+  });
+
+  it('package before each deployment, also where `azd deploy` runs alone', () => {
+    const { hooks, services } = parse(readFileSync('azure.yaml', 'utf8'));
+    for (const hook of ['prepackage', 'predeploy'])
+      expect(Object.values(hooks[hook]), hook).toEqual([
+        expect.objectContaining({ run: 'npm run package' }),
+        expect.objectContaining({ run: 'npm run package' }),
+      ]);
+    expect(services.functions.project).toBe('out/app');
   });
 });

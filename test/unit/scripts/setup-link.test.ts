@@ -37,6 +37,15 @@ describe('the end of a deployment', () => {
     expect(lines).toContain('Application.ReadWrite.OwnedBy to the service principal principal');
   });
 
+  for (const [name, value] of Object.entries({ CI: 'true', TF_BUILD: 'True' }))
+    it(`neither asks for the host key nor prints it in a pipeline (${name})`, async () => {
+      const azure = ports(200, { functionKeys: { default: 'k/e+y==' } });
+      const lines = (await nextSteps({ ...OUTPUTS, [name]: value }, azure)).join('\n');
+      expect(lines).toContain('npm run setup-link');
+      expect(lines).not.toContain('k/e+y');
+      expect(azure.asked).toEqual([]);
+    });
+
   it('asks for provisioning where there are no outputs', async () => {
     expect((await nextSteps({}, ports(200, {}))).join()).toContain('azd up');
   });
