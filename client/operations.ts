@@ -117,7 +117,10 @@ export type Me = {
   readonly unreadNotifications?: number;
 };
 export type Notification = {
+  /** Unique together with `of`. */
   readonly id: string;
+  /** Whose tiles it is about. installation: its own, which administrators hear of. */
+  readonly of: 'me' | 'installation';
   readonly kind: 'sign-in' | 'sign-in-ends' | 'not-registered' | 'failed' | 'paused' | 'retired';
   /** The subscription it is about; empty where it is about all of them. */
   readonly subject: string;
@@ -1053,10 +1056,10 @@ export type Operations = {
     readonly body: ReportServerImportInput;
     readonly answer: ReportServerImport;
   };
-  /** Marks a notification as read. */
+  /** Marks a notification as read; of the installation’s own, for all administrators. */
   'notifications-read': {
     readonly path: { readonly id: string };
-    readonly query: undefined;
+    readonly query: { readonly of?: 'me' | 'installation' };
     readonly body: undefined;
     readonly answer: undefined;
   };
@@ -1299,7 +1302,7 @@ export type Operations = {
     readonly body: undefined;
     readonly answer: ReportServerImport;
   };
-  /** What needs your hand, newest first. */
+  /** What needs your hand, newest first; for administrators also what the installation’s own tiles need. */
   'notifications-list': {
     readonly path: undefined;
     readonly query: undefined;

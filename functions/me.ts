@@ -3,9 +3,9 @@ import { route } from '../lib/http/route.ts';
 import { showMe, showNotification } from '../lib/http/show.ts';
 import { listOf } from '../lib/http/views/common.ts';
 import { meView } from '../lib/http/views/identity.ts';
-import { notificationView } from '../lib/http/views/notifications.ts';
+import { inboxQuery, notificationView } from '../lib/http/views/notifications.ts';
 import { disconnectPowerBi } from '../lib/identity/connect-power-bi.ts';
-import { listNotifications } from '../lib/notifications/list-notifications.ts';
+import { listReceived, ownerOfInbox } from '../lib/notifications/inbox.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 
 registerRoutes(
@@ -40,11 +40,12 @@ registerRoutes(
     method: 'GET',
     path: 'api/notifications',
     group: 'My Settings',
-    summary: 'What needs your hand, newest first.',
+    summary:
+      'What needs your hand, newest first; for administrators also what the installation’s own tiles need.',
     access: 'user',
     answers: { 200: listOf(notificationView) },
     async handle({ app, principal }) {
-      const notifications = await listNotifications(app, principal.owner);
+      const notifications = await listReceived(app, principal);
       return { status: 200, body: { value: notifications.map(showNotification) } };
     },
   }),
@@ -53,12 +54,13 @@ registerRoutes(
     method: 'POST',
     path: 'api/notifications/{id}/read',
     group: 'My Settings',
-    summary: 'Marks a notification as read.',
+    summary: 'Marks a notification as read; of the installation’s own, for all administrators.',
     access: 'user',
     params: z.object({ id: z.string().regex(/^[a-z-]{1,20}(\|[0-9a-f-]{36})?$/) }),
+    query: inboxQuery,
     answers: { 204: 'no body' },
-    async handle({ app, principal, params }) {
-      await app.notifications.markRead(principal.owner, params.id);
+    async handle({ app, principal, params, query }) {
+      await app.notifications.markRead(ownerOfInbox(principal, query.of), params.id);
       return { status: 204 };
     },
   }),

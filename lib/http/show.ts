@@ -8,8 +8,7 @@ import { hasRole, type Principal } from '../identity/principal.ts';
 import { callbackUrl } from '../identity/sign-in.ts';
 import { signInState } from '../identity/sign-in-state.ts';
 import { describeNotification } from '../notifications/describe-notification.ts';
-import { listNotifications } from '../notifications/list-notifications.ts';
-import type { Notification } from '../notifications/notifications.ts';
+import { listReceived, type ReceivedNotification } from '../notifications/inbox.ts';
 import type { Webhook } from '../notifications/webhook.ts';
 import { type Pin, stepsOf } from '../pins/pin.ts';
 import type { RequestedPin } from '../pins/request-pin.ts';
@@ -47,7 +46,7 @@ export async function showMe(app: App, principal: Principal | undefined): Promis
   if (principal?.kind !== 'user') return { signedIn: false, ...common };
   const [user, notifications] = await Promise.all([
     app.users.get(principal.owner),
-    listNotifications(app, principal.owner),
+    listReceived(app, principal),
   ]);
   const state = signInState(user, app.clock.now(), portalApp(registration));
   const admin = hasRole(principal, 'Admin');
@@ -299,8 +298,9 @@ export function showRun(run: Run): unknown {
   };
 }
 
-export function showNotification(notification: Notification): unknown {
-  return { ...notification, ...describeNotification(notification), at: notification.at.toString() };
+export function showNotification(notification: ReceivedNotification): unknown {
+  const words = describeNotification(notification, notification.of);
+  return { ...notification, ...words, at: notification.at.toString() };
 }
 
 /** Never the address itself. */

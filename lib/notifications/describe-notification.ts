@@ -1,3 +1,4 @@
+import type { Inbox } from './inbox.ts';
 import type { Notification, NotificationKind } from './notifications.ts';
 
 /** What a notification says and where its person puts it right: one action each. `path` is a page of the portal. */
@@ -15,11 +16,22 @@ const TITLES = {
   retired: 'A tile was deleted in Power BI',
 } as const satisfies Record<NotificationKind, string>;
 
-export function describeNotification({
-  kind,
-  subject,
-}: Pick<Notification, 'kind' | 'subject'>): NotificationWords {
-  return { title: TITLES[kind], action: actionOf(kind, subject) };
+/** @param of Whose subscriptions the page is to show. */
+export function describeNotification(
+  { kind, subject }: Pick<Notification, 'kind' | 'subject'>,
+  of: Inbox,
+): NotificationWords {
+  return {
+    title: TITLES[kind],
+    action: of === 'me' ? actionOf(kind, subject) : installationsAction(subject),
+  };
+}
+
+/** Nobody signs in for the installation: what is about all of its tiles is put right in its registration. */
+function installationsAction(subject: string): NotificationWords['action'] {
+  return subject === ''
+    ? { label: 'Go to Integration', path: '/manage/integration' }
+    : { label: 'Go to its subscriptions', path: `/subscriptions?as=service&id=${subject}` };
 }
 
 function actionOf(kind: NotificationKind, subject: string): NotificationWords['action'] {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { DomainError } from '../errors.ts';
 import { type Owner, readOwner } from '../identity/principal.ts';
+import { isServiceOwner } from '../identity/service-owner.ts';
 import type { Users } from '../identity/users.ts';
 import type { Log } from '../log.ts';
 import { describeNotification } from '../notifications/describe-notification.ts';
@@ -77,12 +78,13 @@ async function trySending(
   webhook: Webhook,
   { owner, present }: { readonly owner: Owner; readonly present: Notification },
 ): Promise<DomainError | undefined> {
-  const user = await users.get(owner);
-  const { title, action } = describeNotification(present);
+  const isService = isServiceOwner(owner);
+  const user = isService ? undefined : await users.get(owner);
+  const { title, action } = describeNotification(present, isService ? 'installation' : 'me');
   const message = webhookMessage(webhook.format, {
     title,
     text: present.text,
-    person: user?.upn || 'unknown',
+    person: isService ? 'The installation itself' : user?.upn || 'unknown',
     code: present.code,
     kind: present.kind,
     at: present.at.toString({ smallestUnit: 'second' }),

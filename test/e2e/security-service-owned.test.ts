@@ -79,6 +79,11 @@ async function auditOf(): Promise<readonly string[]> {
   return found;
 }
 
+async function heardBy(who: InProcessPerson) {
+  type Heard = { readonly of: string; readonly read: boolean };
+  return (await who.json<{ value: readonly Heard[] }>('GET', '/api/notifications')).value;
+}
+
 async function decide(allowed: boolean): Promise<void> {
   await there.ada.signIn('/', { fresh: true });
   await there.ada.json('PUT', '/api/registration/service-owned', { allowed });
@@ -247,10 +252,21 @@ describe('a subscription of the installation itself', () => {
     await there.installation.refreshDue();
     expect(await status()).toMatchObject({ code: 'SERVICE_OWNED_NOT_ALLOWED', failures: 0 });
     expect((await there.installation.app.subscriptions.get(service(), SERVICES))?.state).toBe('active');
+    const told = { of: 'installation', subject: SERVICES, code: 'SERVICE_OWNED_NOT_ALLOWED' };
+    await there.ada.signIn();
+    expect(await heardBy(there.ada)).toEqual(expect.arrayContaining([expect.objectContaining(told)]));
+    await bob.signIn();
+    expect((await heardBy(bob)).map(({ of }) => of)).not.toContain('installation');
+    const read = `/api/notifications/${encodeURIComponent(`failed|${SERVICES}`)}/read?of=installation`;
+    expect(await bob.problem('POST', read)).toMatchObject({ code: 'FORBIDDEN' });
+    expect((await there.ada.send('POST', read)).status).toBe(204);
+    expect(await heardBy(there.ada)).toContainEqual(expect.objectContaining({ ...told, read: true }));
     await decide(true);
     pass({ days: 1 });
     await there.installation.refreshDue();
     expect((await status())?.text).toBe(DONE);
+    await there.ada.signIn();
+    expect((await heardBy(there.ada)).map(({ of }) => of)).not.toContain('installation');
     expect(await auditOf()).toContain('service-owned.forbidden installation');
   });
 

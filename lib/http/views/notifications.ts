@@ -1,12 +1,20 @@
 import { z } from 'zod';
+import { INBOXES } from '../../notifications/inbox.ts';
 import { WEBHOOK_FORMATS } from '../../notifications/webhook.ts';
 import { instant } from './common.ts';
 
 // Notifications and the webhook, as the API shows and takes them.
 
+const inbox = z
+  .enum(INBOXES)
+  .describe('Whose tiles it is about. installation: its own, which administrators hear of.');
+
+export const inboxQuery = z.object({ of: inbox.default('me') });
+
 export const notificationView = z
   .object({
-    id: z.string(),
+    id: z.string().describe('Unique together with `of`.'),
+    of: inbox,
     kind: z.enum(['sign-in', 'sign-in-ends', 'not-registered', 'failed', 'paused', 'retired']),
     subject: z.string().describe('The subscription it is about; empty where it is about all of them.'),
     code: z.string(),

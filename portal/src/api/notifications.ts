@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from './client.ts';
 import { keys } from './keys.ts';
+import type { Notification } from './types.ts';
 
 export function useNotifications() {
   return useQuery({
@@ -12,7 +13,8 @@ export function useNotifications() {
 export function useMarkRead() {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (id: string) => call('notifications-read', { path: { id } }),
+    mutationFn: ({ id, of }: Pick<Notification, 'id' | 'of'>) =>
+      call('notifications-read', { path: { id }, query: { of } }),
     onSuccess: () =>
       Promise.all([
         queries.invalidateQueries({ queryKey: keys.notifications }),

@@ -33,11 +33,11 @@ export function NotificationEntry(props: {
   readonly onLeave: () => void;
 }) {
   const { notification, onLeave } = props;
-  const { id, title, text: body, action, at, read } = notification;
+  const { of, title, text: body, action, at, read } = notification;
   const styles = useStyles();
   const { mutate: markRead } = useMarkRead();
   const leave = () => {
-    if (!read) markRead(id);
+    if (!read) markRead(notification);
     onLeave();
   };
   return (
@@ -48,6 +48,7 @@ export function NotificationEntry(props: {
       </div>
       <div className={styles.body}>{body}</div>
       <div className={styles.when}>
+        {of === 'installation' && `${text.notifications.ofInstallation} · `}
         <Moment instant={at} />
       </div>
       <div className={styles.actions}>
@@ -55,7 +56,7 @@ export function NotificationEntry(props: {
           {action.label}
         </RouterLink>
         {!read && (
-          <Button size="small" appearance="subtle" onClick={() => markRead(id)}>
+          <Button size="small" appearance="subtle" onClick={() => markRead(notification)}>
             {text.notifications.markRead}
           </Button>
         )}

@@ -53,6 +53,7 @@ export const en = {
     empty: 'Nothing needs your hand.',
     markRead: 'Mark as read',
     unread: 'Unread',
+    ofInstallation: 'The installation’s own tile',
   },
 
   landing: {

@@ -478,6 +478,7 @@ function prompt(
 const NOTIFICATIONS: readonly Notification[] = [
   {
     id: 'n1',
+    of: 'me',
     kind: 'sign-in',
     subject: SUBSCRIPTION_ID,
     code: 'SIGN_IN_REQUIRED',
@@ -489,6 +490,7 @@ const NOTIFICATIONS: readonly Notification[] = [
   },
   {
     id: 'n2',
+    of: 'me',
     kind: 'failed',
     subject: SUBSCRIPTION_ID,
     code: 'ITEM_NOT_FOUND',

@@ -1,9 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { DomainError, type ErrorCode } from '../../../lib/errors.ts';
 import { showNotification } from '../../../lib/http/show.ts';
+import type { UserPrincipal } from '../../../lib/identity/principal.ts';
+import { serviceOwnerOf } from '../../../lib/identity/service-owner.ts';
+import { listReceived, ownerOfInbox } from '../../../lib/notifications/inbox.ts';
 import { listNotifications } from '../../../lib/notifications/list-notifications.ts';
+import type { Notification } from '../../../lib/notifications/notifications.ts';
 import { changeSubscription } from '../../../lib/subscriptions/deciding/change-subscription.ts';
-import { MemoryInstallation, OWNER } from '../../support/memory-installation.ts';
+import { MemoryInstallation, OWNER, TENANT } from '../../support/memory-installation.ts';
 import { addTestSubscription } from '../../support/subscriptions.ts';
 
 let installation: MemoryInstallation;
@@ -13,6 +17,7 @@ beforeEach(() => {
 });
 
 const listed = () => installation.app.notifications.list(OWNER);
+const shownToMe = (one: Notification) => showNotification({ ...one, of: 'me' });
 
 async function failWith(code: ErrorCode | undefined, hours: number): Promise<void> {
   installation.pictures.refuse = code && new DomainError(code);
@@ -24,7 +29,7 @@ describe('what people are told', () => {
     for (let tile = 0; tile < 3; tile++) await addTestSubscription(installation);
     await failWith('SIGN_IN_REQUIRED', 4);
     const notifications = await listed();
-    expect(notifications.map(showNotification)).toMatchObject([
+    expect(notifications.map(shownToMe)).toMatchObject([
       {
         kind: 'sign-in',
         title: "We couldn't refresh some tiles in Power BI",
@@ -82,7 +87,7 @@ describe('what people are told', () => {
       await installation.app.notifications.tell(OWNER, { kind, subject: 's', code: 'c', text: 't' });
       if (kind === 'sign-in') await installation.app.notifications.heal(OWNER, { kind });
     }
-    for (const shown of (await listed()).map(showNotification))
+    for (const shown of (await listed()).map(shownToMe))
       expect(shown).toMatchObject({
         action: { label: expect.any(String), path: expect.stringMatching(/^\//) },
       });
@@ -94,5 +99,49 @@ describe('what people are told', () => {
     await notifications.tell(OWNER, { kind: 'sign-in-ends', subject: '', code: 'c', text: 't' });
     await notifications.tell(OWNER, { kind: 'sign-in', subject: '', code: 'SIGN_IN_REQUIRED', text: 't' });
     expect((await listed()).map(({ kind }) => kind)).toEqual(['sign-in']);
+  });
+});
+
+describe('what the tiles of the installation itself need', () => {
+  const SERVICE = serviceOwnerOf(TENANT);
+  const SUBSCRIPTION = '5c000000-0000-4000-8000-0000000000c1';
+  const person = (roles: UserPrincipal['roles']): UserPrincipal => ({
+    kind: 'user',
+    tenantId: TENANT,
+    oid: OWNER.split('|')[1] ?? '',
+    owner: OWNER,
+    name: 'Ada',
+    upn: 'ada@contoso.example',
+    roles,
+  });
+  const received = (roles: UserPrincipal['roles']) => listReceived(installation.app, person(roles));
+  const news = { kind: 'failed', subject: SUBSCRIPTION, code: 'ITEM_NOT_FOUND', text: 't' } as const;
+
+  it('every administrator hears, among what is their own, with the page that shows it', async () => {
+    const { notifications } = installation.app;
+    await notifications.tell(OWNER, { ...news, subject: 's' });
+    installation.clock.advance({ minutes: 1 });
+    await notifications.tell(SERVICE, news);
+    await notifications.tell(SERVICE, { kind: 'not-registered', subject: '', code: 'X', text: 't' });
+    const heard = await received(['Admin']);
+    expect(heard.map(({ of }) => of)).toEqual(['installation', 'installation', 'me']);
+    const pages = heard.map((one) => showNotification(one)).map((shown) => Object(shown).action.path);
+    expect(pages).toContain(`/subscriptions?as=service&id=${SUBSCRIPTION}`);
+    expect(pages).toContain('/manage/integration');
+  });
+
+  it('nobody else hears, nor marks as read', async () => {
+    await installation.app.notifications.tell(SERVICE, news);
+    expect(await received(['Publisher'])).toEqual([]);
+    expect(() => ownerOfInbox(person(['Publisher']), 'installation')).toThrow(
+      expect.objectContaining({ code: 'FORBIDDEN' }),
+    );
+  });
+
+  it('is read for all administrators once one has read it', async () => {
+    const { notifications } = installation.app;
+    await notifications.tell(SERVICE, news);
+    await notifications.markRead(ownerOfInbox(person(['Admin']), 'installation'), `failed|${SUBSCRIPTION}`);
+    expect((await received(['Admin'])).map(({ read }) => read)).toEqual([true]);
   });
 });
