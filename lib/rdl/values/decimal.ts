@@ -173,7 +173,8 @@ export function decimalToNumber(value: Decimal): number {
 
 /** A Decimal from the 15 (Single: 7) significant digits of a number, as .NET converts. Undefined if out of range. */
 export function decimalFromNumber(value: number, digits: 7 | 15 = 15): Decimal | undefined {
-  if (!Number.isFinite(value)) return undefined;
+  // The number itself must fit, not only its digits.
+  if (!(Math.abs(value) < 2 ** 96)) return undefined;
   if (Math.abs(value) < 2 ** -94) return DECIMAL_ZERO;
   const rounded = parseDecimal(value.toExponential(digits - 1));
   return rounded === undefined ? undefined : trimZeros(rounded.mantissa, rounded.scale, 0);

@@ -6,7 +6,7 @@ import { findNamespaceMember } from '../library/namespaces.ts';
 import { membersOf, OBJECT_MEMBERS } from '../library/registry.ts';
 import { visualBasicName } from '../runtime-type.ts';
 import type { StaticType } from '../static-type.ts';
-import { type Bound, boundConstant } from './bound.ts';
+import { type Bound, boundConstant, isNothing } from './bound.ts';
 import { callGroup, callLate, indexBound } from './calls.ts';
 import { bindItem, collectionMember, findCollection, itemMember } from './collections.ts';
 import { type BindContext, compileError, type Meaning } from './context.ts';
@@ -111,10 +111,10 @@ function enumConstant(type: StaticType, name: string, span: Span): Bound | undef
   return member === undefined ? undefined : boundConstant(enumValue(type, member[1]), type, span);
 }
 
-/** A member of an instance; of an Object it is found when it runs, but for those that all objects have. */
+/** A member of an instance; of an Object or Nothing it is found when it runs, but for those that all objects have. */
 export function memberOfValue(value: Bound, name: string, span: Span, context: BindContext): Meaning {
   const key = name.toLowerCase();
-  if (value.type === 'Object') {
+  if (value.type === 'Object' || isNothing(value)) {
     const overloads = OBJECT_MEMBERS.instance.get(key);
     return overloads === undefined
       ? { kind: 'late', name, target: value }

@@ -1,6 +1,6 @@
 import { INVARIANT } from '../../formats/culture.ts';
 import { toLower, toUpper } from '../../formats/text-culture.ts';
-import { argumentFault, indexOutOfRange } from '../faults.ts';
+import { argumentFault, argumentNull, outOfRange } from '../faults.ts';
 import { cultureOf } from './culture-info.ts';
 import { constant, instance, type Overload, shared } from './signature.ts';
 import { type TypeMembers, typeMembers } from './type-members.ts';
@@ -23,8 +23,9 @@ const CATEGORIES: Readonly<Record<string, RegExp>> = {
 
 const tests: readonly Overload[] = Object.entries(CATEGORIES).flatMap(([name, pattern]) => [
   shared(`${name}(c As Char) As Boolean`, (char) => pattern.test(char)),
-  shared(`${name}(s As String, index As Int32) As Boolean`, (text = '', index) => {
-    if (index < 0 || index >= text.length) throw indexOutOfRange();
+  shared(`${name}(s As String, index As Int32) As Boolean`, (text, index) => {
+    if (text === undefined) throw argumentNull('s');
+    if (index < 0 || index >= text.length) throw outOfRange('index');
     return pattern.test(text.charAt(index));
   }),
 ]);

@@ -1,4 +1,3 @@
-import { INVARIANT } from '../../formats/culture.ts';
 import { roundDecimal } from '../../values/decimal.ts';
 import { pow } from '../../values/double-double.ts';
 import { EvaluationFault } from '../../values/fault.ts';
@@ -88,9 +87,12 @@ const BITS: Readonly<Record<string, number>> = {
 
 const INTEGER_TYPES = ['SByte', 'Byte', 'Int16', 'UInt16', 'Int32', 'UInt32', 'Int64', 'UInt64'] as const;
 
-/** `Hex` and `Oct`: two's complement in the width of the type; fractions and texts are Longs, short ones Integers. */
-function inRadix(value: Value, radix: 8 | 16, context: CallContext): string {
-  const whole = wholeForRadix(value, context);
+/**
+ * `Hex` and `Oct`: two's complement in the width of the type. Of an Object, fractions, texts and Longs are Longs, short
+ * ones Integers.
+ */
+function inRadix(value: Value, radix: 8 | 16, type: string, context: CallContext): string {
+  const whole = wholeForRadix(value, type, context);
   if (!('value' in whole)) throw invalidCast(runtimeType(whole), 'Long');
   const bits = BigInt.asUintN(
     BITS[whole.type] ?? 64,
@@ -99,9 +101,9 @@ function inRadix(value: Value, radix: 8 | 16, context: CallContext): string {
   return bits.toString(radix).toUpperCase();
 }
 
-function wholeForRadix(value: Value, context: CallContext): Value {
+function wholeForRadix(value: Value, type: string, context: CallContext): Value {
   if (value.type === 'Nothing') throw argumentNull('Number');
-  if (isIntegerType(value.type)) return value;
+  if (isIntegerType(value.type) && (type !== 'Object' || value.type !== 'Int64')) return value;
   if (value.type === 'Enum') return { type: 'Int32', value: value.value };
   if (!isNumericValue(value) && value.type !== 'String') {
     throw argumentFault(
@@ -116,14 +118,18 @@ function wholeForRadix(value: Value, context: CallContext): Value {
 }
 
 function radixOverloads(name: 'Hex' | 'Oct', radix: 8 | 16): readonly Overload[] {
-  const body = (value: Value, context: CallContext): Value => ({
-    type: 'String',
-    value: inRadix(value, radix, context),
-  });
-  return [...INTEGER_TYPES, 'Object'].map((type) => ofValue(name, type, 'String', body));
+  return [...INTEGER_TYPES, 'Object'].map((type) =>
+    ofValue(name, type, 'String', (value, context) => ({
+      type: 'String',
+      value: inRadix(value, radix, type, context),
+    })),
+  );
 }
 
-/** `Str`: a blank stands for the plus sign, and a zero before the point is left out. Invariant. */
+/**
+ * `Str`: a blank stands before what does not begin with a hyphen, and a zero before the point is left out. The point is
+ * the only sign that is not the culture's.
+ */
 function str(value: Value, context: CallContext): string {
   if (value.type === 'Nothing') throw argumentNull('Number');
   if (value.type === 'Boolean') return value.value ? 'True' : 'False';
@@ -135,7 +141,7 @@ function str(value: Value, context: CallContext): string {
     );
   }
   const number: Value = value.type === 'String' ? { type: 'Double', value: toDouble(value, context) } : value;
-  const text = textOf(number, INVARIANT) ?? '';
+  const text = (textOf(number, context.culture) ?? '').replace(context.culture.numbers.decimal, '.');
   // .NET takes out the zero that stands before the culture's separator, in a text that always has a point.
   const short = context.culture.numbers.decimal === '.' ? text.replace(/^(-?)0\./, '$1.') : text;
   return text.startsWith('-') ? short : ` ${short}`;

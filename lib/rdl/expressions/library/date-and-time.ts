@@ -240,10 +240,17 @@ function dateSerial(year: number, month: number, day: number, context: CallConte
   return ticks;
 }
 
-/** Seconds before midnight count back from the day's end. */
+/** Seconds before midnight count back from the day's end. They are an Integer, as is each part of their sum. */
 function timeSerial(hour: number, minute: number, second: number): bigint {
-  const total = hour * 3600 + minute * 60 + second;
+  const total = [hour * 3600, minute * 60, second].reduce((sum, part) =>
+    wholeSeconds(wholeSeconds(part) + sum),
+  );
   return moment(BigInt(total < 0 ? total + 86_400 : total) * TICKS_PER_SECOND);
+}
+
+function wholeSeconds(seconds: number): number {
+  if (seconds !== (seconds | 0)) throw overflow();
+  return seconds;
 }
 
 function textDate(text: string | undefined, context: CallContext): bigint {

@@ -15,12 +15,19 @@ function switchOf(list: readonly Value[], context: CallContext): Value {
 }
 
 /** The range of `interval` numbers that a number falls in, as `" 1: 10"`. */
-function partition(number: bigint, start: bigint, stop: bigint, interval: bigint): string {
+function partition(
+  number: bigint,
+  start: bigint,
+  stop: bigint,
+  interval: bigint,
+  { culture }: CallContext,
+): string {
   if (start < 0n) throw argumentFault("Argument 'Start' is not a valid value.");
   if (stop <= start) throw argumentFault("Argument 'Stop' is not a valid value.");
   if (interval < 1n) throw argumentFault("Argument 'Interval' is not a valid value.");
-  const width = Math.max(String(stop + 1n).length, String(start - 1n).length);
-  const pad = (value: bigint | undefined) => (value === undefined ? '' : String(value)).padStart(width);
+  const write = (value: bigint) => String(value).replace('-', culture.numbers.negative);
+  const width = Math.max(write(stop + 1n).length, write(start - 1n).length);
+  const pad = (value: bigint | undefined) => (value === undefined ? '' : write(value)).padStart(width);
   if (number < start) return `${pad(undefined)}:${pad(start - 1n)}`;
   if (number > stop) return `${pad(stop + 1n)}:${pad(undefined)}`;
   const low = interval === 1n ? number : ((number - start) / interval) * interval + start;

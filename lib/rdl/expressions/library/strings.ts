@@ -4,7 +4,7 @@ import { toLower, toUpper } from '../../formats/text-culture.ts';
 import { arrayValue, stringValue } from '../../values/make.ts';
 import { NOTHING, type Value } from '../../values/value.ts';
 import { textOf, toText } from '../conversions/convert.ts';
-import { argumentFault, invalidCast, nullReference, outOfRange } from '../faults.ts';
+import { argumentFault, argumentNull, invalidCast, nullReference, outOfRange, overflow } from '../faults.ts';
 import { runtimeType, visualBasicName } from '../runtime-type.ts';
 import type { CallContext } from './call-context.ts';
 import { formatFunction } from './format.ts';
@@ -108,12 +108,15 @@ function filtered(
   context: CallContext,
 ): Value {
   const wanted = match ?? '';
+  if (wanted === '') return NOTHING;
   const kept = items
     .map((item) => toText(item, context.culture))
     .filter((item): item is Extract<Value, { type: 'String' }> => item.type === 'String')
     .filter((item) => inStr(1, item.value, wanted, compare, context) > 0 === include);
   return arrayValue('String', kept);
 }
+
+const MOST_INTEGER = 2 ** 31 - 1;
 
 const ARRAY_PARAMETERS = ['Object()', 'String()'] as const;
 
@@ -255,7 +258,11 @@ export const STRINGS: readonly Overload[] = [
   shared('Mid(str As String, Start As Int32) As String', (text, start) => text?.slice(checkStart(start) - 1)),
   shared('Mid(str As String, Start As Int32, Length As Int32) As String', (text, start, length) => {
     const from = checkStart(start) - 1;
-    return (text ?? '').slice(from, from + checkLength(length));
+    const size = checkLength(length);
+    if (size === 0 || text === undefined || from >= text.length) return '';
+    // The sum is an Integer, also where the text ends before it.
+    if (start + size > MOST_INTEGER) throw overflow();
+    return text.slice(from, from + size);
   }),
   ...lenOverloads,
   shared('Len(Expression As String) As Int32', (text) => text?.length ?? 0),
@@ -277,6 +284,7 @@ export const STRINGS: readonly Overload[] = [
   shared('StrComp(String1 As String, String2 As String, Compare As CompareMethod = 0) As Int32', strComp),
   shared('StrConv(str As String, Conversion As VbStrConv, LocaleID As Int32 = 0) As String', strConv),
   shared('StrDup(Number As Int32, Character As Object) As Object', (count, value, context) => {
+    if (value.type === 'Nothing') throw argumentNull('Character');
     if (value.type !== 'String' && value.type !== 'Char') {
       throw argumentFault("Argument 'Character' is not a valid value.");
     }
