@@ -162,6 +162,14 @@ export type Overview = {
   /** How late the oldest one is; 0 where none waits. */
   readonly lateSeconds: number;
   /** Runs that wait or are under way, retries included; approximate. */
+  /** From due to delivered: the last delivery of each subscription that had one in the 24 hours before `counts.asOf`. Absent where there was none. */
+  readonly lateness?: {
+    /** How many there are in it. */
+    readonly deliveries: number;
+    /** Half of them came within it; at most a fifth too high. */
+    readonly p50Seconds: number;
+    readonly p99Seconds: number;
+  };
   readonly openRuns: number;
   readonly nextHour: {
     readonly total: number;

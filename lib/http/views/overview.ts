@@ -1,6 +1,11 @@
 import { z } from 'zod';
 import type { App } from '../../app.ts';
 import { type Owner, readOwner } from '../../identity/principal.ts';
+import {
+  deliveriesIn,
+  type LatenessCounts,
+  latenessQuantile,
+} from '../../subscriptions/overview/lateness.ts';
 import type { Overview } from '../../subscriptions/overview/overview.ts';
 import { WATCHED_STATES } from '../../subscriptions/overview/state-index.ts';
 import type { SubscriptionWithStatus } from '../../subscriptions/subscription.ts';
@@ -38,6 +43,16 @@ export const overviewView = z
       .describe('People who have left and own subscriptions: give these to somebody else.'),
     oldestDueAt: instant.optional().describe('The oldest occurrence that is due and not dispatched yet.'),
     lateSeconds: z.int().describe('How late the oldest one is; 0 where none waits.'),
+    lateness: z
+      .object({
+        deliveries: z.int().describe('How many there are in it.'),
+        p50Seconds: z.number().describe('Half of them came within it; at most a fifth too high.'),
+        p99Seconds: z.number(),
+      })
+      .optional()
+      .describe(
+        'From due to delivered: the last delivery of each subscription that had one in the 24 hours before `counts.asOf`. Absent where there was none.',
+      ),
     openRuns: z.int().describe('Runs that wait or are under way, retries included; approximate.'),
     nextHour: z.object({
       total: z.int(),
@@ -64,12 +79,20 @@ export function showOverview(overview: Overview): unknown {
     })),
     oldestDueAt: oldestDue?.toString(),
     lateSeconds: Math.floor(late / 1000),
+    lateness: census && showLateness(census.lateness),
     openRuns,
     nextHour: {
       ...nextHour,
       perMinute: nextHour.perMinute.map(({ minute, count }) => ({ minute: minute.toString(), count })),
     },
   };
+}
+
+function showLateness(counts: LatenessCounts): unknown {
+  const [p50, p99] = [latenessQuantile(counts, 0.5), latenessQuantile(counts, 0.99)];
+  if (p50 === undefined || p99 === undefined) return undefined;
+  const tenth = (seconds: number) => Math.round(seconds * 10) / 10;
+  return { deliveries: deliveriesIn(counts), p50Seconds: tenth(p50), p99Seconds: tenth(p99) };
 }
 
 /** Everybody's subscriptions, with their owners' names as far as they are known. */

@@ -1,8 +1,9 @@
 import { DomainError } from '../../errors.ts';
+import { checkParameters } from '../../reports/check-parameters.ts';
 import { requirePinnable } from '../../reports/pinnable.ts';
 import type { LoadReportEngine } from '../../reports/report-engine.ts';
 import type { OpenedReport, ReportSource } from '../../reports/report-source.ts';
-import type { ReportParameters, StoredSubscription, Subscription } from '../subscription.ts';
+import type { StoredSubscription, Subscription } from '../subscription.ts';
 import {
   type ChangeDependencies,
   changeSubscription,
@@ -29,7 +30,8 @@ export async function editSubscription(
   const present = await dependencies.subscriptions.get(owner, id);
   if (!present) throw new DomainError('NOT_FOUND');
   const opened = await dependencies.reports.open(present.reportId, owner);
-  if (parameters) requireKnown(opened, parameters);
+  if (parameters)
+    await checkParameters(dependencies.engine, opened, { parameters, now: dependencies.clock.now() });
   const checked: SubscriptionChange =
     itemName === undefined
       ? change
@@ -51,11 +53,4 @@ export async function checkItem(
       detail: `The tile shows data of a ${itemKind} in a visual that was made for it; "${name}" is a ${kind}. Pin it anew.`,
     });
   return { itemName: name, itemKind: kind };
-}
-
-function requireKnown({ report }: OpenedReport, parameters: ReportParameters): void {
-  const known = new Set(report.parameters.map(({ name }) => name));
-  const unknown = Object.keys(parameters).find((name) => !known.has(name));
-  if (unknown !== undefined)
-    throw new DomainError('PARAMETER_INVALID', { detail: `The report has no parameter "${unknown}".` });
 }

@@ -5,6 +5,7 @@ import { nextOccurrence } from '../../schedules/next-occurrence.ts';
 import type { Settings } from '../../settings.ts';
 import type { Queue } from '../../storage/queue.ts';
 import { insertDue, nextDueAt } from '../deciding/decide.ts';
+import { countLateness } from '../overview/lateness.ts';
 import { type NoticeDependencies, noticeOwnersLeft } from '../owners/notice-owners-left.ts';
 import { accountedFrom } from '../running/claim-rules.ts';
 import type { Ledger, Run, Runs } from '../running/runs.ts';
@@ -53,9 +54,14 @@ export async function reconcile(
     entries.map(({ subscription }) => subscription),
   );
   await noticeOwnersLeft(dependencies, entries);
-  const counts = entries.reduce(count, walk.counts);
-  if (next === undefined) await reconciliation.recordCensus({ counts, asOf: clock.now() });
-  await reconciliation.advance({ after: next, counts: next === undefined ? NO_COUNTS : counts }, etag);
+  const now = clock.now();
+  const counted = {
+    counts: entries.reduce(count, walk.counts),
+    lateness: entries.reduce((late, { status }) => countLateness(late, status, now), walk.lateness),
+  };
+  if (next === undefined) await reconciliation.recordCensus({ ...counted, asOf: now });
+  const fresh = { counts: NO_COUNTS, lateness: {} };
+  await reconciliation.advance({ after: next, ...(next === undefined ? fresh : counted) }, etag);
   const mended = behind + reminded + corrections.reduce((sum, each) => sum + each, 0);
   log.info('reconcile.done', { checked: entries.length, mended });
   return { checked: entries.length, mended };

@@ -7,22 +7,41 @@ import {
   WEEKDAYS,
   WEEKS_OF_MONTH,
 } from '../../../lib/schedules/schedule.ts';
+import { wallClock } from './naive-calendar.ts';
 
 export const ZONES: readonly string[] = Intl.supportedValuesOf('timeZone');
 
-const FROM = Temporal.Instant.from('2020-01-01T00:00Z').epochMilliseconds;
-const TO = Temporal.Instant.from('2040-12-31T00:00Z').epochMilliseconds;
+/** From before the day that Samoa skipped, 30 December 2011. */
+const FROM = Date.UTC(2011, 0, 1);
+const TO = Date.UTC(2040, 11, 31);
 const MINUTE_MS = 60_000;
+/** Of two changes, none are closer: Morocco's clocks go back for the four weeks of Ramadan. */
+const SAMPLED_MS = 14 * 86_400_000;
 
-/** When a zone's clocks change from 2020 to 2040. */
+const known = new Map<string, readonly number[]>();
+
+/** When a zone's clocks change from 2011 to 2040, as Intl shows them: what is tested finds its changes in another way. */
 export function transitionsOf(zone: string): readonly number[] {
+  const found = known.get(zone) ?? sampleTransitions(zone);
+  known.set(zone, found);
+  return found;
+}
+
+function sampleTransitions(zone: string): readonly number[] {
+  const offsetAt = (instant: number): number => wallClock(zone, instant) - instant;
   const found: number[] = [];
-  let at = Temporal.Instant.fromEpochMilliseconds(FROM)
-    .toZonedDateTimeISO(zone)
-    .getTimeZoneTransition('next');
-  while (at !== null && at.epochMilliseconds < TO) {
-    found.push(at.epochMilliseconds);
-    at = at.getTimeZoneTransition('next');
+  let before = offsetAt(FROM);
+  for (let at = FROM; at < TO; at += SAMPLED_MS) {
+    const after = offsetAt(at + SAMPLED_MS);
+    if (after === before) continue;
+    let [low, high] = [at, at + SAMPLED_MS];
+    while (high - low > MINUTE_MS) {
+      const middle = low + Math.floor((high - low) / 2 / MINUTE_MS) * MINUTE_MS;
+      if (offsetAt(middle) === before) low = middle;
+      else high = middle;
+    }
+    found.push(high);
+    before = after;
   }
   return found;
 }

@@ -75,6 +75,58 @@ describe('S2 an edit', () => {
   });
 });
 
+const PARAMETERS = `<ReportParameters>
+  <ReportParameter Name="Year"><DataType>Integer</DataType><Prompt>Year</Prompt>
+    <DefaultValue><Values><Value>2026</Value></Values></DefaultValue>
+  </ReportParameter>
+  <ReportParameter Name="Region"><DataType>String</DataType><Prompt>Region</Prompt><MultiValue>true</MultiValue>
+    <DefaultValue><Values><Value>North</Value></Values></DefaultValue>
+    <ValidValues><ParameterValues>
+      <ParameterValue><Value>North</Value></ParameterValue><ParameterValue><Value>South</Value></ParameterValue>
+    </ParameterValues></ValidValues>
+  </ReportParameter>
+  <ReportParameter Name="City"><DataType>String</DataType><Nullable>true</Nullable><Prompt>City</Prompt>
+    <ValidValues><DataSetReference><DataSetName>Cities</DataSetName><ValueField>City</ValueField></DataSetReference></ValidValues>
+  </ReportParameter>
+</ReportParameters>`;
+
+describe('S2 parameters that are edited', () => {
+  beforeEach(async () => {
+    await upload(RDL.replace('<ReportSections>', `${PARAMETERS}<ReportSections>`));
+  });
+
+  const refusals: readonly (readonly [string, Record<string, unknown>, RegExp])[] = [
+    ['a value that is not of the type', { Year: 'soon' }, /Year.*not of its type, Integer/],
+    ['two values where one is taken', { Year: ['2025', '2026'] }, /Year.*takes one value/],
+    ['null where it may not be', { Year: null }, /Year.*cannot be null/],
+    [
+      'none of the valid values',
+      { Region: ['North', 'East'] },
+      /Region.*'East' is not allowed.*North, South/,
+    ],
+    ['no value at all', { Region: [] }, /Region.*at least one value/],
+    ['a parameter that the report has not', { Nonsense: '1' }, /no parameter "Nonsense"/],
+  ];
+  for (const [what, parameters, why] of refusals)
+    it(`are refused with ${what}, and stay as they were`, async () => {
+      await edit({ parameters: { Year: '2025' } });
+      const { status, body } = await edit({ parameters });
+      expect([status, body.code]).toEqual([422, 'PARAMETER_INVALID']);
+      expect(body.detail).toMatch(why);
+      expect((await installation.app.subscriptions.get(OWNER, id))?.parameters).toEqual({ Year: '2025' });
+    });
+
+  it('are taken with values of their types among the valid ones', async () => {
+    const parameters = { Year: '2027', Region: ['South', 'North'] };
+    expect((await edit({ parameters })).status).toBe(200);
+    expect((await installation.app.subscriptions.get(OWNER, id))?.parameters).toEqual(parameters);
+  });
+
+  it('are taken where the valid values cannot be queried: the refresh will tell', async () => {
+    expect((await edit({ parameters: { City: 'Gdynia' } })).status).toBe(200);
+  });
+});
+
 describe('S7 an item that was renamed', () => {
   const renamed = RDL.replaceAll(`"${ITEM}"`, `"${ITEM}2"`);
 

@@ -28,6 +28,14 @@ type Watched = {
   readonly next?: string;
 };
 
+type Late = {
+  readonly lateness?: {
+    readonly deliveries: number;
+    readonly p50Seconds: number;
+    readonly p99Seconds: number;
+  };
+};
+
 const watched = async (state: string) =>
   (await ada.send<Watched>('GET', `/api/overview/subscriptions?state=${state}`)).body.value;
 
@@ -73,6 +81,25 @@ describe('the overview', () => {
       lateSeconds: 30,
       nextHour: { total: 0 },
     });
+  });
+
+  it('says how late the last deliveries were, at the half and at the hundredth of them', async () => {
+    for (let n = 0; n < 4; n++) await addTestSubscription(installation);
+    await installation.pass({ hours: 1 });
+    await reconcile(installation.app);
+    const { body } = await ada.send<Late>('GET', '/api/overview');
+    const statuses = (await installation.app.subscriptions.list(OWNER)).map(({ status }) => status);
+    const seconds = statuses.map(
+      ({ lastDeliveredAt: at, lastDeliveredDueAt: due }) =>
+        ((at?.epochMilliseconds ?? 0) - (due?.epochMilliseconds ?? 0)) / 1000,
+    );
+    expect(body.lateness?.deliveries).toBe(4);
+    expect(body.lateness?.p99Seconds).toBeGreaterThanOrEqual(Math.max(...seconds));
+    expect(body.lateness?.p99Seconds).toBeLessThanOrEqual(Math.max(1, ...seconds) * 1.2);
+
+    installation.clock.advance({ hours: 25 });
+    await reconcile(installation.app);
+    expect((await ada.send<Late>('GET', '/api/overview')).body.lateness).toBeUndefined();
   });
 
   it('lists the failing ones with their reasons, until they are well again', async () => {
