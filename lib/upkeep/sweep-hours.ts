@@ -3,6 +3,8 @@ import type { Log } from '../log.ts';
 import { deletePartitions } from '../storage/delete-rows.ts';
 import { hourKey } from '../storage/keys.ts';
 import type { Table } from '../storage/table.ts';
+import { planSignInCount } from './count-sign-ins.ts';
+import type { Upkeep } from './upkeep.ts';
 
 /** A way to Entra and back is good for ten minutes of the hour it began in. */
 const USED_STATES_KEPT = { hours: 2 } as const;
@@ -11,17 +13,19 @@ const RENDERS_KEPT = { hours: 24 } as const;
 const FIRST_KEY = '0';
 
 /**
- * Whole hours of used states and of claims of renders go at once: a query each where there are none. Crash story: what is
+ * What is done once an hour, off the upkeep of single things. Whole hours of used states and of claims of renders go at once: a query each where there are none. Crash story: what is
  * left goes next time.
  */
 export async function sweepHours(dependencies: {
   readonly usedStates: Table;
   readonly renderClaims: Table;
+  readonly upkeep: Pick<Upkeep, 'add'>;
   readonly clock: Clock;
   readonly log: Log;
 }): Promise<void> {
-  const { usedStates, renderClaims, clock, log } = dependencies;
+  const { usedStates, renderClaims, upkeep, clock, log } = dependencies;
   const now = clock.now();
+  await planSignInCount(upkeep, now);
   const states = await deletePartitions(usedStates, {
     from: FIRST_KEY,
     to: now.subtract(USED_STATES_KEPT).toString().slice(0, 13),

@@ -1,4 +1,5 @@
 import { clearUnpinned } from './clear-unpinned.ts';
+import { countSignIns } from './count-sign-ins.ts';
 import { deliverWebhook } from './deliver-webhook.ts';
 import { endSignIns } from './end-sign-ins.ts';
 import { lookAfterPin } from './look-after-pin.ts';
@@ -18,7 +19,8 @@ export type UpkeepWorkDependencies = Parameters<typeof warnSignIn>[0] &
   Parameters<typeof lookAfterPin>[0] &
   Parameters<typeof deliverWebhook>[0] &
   Parameters<typeof retireUnnamedWebhook>[0] &
-  Parameters<typeof endSignIns>[0];
+  Parameters<typeof endSignIns>[0] &
+  Parameters<typeof countSignIns>[0];
 
 /** What is done with each kind of task. */
 export function upkeepWork(dependencies: UpkeepWorkDependencies): Readonly<Record<UpkeepKind, UpkeepWork>> {
@@ -32,5 +34,6 @@ export function upkeepWork(dependencies: UpkeepWorkDependencies): Readonly<Recor
     webhook: deliverWebhook(dependencies),
     'webhook-secret': retireUnnamedWebhook(dependencies),
     'end-sign-ins': endSignIns(dependencies),
+    'sign-in-count': countSignIns(dependencies),
   };
 }

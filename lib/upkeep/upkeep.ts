@@ -11,6 +11,7 @@ export const UPKEEP_KINDS = [
   'webhook',
   'webhook-secret',
   'end-sign-ins',
+  'sign-in-count',
 ] as const;
 export type UpkeepKind = (typeof UPKEEP_KINDS)[number];
 

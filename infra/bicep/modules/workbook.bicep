@@ -28,6 +28,11 @@ var charts = [
     query: loadTextContent('../queries/lateness.kql')
   }
   {
+    title: 'Sign-ins to Power BI: valid, lapsing within 14 days, over'
+    visualization: 'timechart'
+    query: loadTextContent('../queries/sign-ins.kql')
+  }
+  {
     title: 'Refusals by code'
     visualization: 'table'
     query: loadTextContent('../queries/refusals.kql')
