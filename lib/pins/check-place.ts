@@ -10,6 +10,13 @@ import type { TemplateKits } from '../power-bi/template-kit.ts';
 import { getDashboard } from '../power-bi/workspaces.ts';
 import type { ImagePinRequest, TilePinRequest } from './pin.ts';
 
+/**
+ * A known fault of the service, seen with 401: https://github.com/microsoft/powerbi-powershell/issues/236. Said before
+ * model and report are made in vain; `npm run probe:tenant` says whether it still holds (A3).
+ */
+const NO_CLONE =
+  'Power BI does not let an application clone a tile into another workspace. Choose guided, and pin the visual of the report yourself, once.';
+
 /** Where pins go: a dashboard, or an Image tile that the person adds by hand. */
 export type PinPlace =
   | Pick<TilePinRequest, 'mode' | 'content' | 'workspaceId' | 'dashboardId'>
@@ -38,7 +45,8 @@ export type CheckPlaceDependencies = {
 /**
  * Whether something can be pinned there, in the owner's name.
  * @throws DomainError NOT_REGISTERED, SIGN_IN_REQUIRED (P13), TEMPLATE_NOT_READY, DASHBOARD_NOT_FOUND,
- *   DASHBOARD_READ_ONLY (P14), POWER_BI_REFUSED where the cloud has no API to make a report with.
+ *   DASHBOARD_READ_ONLY (P14), POWER_BI_REFUSED where the cloud has no API to make a report with, and where a tile of the
+ *   installation itself would be cloned into another workspace.
  */
 export async function checkPlace(
   dependencies: CheckPlaceDependencies,
@@ -62,7 +70,11 @@ export async function checkPlace(
       detail:
         'The template kit has a tile for pictures only. Choose guided, and pin the visual of data yourself.',
     });
-  if (mode === 'template') await kits.requireTile();
+  if (mode === 'template') {
+    const { workspaceId: templates } = await kits.requireTile();
+    if (isServiceOwner(owner) && templates !== workspaceId)
+      throw new DomainError('POWER_BI_REFUSED', { detail: NO_CLONE });
+  }
   const dashboard = await getDashboard(powerBi, owner, place);
   const { name: dashboardName, webUrl: dashboardUrl } = dashboard;
   return { mode, content, workspaceId, dashboardId, dashboardName, dashboardUrl };

@@ -25,7 +25,11 @@ export function NotificationList({ onLeave }: { readonly onLeave: () => void }) 
       {data && data.value.length > 0 && (
         <ul className={styles.list}>
           {data.value.map((notification) => (
-            <NotificationEntry key={`${notification.of} ${notification.id}`} notification={notification} onLeave={onLeave} />
+            <NotificationEntry
+              key={`${notification.of} ${notification.id}`}
+              notification={notification}
+              onLeave={onLeave}
+            />
           ))}
         </ul>
       )}
