@@ -2,7 +2,9 @@ import type { Owner } from '../identity/principal.ts';
 import type { TokenStore } from '../identity/token-store.ts';
 import type { ReportServers, ServerLinks } from '../report-server/access/report-servers.ts';
 import type { ServerPasswords } from '../report-server/access/server-passwords.ts';
+import type { Storage } from '../storage/storage.ts';
 import type { Table } from '../storage/table.ts';
+import { TABLES } from '../storage-names.ts';
 import type { SubscriptionId } from '../subscriptions/subscription.ts';
 import { allRows } from './all-rows.ts';
 
@@ -15,13 +17,33 @@ export type Erased = {
 /** Stands where the audit named the person: that something was done stays on record, who did it does not. */
 const ERASED = 'erased';
 
+type ErasedTables = {
+  /** Tables whose partition is the owner. */
+  readonly ofOwners: readonly Table[];
+  /** Indexes whose rows go with what they point at. */
+  readonly indexes: readonly Table[];
+  /** Tables that name people in cells. */
+  readonly naming: readonly Table[];
+};
+
+/** Every table in which people are named, but those whose rows go with a subscription and with the upkeep. */
+export function erasedTables(storage: Pick<Storage, 'table'>): ErasedTables {
+  const of = (...names: readonly (keyof typeof TABLES)[]) => names.map((name) => storage.table(TABLES[name]));
+  return {
+    ofOwners: of('users', 'notifications', 'pins'),
+    indexes: of('stateIndex', 'dueIndex'),
+    // The id of a pin stays taken: nobody else may come by the addresses of its pictures.
+    naming: of('audit', 'catalogItems', 'pins', 'registration', 'reportServers', 'sharedSchedules', 'cursor'),
+  };
+}
+
 /**
  * Removes what is kept of one person: sign-in and tokens, accounts on report servers, subscriptions with their runs and pictures, pins, notifications and
  * settings; the audit and what others share keep the act without the name. The sign-in goes last but for the audit, for Power BI
  * objects are removed in the person's name. Repeatable: cut off anywhere, erasing again goes on.
  */
 export async function erasePerson(
-  dependencies: {
+  dependencies: ErasedTables & {
     readonly subscriptions: {
       list(owner: Owner): Promise<readonly { readonly subscription: { readonly id: SubscriptionId } }[]>;
     };
@@ -30,12 +52,6 @@ export async function erasePerson(
     readonly reportServers: Pick<ReportServers, 'list'>;
     readonly serverLinks: Pick<ServerLinks, 'get' | 'remove'>;
     readonly serverPasswords: Pick<ServerPasswords, 'retire'>;
-    /** Tables whose partition is the owner. */
-    readonly ofOwners: readonly Table[];
-    /** Indexes whose rows go with what they point at. */
-    readonly indexes: readonly Table[];
-    /** Tables that name people in cells. */
-    readonly naming: readonly Table[];
   },
   owner: Owner,
 ): Promise<Erased> {

@@ -2,7 +2,7 @@ import { systemClock } from '../../lib/clock.ts';
 import { DomainError } from '../../lib/errors.ts';
 import { parseOwner } from '../../lib/identity/principal.ts';
 import { backUp } from '../../lib/operations/back-up.ts';
-import { erasePerson } from '../../lib/operations/erase-person.ts';
+import { erasedTables, erasePerson } from '../../lib/operations/erase-person.ts';
 import { type Migration, migrateSlice } from '../../lib/operations/migrate.ts';
 import { restore } from '../../lib/operations/restore.ts';
 import { rewrapDataKeys, rotateRing } from '../../lib/operations/rotate-keys.ts';
@@ -66,15 +66,11 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   async erase({ app, settings, storage }, given) {
     const owner = parseOwner(settings.tenantId, required(given.oid, '--oid'));
     if (!owner) throw new DomainError('BAD_REQUEST', { detail: 'The object id of a person is a GUID.' });
-    const tables = (...names: readonly (keyof typeof TABLES)[]) =>
-      names.map((name) => storage.table(TABLES[name]));
     return await erasePerson(
       {
         ...app,
         deleteSubscription: (of, id) => deleteSubscription(app, of, id),
-        ofOwners: tables('users', 'notifications', 'pins'),
-        indexes: tables('stateIndex', 'dueIndex'),
-        naming: tables('audit', 'catalogItems'),
+        ...erasedTables(storage),
       },
       owner,
     );

@@ -7,7 +7,7 @@ import { envelopeTokenStore } from '../../../lib/identity/envelope-token-store.t
 import type { Owner } from '../../../lib/identity/principal.ts';
 import type { Log } from '../../../lib/log.ts';
 import { allRows } from '../../../lib/operations/all-rows.ts';
-import { erasePerson } from '../../../lib/operations/erase-person.ts';
+import { erasedTables, erasePerson } from '../../../lib/operations/erase-person.ts';
 import { type Migration, migrateSlice } from '../../../lib/operations/migrate.ts';
 import { rewrapDataKeys, rotateRing } from '../../../lib/operations/rotate-keys.ts';
 import { parseSettings } from '../../../lib/settings.ts';
@@ -203,9 +203,7 @@ describe('erasing one person', { timeout: PATIENCE }, () => {
         {
           ...app,
           deleteSubscription: (owner, id) => remove(app, owner, id),
-          ofOwners: [TABLES.users, TABLES.notifications, TABLES.pins].map((name) => storage.table(name)),
-          indexes: [TABLES.stateIndex, TABLES.dueIndex].map((name) => storage.table(name)),
-          naming: [TABLES.audit, TABLES.catalogItems].map((name) => storage.table(name)),
+          ...erasedTables(storage),
         },
         person,
       );

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { allRows } from '../../../lib/operations/all-rows.ts';
-import { erasePerson } from '../../../lib/operations/erase-person.ts';
+import { erasedTables, erasePerson } from '../../../lib/operations/erase-person.ts';
 import type { ReportServer, ReportServerId } from '../../../lib/report-server/server.ts';
 import { TABLES } from '../../../lib/storage-names.ts';
 import { deleteSubscription } from '../../../lib/subscriptions/deciding/delete-subscription.ts';
@@ -21,7 +21,7 @@ const SERVER: ReportServer = {
   productVersion: '16.0.1116.38',
   servicePath: '/ReportServer',
   timeZone: 'Europe/Warsaw',
-  changedBy: 'Ada Admin',
+  changedBy: OWNER,
   changedAt: Temporal.Instant.from('2026-11-23T07:00Z'),
 };
 const OTHER = ownerOf('c0000000-0000-4000-8000-00000000000c');
@@ -34,19 +34,19 @@ async function lived(): Promise<MemoryInstallation> {
   for (const owner of [OWNER, OTHER])
     await app.users.update(owner, (user) => ({ ...user, name: 'Bob', upn: 'bob@contoso.example' }));
   await app.audit.record({ action: 'power-bi.sign-in', by: OWNER, subject: OWNER });
+  await app.pinOwners.claim('5c000000-0000-4000-8000-0000000000ff', OWNER, 'k');
+  await app.reportServers.add(SERVER);
+  await app.signInEndings.begin(installation.clock.now(), OWNER);
   await installation.pass({ hours: 2 });
   return installation;
 }
 
 function erase({ app, storage }: MemoryInstallation, remove = deleteSubscription) {
-  const table = (name: keyof typeof TABLES) => storage.table(TABLES[name]);
   return erasePerson(
     {
       ...app,
       deleteSubscription: (owner, id) => remove(app, owner, id),
-      ofOwners: [table('users'), table('notifications'), table('pins')],
-      indexes: [table('stateIndex'), table('dueIndex')],
-      naming: [table('audit'), table('catalogItems')],
+      ...erasedTables(storage),
     },
     OWNER,
   );
@@ -77,7 +77,6 @@ describe('erasing one person', () => {
     const installation = await lived();
     const { app } = installation;
     const { id } = SERVER;
-    await app.reportServers.add(SERVER);
     const version = await app.serverPasswords.store(id, OWNER, 'Secret-of-Bob');
     const link = { kind: 'own', account: 'bob', knownAs: 'CONTOSO\\bob', secretVersion: version } as const;
     for (const owner of [OWNER, OTHER]) await app.serverLinks.put(id, owner, link);
