@@ -27,15 +27,14 @@ export interface PngRenderer {
   render(request: PngRequest): Promise<Uint8Array>;
 }
 
-/** Native bytes that may wait for the next picture to free them. */
-const HELD_BYTES = 32_000_000;
+/** Native bytes that may wait to be freed: about eight pictures of a tile. */
+const HELD_BYTES = 16_000_000;
 
 /**
  * A PNG renderer on resvg, which is loaded at the first picture. Fonts are the shipped ones, never the system's, so
  * that a picture is the same everywhere.
  *
- * Pictures are drawn one after the other. Between them native memory is freed: before the next one, so that nobody
- * waits for it, or at once after a large one.
+ * Pictures are drawn one after the other, and native memory is freed between them: nobody waits for it but the next.
  */
 export function createPngRenderer(
   options: FontFolders & { readonly limits?: PictureLimits } = {},
@@ -44,15 +43,15 @@ export function createPngRenderer(
   const rasterize = createRasterizer(options);
   const collectYoungGarbage = createYoungGarbageCollector();
   let held = 0;
+  const draw = async (request: PngRequest) => {
+    const raster = await rasterize(request);
+    held += 2 * raster.width * raster.height * 4;
+    return raster.png();
+  };
   const freeHeld = async () => {
+    if (held < HELD_BYTES) return;
     held = 0;
     await collectYoungGarbage();
-  };
-  const draw = async (request: PngRequest) => {
-    if (held > 0) await freeHeld();
-    const pixels = await rasterize(request);
-    held = 2 * pixels.width * pixels.height * 4;
-    return pixels.png();
   };
   let last: Promise<unknown> = Promise.resolve();
   return {
@@ -61,10 +60,7 @@ export function createPngRenderer(
       checkSize(width * scale, height * scale, limits);
       const picture = last.then(() => draw(request));
       // The next picture waits for this one, also when it fails.
-      last = picture.then(
-        () => (held > HELD_BYTES ? freeHeld() : undefined),
-        () => undefined,
-      );
+      last = picture.then(freeHeld, freeHeld);
       return picture;
     },
   };

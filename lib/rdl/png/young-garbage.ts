@@ -9,7 +9,7 @@ export type CollectYoungGarbage = () => Promise<void>;
  * A picture's pixels lie in native memory that a finalizer frees, and the collector, which sees only the small object
  * that stands for them, comes late: each new picture then takes fresh memory from the system, page by page, which can
  * take several times as long as drawing, and memory swings by hundreds of megabytes. A collection of the young
- * generation takes a fraction of a millisecond and gives the same memory to the next picture.
+ * generation takes a millisecond and gives the same memory to the next pictures.
  *
  * Node has the collector's function in contexts that are made after its flag was set.
  */

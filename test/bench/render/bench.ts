@@ -4,17 +4,17 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { BUNDLE } from '../../../scripts/build.ts';
-import { type Bench, type Figure, quantile, timed } from '../bench.ts';
-import { CONTENDERS, type ContenderName } from './contender.ts';
-import { pictures } from './ours.ts';
-import { resvgAlone } from './resvg.ts';
+import { type Bench, type Figure, quantile } from '../bench.ts';
+import type { ContenderName } from './contender.ts';
+import { startWarm } from './warm-contender.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');
 const NAMES: readonly ContenderName[] = ['ours', 'echarts', 'vega', 'chromium'];
 /** Of each contender the fastest tenth counts: what else the machine does only ever adds to a time. */
 const UNDISTURBED = 0.1;
-const WARM_UP = 10;
-const ROUNDS = 40;
+/** The compiler of JavaScript is done with most of it by then, for all of them. */
+const WARM_UP = 60;
+const ROUNDS = 60;
 const COLD_STARTS = 5;
 /** A browser is unpacked and started; it takes its time. */
 const COLD_BROWSERS = 2;
@@ -24,8 +24,8 @@ const SETTLED = 1_000;
 
 /**
  * What a picture costs: warm, from a cold process, and in memory; beside a chart library with a headless browser, the
- * same library and another one rendering on the server, and bare resvg. Contenders take turns, so that whatever else
- * the machine does weighs on all of them.
+ * same library and another one rendering on the server, and bare resvg, which is given our own SVG. Contenders take
+ * turns, each in its own process, so that whatever else the machine does weighs on all of them.
  */
 export const bench: Bench = async () => {
   const warm = await measureWarm();
@@ -58,26 +58,19 @@ function ratio(times: Times, above: string, below: string): number {
   return (times.get(above) ?? Number.NaN) / (times.get(below) ?? Number.NaN);
 }
 
-/** Milliseconds by contender (`UNDISTURBED`); `resvg` is our own SVG made a PNG by resvg alone. */
+/** Milliseconds by contender (`UNDISTURBED`). */
 async function measureWarm(): Promise<Times> {
-  const { svg } = await pictures()();
-  const drawings = await Promise.all(
-    NAMES.map(async (name) => ({ name, drawing: await CONTENDERS[name]() })),
-  );
-  const draws = new Map<string, () => Promise<Uint8Array>>([
-    ...drawings.map(({ name, drawing }) => [name, () => drawing.draw()] as const),
-    ['resvg', () => resvgAlone(svg, ['400Regular'])],
-  ]);
-  const times = new Map([...draws.keys()].map((name) => [name, [] as number[]]));
+  const contenders = await Promise.all([...NAMES, 'resvg' as const].map(startWarm));
+  const times = new Map(contenders.map(({ name }) => [name, [] as number[]]));
   try {
     for (let round = 0; round < WARM_UP + ROUNDS; round++) {
-      for (const [name, draw] of draws) {
-        const { ms } = await timed(draw);
+      for (const { name, draw } of contenders) {
+        const ms = await draw();
         if (round >= WARM_UP) times.get(name)?.push(ms);
       }
     }
   } finally {
-    await Promise.all(drawings.map(({ drawing }) => drawing.close()));
+    await Promise.all(contenders.map((contender) => contender.close()));
   }
   return new Map([...times].map(([name, values]) => [name, quantile(values, UNDISTURBED)]));
 }

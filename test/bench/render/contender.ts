@@ -12,6 +12,7 @@ export type Contender = () => Promise<Drawing>;
 export const CONTENDERS = {
   ours: async () => (await import('./ours.ts')).ours(),
   echarts: async () => (await import('./echarts.ts')).echartsOnResvg(),
+  resvg: async () => (await import('./resvg.ts')).ourSvgOnResvg(),
   vega: async () => (await import('./vega.ts')).vegaOnResvg(),
   chromium: async () => (await import('./chromium.ts')).echartsInChromium(),
 } as const satisfies Readonly<Record<string, Contender>>;

@@ -115,7 +115,7 @@ describe('PNG rendering', () => {
 
   it('gives the memory of a picture to the next one', async () => {
     const large = { ...hello('Arial'), scale: 10, background: 'white' };
-    for (let n = 0; n < 4; n++) await renderer.render(large);
+    for (let n = 0; n < 8; n++) await renderer.render(large);
     const before = process.resourceUsage().minorPageFault;
     for (let n = 0; n < 8; n++) await renderer.render(large);
     const taken = (process.resourceUsage().minorPageFault - before) / 8;
