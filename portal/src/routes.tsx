@@ -20,6 +20,9 @@ const ReportDataSourcesPage = page(
 const ReportServersPage = page(
   async () => (await import('./pages/report-servers/report-servers-page.tsx')).ReportServersPage,
 );
+const ServerFolderPage = page(
+  async () => (await import('./pages/browse/server-folder-page.tsx')).ServerFolderPage,
+);
 const SettingsPage = page(async () => (await import('./pages/settings/settings-page.tsx')).SettingsPage);
 const SetupPage = page(async () => (await import('./pages/setup/setup-page.tsx')).SetupPage);
 const SharedSchedulesPage = page(
@@ -47,6 +50,7 @@ export function createRouter() {
           children: [
             { index: true, Component: BrowsePage },
             { path: 'browse/*', Component: BrowsePage },
+            { path: 'servers/:serverId/*', Component: ServerFolderPage },
             { path: 'reports/:reportId', Component: ReportPage },
             { path: 'reports/:reportId/data-sources', Component: ReportDataSourcesPage },
             { path: 'data-sources/:dataSourceId', Component: DataSourcePage },

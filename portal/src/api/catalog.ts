@@ -1,14 +1,43 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from './client.ts';
 import { keys } from './keys.ts';
 import type { CatalogItem } from './types.ts';
 
-/** @param path of the folder, `/` for the root. */
-export function useFolder(path: string) {
+/** A folder of the own catalog, or of a report server. */
+export type Place = {
+  /** Id of a report server; undefined for the own catalog. */
+  readonly source: string | undefined;
+  /** From the root, `/` for the root itself. */
+  readonly folder: string;
+};
+
+export function useFolder({ source, folder }: Place, { enabled = true } = {}) {
   return useQuery({
-    queryKey: keys.folder(path),
-    queryFn: ({ signal }) => call('catalog-list', { query: { folder: path }, signal }),
+    queryKey: keys.folder(source, folder),
+    queryFn: ({ signal }) => call('catalog-list', { query: { folder, ...sourceQuery(source) }, signal }),
+    enabled,
   });
+}
+
+/** What is called so in any folder; what was found before stays while the next is looked for. Nothing for no words. */
+export function useSearch({
+  source,
+  words,
+}: {
+  readonly source: string | undefined;
+  readonly words: string;
+}) {
+  return useQuery({
+    queryKey: keys.search(source, words),
+    queryFn: ({ signal }) =>
+      call('catalog-list', { query: { search: words, ...sourceQuery(source) }, signal }),
+    enabled: words !== '',
+    placeholderData: keepPreviousData,
+  });
+}
+
+function sourceQuery(source: string | undefined): { readonly source?: string } {
+  return source === undefined ? {} : { source };
 }
 
 /** Puts a file into a folder, making the folder where it is missing. @throws Problem that says why it was refused. */

@@ -3,10 +3,11 @@ import { call } from './client.ts';
 import { keys } from './keys.ts';
 import type { ReportServerInput, ReportServerLink } from './types.ts';
 
-export function useReportServers() {
+export function useReportServers({ enabled = true } = {}) {
   return useQuery({
     queryKey: keys.reportServers,
     queryFn: ({ signal }) => call('report-servers-list', { signal }),
+    enabled,
   });
 }
 
@@ -43,6 +44,12 @@ function useServerChange<Input, Output>(change: (input: Input) => Promise<Output
   const queries = useQueryClient();
   return useMutation({
     mutationFn: change,
-    onSuccess: () => queries.invalidateQueries({ queryKey: keys.reportServers }),
+    // Who one is there decides what one sees there.
+    onSuccess: () =>
+      Promise.all(
+        [keys.reportServers, keys.folders, keys.reports, keys.allParameters, keys.pictures].map((queryKey) =>
+          queries.invalidateQueries({ queryKey }),
+        ),
+      ),
   });
 }

@@ -26,7 +26,11 @@ const useStyles = makeStyles({
 });
 
 const ENTRIES = [
-  { to: '/', label: text.shell.reports, isCurrent: (path: string) => /^\/($|browse|reports)/.test(path) },
+  {
+    to: '/',
+    label: text.shell.reports,
+    isCurrent: (path: string) => /^\/($|browse|servers|reports)/.test(path),
+  },
   {
     to: '/subscriptions',
     label: text.shell.subscriptions,

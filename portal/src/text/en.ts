@@ -222,6 +222,82 @@ export const en = {
     allow: 'Allow subscriptions in the name of the installation',
   },
 
+  signEverybodyOut: {
+    title: 'Sign everybody out',
+    explain:
+      'For the day on which somebody may have a session or a token that is not theirs. You are asked before it happens.',
+    ways: {
+      sessions: {
+        button: 'Sign everybody out of the portal',
+        title: 'Sign everybody out of the portal?',
+        consequences: [
+          'Every session ends within a minute, in every browser, yours too.',
+          'Everybody signs in to the portal again.',
+          'Tiles are refreshed on.',
+        ],
+        action: 'Sign everybody out',
+      },
+      everything: {
+        button: 'Sign everybody out and remove all tokens',
+        title: 'Sign everybody out, of Power BI too?',
+        consequences: [
+          'Every session of the portal ends within a minute, yours too.',
+          'Every token for Power BI that is kept here is removed.',
+          'No tile of a person is refreshed until that person has signed in to Power BI again; then they go on by themselves.',
+          'Entra is not told: tokens that were copied elsewhere are ended by revoking sessions in Entra.',
+        ],
+        action: 'Sign everybody out and remove all tokens',
+      },
+    },
+    progress: {
+      none: () => '',
+      'stopping-use': (people: number) =>
+        `Sign-ins to Power BI are being ended: ${people} so far. Their tokens are removed after that. Begun`,
+      'removing-tokens': (people: number, removed: number) =>
+        `All ${people} sign-ins to Power BI have ended. ${removed} of their tokens are removed so far. Begun`,
+      done: (people: number) =>
+        people === 1
+          ? 'The sign-in of 1 person to Power BI was ended and its token removed. Begun'
+          : `The sign-ins of ${people} people to Power BI were ended and their tokens removed. Begun`,
+    },
+    cameFurther: 'last came further',
+  },
+
+  audit: {
+    title: 'What was done lately',
+    none: 'Nothing was done yet.',
+    more: 'Show earlier ones',
+    by: {
+      'set-up': 'through the set-up link',
+      erased: 'somebody who was forgotten',
+      account: (oid: string) => `the account ${oid}`,
+    },
+    actions: {
+      'administrator.admitted': 'An administrator was admitted',
+      'automation.pin.new-address': 'A program gave a picture a new address',
+      'automation.subscription.change': 'A program changed a subscription',
+      'automation.subscription.delete': 'A program deleted a subscription',
+      'automation.subscription.move': 'A program moved a tile',
+      'automation.subscription.repair': 'A program repaired a subscription',
+      'automation.subscription.run': 'A program ran a subscription',
+      'power-bi-sign-ins.ended': "Everybody's sign-in to Power BI was ended",
+      'registration.adopted': 'Registered with an application made in Entra',
+      'registration.app-deleted': 'The application was deleted in Entra',
+      'registration.consented': 'Consent was granted for everybody',
+      'registration.created': 'Registered with Power BI',
+      'registration.ended': 'Unregistered with Power BI',
+      'registration.updated': 'The registration was updated',
+      'service-owned.allowed': 'Subscriptions of the installation itself were allowed',
+      'service-owned.forbidden': 'Subscriptions of the installation itself were forbidden',
+      'sessions.ended': 'Everybody was signed out of the portal',
+      'shared-schedule.changed': 'A shared schedule was changed',
+      'shared-schedule.deleted': 'A shared schedule was deleted',
+      'subscription.owner': 'A subscription was given to somebody else',
+      'webhook.removed': 'The webhook was removed',
+      'webhook.set': 'The webhook was set',
+    } as Readonly<Record<string, string>>,
+  },
+
   kit: {
     title: 'Template kit',
     states: { missing: 'Not installed', 'waiting-for-pin': 'Waiting for its visual', ready: 'Ready' },
@@ -262,6 +338,13 @@ export const en = {
     empty: 'This folder is empty.',
     emptyPublisher:
       'Upload report definitions (.rdl), shared data sources (.rds) and datasets (.rsd), or drop them anywhere on this page.',
+    search: 'Find by name, in all folders',
+    searching: 'Searching…',
+    found: (count: number) => (count === 1 ? '1 item' : `${count} items`),
+    foundFor: (words: string) => `Items found for "${words}"`,
+    noneFoundTitle: 'Nothing found',
+    noneFound: (words: string) => `No name has a word that begins with "${words}".`,
+    inFolder: (folder: string) => `in ${folder}`,
     newTitle: 'A new folder',
     newHint: 'The folder is made when the first file is uploaded to it.',
     missingTitle: 'There is no such folder',
@@ -476,12 +559,20 @@ export const en = {
     done: (item: string, dashboard: string) => `"${item}" is on the dashboard "${dashboard}".`,
     seeIt: 'See it in Power BI',
     refreshedBy: 'See its runs and change its schedule in',
-    toSubscriptions: 'My Subscriptions',
+    toSubscriptions: { me: 'My Subscriptions', service: 'the subscriptions of the installation' },
+    as: 'In whose name',
+    asChoices: { me: 'In mine', service: 'In that of the installation' },
+    asService: 'Pin in the name of the installation',
+    asServiceHint:
+      'Nobody has to stay signed in. You see the workspaces in which the application has a role, and pin the visual yourself once.',
   },
 
   subscriptions: {
     title: 'My Subscriptions',
     lead: 'Each pinned item has a subscription that keeps its tile fresh.',
+    whose: 'Whose subscriptions',
+    whoseChoices: { me: 'Mine', service: 'Of the installation' },
+    noneOfService: 'Nothing is pinned in the name of the installation yet.',
     emptyTitle: 'Nothing pinned yet',
     empty: 'Open a report and choose "Pin to Power BI Dashboard".',
     toReports: 'To the reports',
@@ -651,6 +742,7 @@ export const en = {
   },
 
   overview: {
+    installation: 'The installation itself',
     title: 'Overview',
     lead: 'How all subscriptions of this installation do.',
     countsTitle: 'Subscriptions',
@@ -719,6 +811,10 @@ export const en = {
 
   servers: {
     title: 'Report servers',
+    one: 'Report server',
+    missingTitle: 'There is no such report server',
+    missing: 'It was removed, or the address is not right.',
+    linkTitle: (server: string) => `Your account on ${server}`,
     lead: 'Reports of SQL Server Reporting Services and Power BI Report Server can be pinned beside those of the catalog.',
     connect: 'Connect a report server',
     emptyTitle: 'No report server is connected',

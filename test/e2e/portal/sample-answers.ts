@@ -1,4 +1,5 @@
 import type {
+  AuditEntry,
   CatalogItem,
   ConnectedReportServer,
   Dashboard,
@@ -232,13 +233,18 @@ export const REPORT_SERVER: ReportServer = {
   portalUrl: 'https://reports.contoso.example/Reports',
   product: 'SqlServerReportingServices',
   productVersion: '16.0.1113.11',
+  auth: 'ntlm',
   canMatch: true,
+};
+
+export const LINKED_SERVER: ReportServer = {
+  ...REPORT_SERVER,
+  link: { kind: 'own', account: 'CONTOSO\\bob' },
 };
 
 /** What an administrator sees after a look at it. */
 export const CONNECTED_SERVER: ConnectedReportServer = {
   ...REPORT_SERVER,
-  auth: 'ntlm',
   account: 'CONTOSO\\tiles',
   hasCertificates: false,
   timeZone: 'Europe/Warsaw',
@@ -327,7 +333,7 @@ export function subscription(changes: Partial<Subscription>): Subscription {
   };
 }
 
-function catalogItem(kind: CatalogItem['kind'], name: string): CatalogItem {
+export function catalogItem(kind: CatalogItem['kind'], name: string): CatalogItem {
   const id = kind === 'report' ? REPORT_ID : `5a1e5000-0000-4000-8000-0000000000${name.length}`;
   return { id, kind, name, path: `/${name}`, size: 28_688, modifiedAt: '2026-11-20T08:00:00Z' };
 }
@@ -474,6 +480,29 @@ function prompt(
     ...changes,
   };
 }
+
+export const AUDIT: readonly AuditEntry[] = [
+  {
+    id: 'a2',
+    at: '2026-11-24T09:00:00Z',
+    action: 'subscription.owner',
+    by: {
+      kind: 'account',
+      oid: '1d000000-0000-4000-8000-0000000000a1',
+      name: 'Ada',
+      upn: 'ada@contoso.example',
+    },
+    subject: SUBSCRIPTION_ID,
+    detail: 'bob@contoso.example to cleo@contoso.example',
+  },
+  {
+    id: 'a1',
+    at: '2026-11-20T09:00:00Z',
+    action: 'administrator.admitted',
+    by: { kind: 'set-up' },
+    subject: 'ada@contoso.example',
+  },
+];
 
 const NOTIFICATIONS: readonly Notification[] = [
   {

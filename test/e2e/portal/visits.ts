@@ -3,6 +3,7 @@ import { type MockPortal, problem } from './mock-api.ts';
 import {
   ADMIN,
   CONNECTED_SERVER,
+  LINKED_SERVER,
   NOT_SIGNED_IN,
   picturePinView,
   pinView,
@@ -53,6 +54,23 @@ export const VISITS: Readonly<Record<string, Visit>> = {
   'an empty folder': async (page, mock) => {
     mock.reset({ catalog: [] });
     await open('/', 'Nothing here yet')(page, mock);
+  },
+  'a search': open('/browse/Finance?q=sales', 'in /'),
+  'a search that finds nothing': async (page, mock) => {
+    mock.reset({ catalog: [] });
+    await open('/?q=nowhere', 'Nothing found')(page, mock);
+  },
+  'reports beside a report server': async (page, mock) => {
+    mock.reset({ reportServers: [REPORT_SERVER] });
+    await open('/', 'Contoso reports')(page, mock);
+  },
+  'a folder of a report server': async (page, mock) => {
+    mock.reset({ reportServers: [LINKED_SERVER] });
+    await open('/servers/ab12cd34/Finance', 'Sales Overview')(page, mock);
+  },
+  'a report server before the account is linked': async (page, mock) => {
+    mock.reset({ reportServers: [REPORT_SERVER] });
+    await open('/servers/ab12cd34', 'Link account')(page, mock);
   },
   uploads: async (page, mock) => {
     mock.reset({

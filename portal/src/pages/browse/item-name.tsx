@@ -6,24 +6,42 @@ import {
   FolderFilled,
   TableRegular,
 } from '@fluentui/react-icons';
-import { encodePath } from '../../api/catalog.ts';
 import { useMe } from '../../api/me.ts';
 import type { CatalogItem } from '../../api/types.ts';
 import { RouterLink } from '../../parts/router-link.tsx';
+import { text } from '../../text/text.ts';
 import { dataSourceAddress } from '../data-sources/data-sources-address.ts';
+import { folderAddress, folderOf } from './folder-address.ts';
 
 const useStyles = makeStyles({
   name: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, minWidth: 0 },
   icon: { fontSize: '22px', lineHeight: 0, color: tokens.colorNeutralForeground3, flexShrink: 0 },
   folder: { color: tokens.colorPaletteMarigoldForeground3 },
-  text: { overflowWrap: 'anywhere', padding: `${tokens.spacingVerticalS} 0` },
+  texts: {
+    display: 'flex',
+    flexDirection: 'column',
+    alignItems: 'flex-start',
+    minWidth: 0,
+    overflowWrap: 'anywhere',
+    padding: `${tokens.spacingVerticalS} 0`,
+  },
+  folderLink: { color: tokens.colorNeutralForeground2, fontSize: tokens.fontSizeBase200 },
 });
 
 /** Folders and reports lead somewhere, data sources too for whoever may store their credentials; the rest is listed. */
-export function ItemName({ item: { id, kind, name, path } }: { readonly item: CatalogItem }) {
+export function ItemName(props: {
+  readonly item: CatalogItem;
+  /** Id of the report server it is of; undefined for the own catalog. */
+  readonly source: string | undefined;
+  readonly showsFolder: boolean;
+}) {
+  const { item, source, showsFolder } = props;
+  const { kind, name } = item;
   const styles = useStyles();
   const { data: me } = useMe();
-  const address = addressOf(kind, id, path, me?.user?.publisher ?? false);
+  const maySeeSources = source === undefined && (me?.user?.publisher ?? false);
+  const address = addressOf(item, source, maySeeSources);
+  const folder = folderOf(item.path);
   return (
     <div className={styles.name}>
       <span
@@ -32,13 +50,14 @@ export function ItemName({ item: { id, kind, name, path } }: { readonly item: Ca
       >
         {ICONS[kind]}
       </span>
-      {address === undefined ? (
-        <span className={styles.text}>{name}</span>
-      ) : (
-        <RouterLink to={address} className={styles.text}>
-          {name}
-        </RouterLink>
-      )}
+      <div className={styles.texts}>
+        {address === undefined ? name : <RouterLink to={address}>{name}</RouterLink>}
+        {showsFolder && (
+          <RouterLink to={folderAddress({ source, folder })} className={styles.folderLink}>
+            {text.browse.inFolder(folder)}
+          </RouterLink>
+        )}
+      </div>
     </div>
   );
 }
@@ -52,18 +71,17 @@ const ICONS = {
 } as const;
 
 function addressOf(
-  kind: CatalogItem['kind'],
-  id: string,
-  path: string,
-  isPublisher: boolean,
+  { id, kind, path }: CatalogItem,
+  source: string | undefined,
+  maySeeSources: boolean,
 ): string | undefined {
   switch (kind) {
     case 'folder':
-      return `/browse${encodePath(path)}`;
+      return folderAddress({ source, folder: path });
     case 'report':
       return `/reports/${id}`;
     case 'data-source':
-      return isPublisher ? dataSourceAddress(id) : undefined;
+      return maySeeSources ? dataSourceAddress(id) : undefined;
     default:
       return undefined;
   }

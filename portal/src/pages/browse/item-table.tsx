@@ -17,6 +17,9 @@ import { NARROW, PHONE } from '../../theme/breakpoints.ts';
 import { ItemActions } from './item-actions.tsx';
 import { ItemName } from './item-name.tsx';
 
+/** What a report server says where it knows no date is of year 1. */
+const NO_DATE = '1000';
+
 const useStyles = makeStyles({
   card: {
     backgroundColor: tokens.colorNeutralBackground1,
@@ -33,16 +36,20 @@ const useStyles = makeStyles({
 });
 
 export function ItemTable(props: {
-  readonly folder: string;
+  readonly label: string;
+  /** Id of the report server they are of; undefined for the own catalog. */
+  readonly source: string | undefined;
   readonly items: readonly CatalogItem[];
   readonly canDelete: boolean;
+  /** Where each of them lies: they are of several folders. */
+  readonly showsFolder?: boolean;
 }) {
-  const { folder, items, canDelete } = props;
+  const { label, source, items, canDelete, showsFolder = false } = props;
   const styles = useStyles();
   const { columns } = text.browse;
   return (
     <div className={styles.card}>
-      <Table aria-label={text.browse.contents(folder)}>
+      <Table aria-label={label}>
         <TableHeader>
           <TableRow>
             <TableHeaderCell>{columns.name}</TableHeaderCell>
@@ -60,13 +67,13 @@ export function ItemTable(props: {
           {items.map((item) => (
             <TableRow key={item.id}>
               <TableCell>
-                <ItemName item={item} />
+                <ItemName item={item} source={source} showsFolder={showsFolder} />
               </TableCell>
               <TableCell className={mergeClasses(styles.kind, styles.quiet)}>
                 {text.browse.kinds[item.kind]}
               </TableCell>
               <TableCell className={mergeClasses(styles.modified, styles.quiet)}>
-                <Moment instant={item.modifiedAt} />
+                {item.modifiedAt > NO_DATE && <Moment instant={item.modifiedAt} />}
               </TableCell>
               <TableCell className={mergeClasses(styles.size, styles.quiet)}>
                 {item.kind !== 'folder' && sizeText(item.size)}

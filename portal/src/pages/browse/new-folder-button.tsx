@@ -13,8 +13,8 @@ import {
 import { FolderAddRegular } from '@fluentui/react-icons';
 import { type FormEvent, useState } from 'react';
 import { useNavigate } from 'react-router';
-import { encodePath } from '../../api/catalog.ts';
 import { text } from '../../text/text.ts';
+import { folderAddress } from './folder-address.ts';
 
 /** Leads into a folder that does not exist yet: the first file uploaded there makes it. */
 export function NewFolderButton({ folder }: { readonly folder: string }) {
@@ -27,7 +27,7 @@ export function NewFolderButton({ folder }: { readonly folder: string }) {
     if (wanted === '') return;
     setOpen(false);
     setName('');
-    void navigate(`/browse${encodePath(`${folder}/${wanted}`)}?new`);
+    void navigate(`${folderAddress({ source: undefined, folder: `${folder}/${wanted}` })}?new`);
   };
   return (
     <Dialog open={isOpen} onOpenChange={(_, { open }) => setOpen(open)}>

@@ -4,6 +4,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { Page } from '../../parts/page.tsx';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { text } from '../../text/text.ts';
+import { namesOf } from '../browse/folder-address.ts';
 import { FolderPath } from '../browse/folder-path.tsx';
 import { DataSourceSection } from './data-source-section.tsx';
 
@@ -15,9 +16,7 @@ export function DataSourcePage() {
   return (
     <Page
       title={source?.name ?? text.dataSources.title}
-      above={
-        source && <FolderPath names={source.path.split('/').filter((name) => name !== '')} isOpen={false} />
-      }
+      above={source && <FolderPath names={namesOf(source.path)} isOpen={false} />}
       lead={text.dataSources.lead}
     >
       {error && <ProblemMessage error={error} onRetry={refetch} />}

@@ -28,7 +28,9 @@ const useStyles = makeStyles({
   },
 });
 
-type Form = Required<Omit<ReportServerInput, 'ca' | 'timeZone'>>;
+type Form = Required<
+  Pick<ReportServerInput, 'name' | 'portalUrl' | 'auth' | 'account' | 'password' | 'userNamePattern'>
+>;
 
 /** How a report server is reached. The server is looked at before anything is kept; what was entered stays if refused. */
 export function ReportServerDialog(props: {

@@ -4,9 +4,13 @@ import type { RefObject } from 'react';
 import { useMe } from '../../api/me.ts';
 import { LinkButton } from '../../parts/link-button.tsx';
 import { text } from '../../text/text.ts';
+import { serverOfReport } from '../browse/folder-address.ts';
 import { dataSourcesAddress } from '../data-sources/data-sources-address.ts';
 
-/** The toolbar of a report (P1): pinning while the Power BI integration is on, data sources for publishers. */
+/**
+ * The toolbar of a report (P1): pinning while the Power BI integration is on, data sources for publishers. Those of a
+ * report server are kept there.
+ */
 export function ReportActions(props: {
   readonly reportId: string;
   readonly isSelecting: boolean;
@@ -18,7 +22,7 @@ export function ReportActions(props: {
   const { data: me } = useMe();
   return (
     <>
-      {me?.user?.publisher && (
+      {me?.user?.publisher && serverOfReport(reportId) === undefined && (
         <LinkButton to={dataSourcesAddress(reportId)} icon={<DatabaseRegular />}>
           {text.report.dataSources}
         </LinkButton>

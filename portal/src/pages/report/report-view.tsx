@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { useMe } from '../../api/me.ts';
 import type { Report } from '../../api/types.ts';
 import { Page } from '../../parts/page.tsx';
+import { namesOf, serverOfReport } from '../browse/folder-address.ts';
 import { FolderPath } from '../browse/folder-path.tsx';
 import { PinDialog } from '../pin/pin-dialog.tsx';
 import { missingParameters, useParameterDraft } from './parameter-draft.ts';
@@ -41,7 +42,7 @@ export function ReportView({ report }: { readonly report: Report }) {
   return (
     <Page
       title={report.title}
-      above={<FolderPath names={report.path.split('/').filter((name) => name !== '')} isOpen={false} />}
+      above={<FolderPath source={serverOfReport(report.id)} names={namesOf(report.path)} isOpen={false} />}
       actions={
         <ReportActions
           reportId={report.id}

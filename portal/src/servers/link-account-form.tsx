@@ -1,8 +1,8 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
-import { useLinkAccount } from '../../api/report-servers.ts';
-import { ProblemMessage } from '../../parts/problem-message.tsx';
-import { text } from '../../text/text.ts';
+import { useLinkAccount } from '../api/report-servers.ts';
+import { ProblemMessage } from '../parts/problem-message.tsx';
+import { text } from '../text/text.ts';
 
 const useStyles = makeStyles({
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, maxWidth: '480px' },
