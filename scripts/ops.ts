@@ -10,6 +10,7 @@ import { connect } from './ops/connect.ts';
 const USAGE = `usage: npm run ops -- COMMAND [--settings FILE]
   back-up --folder DIR              every table and blob into a folder
   restore --folder DIR              the same, into an empty installation
+  copy-secrets --from VAULT-URL     sign-ins and passwords from another vault, before the app is started
   rotate --key session|picture|envelope [--keep N]
   migrate                           move the data to this release's form
   erase --oid OBJECT-ID             remove what is kept of one person`;
@@ -23,6 +24,7 @@ async function main(): Promise<number> {
       key: { type: 'string' },
       keep: { type: 'string' },
       oid: { type: 'string' },
+      from: { type: 'string' },
     },
   });
   const [name = '', ...others] = positionals;
@@ -32,10 +34,10 @@ async function main(): Promise<number> {
     return 2;
   }
   try {
-    const { folder, key, oid } = values;
+    const { folder, key, oid, from } = values;
     const keep = values.keep === undefined ? undefined : Number(values.keep);
     console.log(
-      JSON.stringify(await command(connect(values.settings), { folder, key, oid, keep }), undefined, 2),
+      JSON.stringify(await command(connect(values.settings), { folder, key, oid, from, keep }), undefined, 2),
     );
     return 0;
   } catch (error) {

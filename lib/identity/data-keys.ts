@@ -9,7 +9,7 @@ export type DataKey = { readonly id: string; readonly key: Uint8Array };
 export interface DataKeys {
   /** The key to encrypt with. */
   current(): Promise<DataKey>;
-  /** A key to decrypt with; undefined where there is none of this id. */
+  /** A key to decrypt with; undefined where there is none of this id, or another vault wrapped it. */
   find(id: string): Promise<Uint8Array | undefined>;
 }
 
@@ -40,9 +40,15 @@ export function tableDataKeys(options: {
     return key;
   }
 
-  function unwrapped(row: StoredRow): Promise<Uint8Array> {
+  /** Undefined for a key that another vault wrapped: one of a back-up, restored beside a vault of its own. */
+  async function unwrapped(row: StoredRow): Promise<Uint8Array | undefined> {
     const wrapped = { keyId: String(row.cells.keyId), wrapped: String(row.cells.wrapped) };
-    return kept.get(row.rowKey) ?? keep(row.rowKey, wrapper.unwrap(wrapped));
+    try {
+      return await (kept.get(row.rowKey) ?? keep(row.rowKey, wrapper.unwrap(wrapped)));
+    } catch (error) {
+      if (error instanceof RangeError) return undefined;
+      throw error;
+    }
   }
 
   async function create(now: number): Promise<DataKey> {
@@ -57,8 +63,8 @@ export function tableDataKeys(options: {
   async function newest(now: number): Promise<DataKey> {
     const { rows } = await table.page({ partition: { is: PARTITION }, pageSize: 1 });
     const [row] = rows;
-    if (!row || now - Number(row.cells.createdMs) >= MONTH_MS) return create(now);
-    return { id: row.rowKey, key: await unwrapped(row) };
+    const key = row && now - Number(row.cells.createdMs) < MONTH_MS ? await unwrapped(row) : undefined;
+    return row && key ? { id: row.rowKey, key } : create(now);
   }
 
   return {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { DomainError } from '../errors.ts';
 import { ringSchema } from '../identity/key-ring.ts';
-import type { KeyWrapper } from '../storage/key-wrapper.ts';
+import type { KeyWrapper, WrappedKey } from '../storage/key-wrapper.ts';
 import type { Secrets } from '../storage/secrets.ts';
 import { rowsOf, type Table } from '../storage/table.ts';
 
@@ -40,18 +40,23 @@ export async function rotateRing(
 
 /**
  * Wraps every data key of the token store anew, by the newest version of the vault's key: an older version can then be
- * disabled. What the data keys encrypt stays as it is. Repeatable; by ETag.
+ * disabled. What the data keys encrypt stays as it is, and keys that another vault wrapped stay unread. Repeatable; by ETag.
  */
 export async function rewrapDataKeys(
   table: Table,
   wrapper: KeyWrapper,
-): Promise<{ readonly rewrapped: number; readonly current: number }> {
+): Promise<{ readonly rewrapped: number; readonly current: number; readonly foreign: number }> {
   let rewrapped = 0;
   let current = 0;
+  let foreign = 0;
   for await (const row of rowsOf(table, { partition: { is: DATA_KEYS } })) {
     const { etag, ...present } = row;
     const keyId = String(row.cells.keyId);
-    const key = await wrapper.unwrap({ keyId, wrapped: String(row.cells.wrapped) });
+    const key = await unwrapOwn(wrapper, { keyId, wrapped: String(row.cells.wrapped) });
+    if (!key) {
+      foreign++;
+      continue;
+    }
     const fresh = await wrapper.wrap(key);
     if (fresh.keyId === keyId) {
       current++;
@@ -61,5 +66,14 @@ export async function rewrapDataKeys(
     const outcome = await table.write({ kind: 'replace', row: { ...present, cells }, etag });
     if (outcome.ok) rewrapped++;
   }
-  return { rewrapped, current };
+  return { rewrapped, current, foreign };
+}
+
+async function unwrapOwn(wrapper: KeyWrapper, wrapped: WrappedKey): Promise<Uint8Array | undefined> {
+  try {
+    return await wrapper.unwrap(wrapped);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }

@@ -9,6 +9,7 @@ import { rewrapDataKeys, rotateRing } from '../../lib/operations/rotate-keys.ts'
 import { BLOBS, QUEUES, TABLES } from '../../lib/storage-names.ts';
 import { deleteSubscription } from '../../lib/subscriptions/deciding/delete-subscription.ts';
 import type { Installation } from './connect.ts';
+import { copySecrets } from './copy-secrets.ts';
 import { folderArchive } from './folder-archive.ts';
 
 /** What the command line gave beside the command's name. */
@@ -17,6 +18,7 @@ export type Given = {
   readonly key: string | undefined;
   readonly keep: number | undefined;
   readonly oid: string | undefined;
+  readonly from: string | undefined;
 };
 
 export type Command = (installation: Installation, given: Given) => Promise<unknown>;
@@ -42,6 +44,8 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       folderArchive(required(given.folder, '--folder')),
     );
   },
+
+  'copy-secrets': ({ vault }, given) => copySecrets(vault(vaultAddress(given.from)), vault()),
 
   async rotate({ storage, secrets, keyWrapper }, given) {
     const key = required(given.key, '--key');
@@ -76,6 +80,15 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     );
   },
 };
+
+function vaultAddress(given: string | undefined): string {
+  const address = required(given, '--from');
+  if (!/^https:\/\/[a-z0-9-]+\.vault\.[a-z.]+\/?$/.test(address))
+    throw new DomainError('BAD_REQUEST', {
+      detail: '--from is the address of a vault, such as https://kv-name.vault.azure.net',
+    });
+  return address;
+}
 
 function required(value: string | undefined, option: string): string {
   if (!value) throw new DomainError('BAD_REQUEST', { detail: `${option} is missing.` });

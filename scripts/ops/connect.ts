@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { AzureCliCredential, AzureDeveloperCliCredential, ChainedTokenCredential } from '@azure/identity';
+import { SecretClient } from '@azure/keyvault-secrets';
 import { type App, createApp } from '../../lib/app.ts';
 import { jsonLog } from '../../lib/log.ts';
 import { parseSettings, type Settings } from '../../lib/settings.ts';
@@ -17,6 +18,8 @@ export type Installation = {
   readonly storage: Storage;
   readonly secrets: Secrets;
   readonly keyWrapper: KeyWrapper;
+  /** The vault at an address, or the installation's own, as the operator reaches it. */
+  readonly vault: (address?: string) => SecretClient;
 };
 
 /**
@@ -37,7 +40,8 @@ export function connect(settingsFile: string | undefined): Installation {
   const keyWrapper = new KeyVaultKeyWrapper({ vaultUri: keyVaultUrl, keyName: tokenKey, credential });
   const log = jsonLog((level, line) => (level === 'info' ? undefined : console.error(line)));
   const app = createApp(settings, { storage, secrets, keyWrapper, log });
-  return { settings, app, storage, secrets, keyWrapper };
+  const vault = (address = keyVaultUrl) => new SecretClient(address, credential);
+  return { settings, app, storage, secrets, keyWrapper, vault };
 }
 
 type Named = { readonly name: string; readonly value: string };

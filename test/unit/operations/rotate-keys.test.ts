@@ -49,9 +49,26 @@ describe('rotation of the key that wraps data keys', () => {
     const wrapper = new MemoryKeyWrapper();
     const { id, key } = await tableDataKeys({ table, wrapper, clock }).current();
     wrapper.rotate();
-    expect(await rewrapDataKeys(table, wrapper)).toEqual({ rewrapped: 1, current: 0 });
+    expect(await rewrapDataKeys(table, wrapper)).toEqual({ rewrapped: 1, current: 0, foreign: 0 });
     const found = await tableDataKeys({ table, wrapper, clock }).find(id);
     expect(found && Buffer.from(found).equals(Buffer.from(key))).toBe(true);
-    expect(await rewrapDataKeys(table, wrapper)).toEqual({ rewrapped: 0, current: 1 });
+    expect(await rewrapDataKeys(table, wrapper)).toEqual({ rewrapped: 0, current: 1, foreign: 0 });
+  });
+
+  it('passes over those of another vault, and beside them a new one is made', async () => {
+    const clock = new TestClock('2026-11-23T07:00:00Z');
+    const table = new MemoryStorage(clock).table('Tokens');
+    const former = new MemoryKeyWrapper();
+    former.rotate();
+    const { id } = await tableDataKeys({ table, wrapper: former, clock }).current();
+    // A restored installation: the rows are there, the vault is another.
+    const wrapper = new MemoryKeyWrapper();
+    clock.advance({ seconds: 1 });
+    const keys = tableDataKeys({ table, wrapper, clock });
+    expect(await keys.find(id)).toBeUndefined();
+    const fresh = await keys.current();
+    expect(fresh.id).not.toBe(id);
+    expect((await tableDataKeys({ table, wrapper, clock }).current()).id).toBe(fresh.id);
+    expect(await rewrapDataKeys(table, wrapper)).toEqual({ rewrapped: 0, current: 1, foreign: 1 });
   });
 });
