@@ -49,7 +49,8 @@ export type ConnectedReportServer = {
   readonly id: string;
   readonly name: string;
   readonly portalUrl: string;
-  readonly auth: 'basic' | 'ntlm';
+  readonly auth: 'basic' | 'ntlm' | 'forms' | 'entra-proxy';
+  readonly proxyResource?: string;
   readonly account: string;
   readonly hasCertificates: boolean;
   readonly userNamePattern?: string;
@@ -161,7 +162,6 @@ export type Overview = {
   readonly oldestDueAt?: string;
   /** How late the oldest one is; 0 where none waits. */
   readonly lateSeconds: number;
-  /** Runs that wait or are under way, retries included; approximate. */
   /** From due to delivered: the last delivery of each subscription that had one in the 24 hours before `counts.asOf`. Absent where there was none. */
   readonly lateness?: {
     /** How many there are in it. */
@@ -170,6 +170,7 @@ export type Overview = {
     readonly p50Seconds: number;
     readonly p99Seconds: number;
   };
+  /** Runs that wait or are under way, retries included; approximate. */
   readonly openRuns: number;
   readonly nextHour: {
     readonly total: number;
@@ -533,8 +534,31 @@ export type ReportServer = {
   readonly productVersion: string;
   /** As whom you are known there. */
   readonly link?: { readonly kind: 'own' | 'matched'; readonly account: string };
+  readonly auth: 'basic' | 'ntlm' | 'forms' | 'entra-proxy';
   /** Whether you may be known there by your user name, without a password. */
   readonly canMatch: boolean;
+};
+export type ReportServerCopy = {
+  readonly items: readonly {
+    readonly id: string;
+    /** As the report server calls it. */
+    readonly kind: string;
+    readonly path: string;
+    readonly target: string;
+    /** ready: an import moves it. moved: it was moved. cannot: why says what to do first. */
+    readonly outcome: 'ready' | 'moved' | 'cannot';
+    readonly why?: string;
+    /** What is left to you, such as entering credentials. */
+    readonly note?: string;
+  }[];
+  /** So many are ready: send the request again for them. */
+  readonly left: number;
+};
+export type ReportServerCopyInput = {
+  /** Of the report server, with all below it. */
+  readonly folder?: string;
+  /** Folder of the own catalog under which its folders are made. */
+  readonly to?: string;
 };
 export type ReportServerImport = {
   readonly subscriptions: readonly {
@@ -569,11 +593,13 @@ export type ReportServerInput = {
   readonly name: string;
   /** The web portal: https://reports.contoso.com/Reports. Its host must be among DATA_SOURCE_HOSTS. */
   readonly portalUrl: string;
-  readonly auth: 'basic' | 'ntlm';
+  readonly auth: 'basic' | 'ntlm' | 'forms' | 'entra-proxy';
   /** Certificates of a private certificate authority, PEM. */
   readonly ca?: string;
-  /** DOMAIN\user, or user@domain. */
-  readonly account: string;
+  /** Behind the Entra application proxy: the application ID URI of its application; the address itself where left out. */
+  readonly proxyResource?: string;
+  /** DOMAIN\user, or user@domain; with entra-proxy left out, for it is your own. */
+  readonly account?: string;
   /** Left out of a change: the stored one stays. */
   readonly password?: string;
   /** How the server names people: CONTOSO\{name} or {upn}. Left out: each links an account of their own. */
@@ -583,7 +609,8 @@ export type ReportServerInput = {
 };
 export type ReportServerLink =
   | { readonly mode: 'own'; readonly account: string; readonly password: string }
-  | { readonly mode: 'matched' };
+  | { readonly mode: 'matched' }
+  | { readonly mode: 'entra' };
 export type RequestedPins = {
   readonly value: readonly {
     readonly id: string;
@@ -840,6 +867,13 @@ export type Operations = {
       };
     };
     readonly answer: TestedConnection;
+  };
+  /** Copies the next ten reports, shared data sources (without passwords), shared datasets and documents of a folder into the own catalog. What is there is left alone: send it again until none is left. */
+  'report-servers-copy': {
+    readonly path: { readonly serverId: string };
+    readonly query: undefined;
+    readonly body: ReportServerCopyInput;
+    readonly answer: ReportServerCopy;
   };
   /** Dashboards of a workspace you can pin to; read-only ones are left out. */
   'power-bi-dashboards': {
@@ -1282,6 +1316,13 @@ export type Operations = {
     readonly body: Blob;
     readonly answer: CatalogItem;
   };
+  /** What a copy of a folder of reports into the own catalog would do, and why some cannot be copied; nothing is changed. */
+  'report-servers-copy-plan': {
+    readonly path: { readonly serverId: string };
+    readonly query: { readonly folder?: string; readonly to?: string };
+    readonly body: undefined;
+    readonly answer: ReportServerCopy;
+  };
   /** What a folder holds, folders first. */
   'catalog-list': {
     readonly path: undefined;
@@ -1472,6 +1513,8 @@ export const OPERATIONS = {
   'registration-verify-app': { method: 'POST', path: '/api/registration/verify-app' },
   'report-servers-add': { method: 'POST', path: '/api/report-servers' },
   'report-servers-change': { method: 'PUT', path: '/api/report-servers/{serverId}' },
+  'report-servers-copy': { method: 'POST', path: '/api/report-servers/{serverId}/copy' },
+  'report-servers-copy-plan': { method: 'GET', path: '/api/report-servers/{serverId}/copy' },
   'report-servers-import': { method: 'POST', path: '/api/report-servers/{serverId}/import' },
   'report-servers-import-plan': { method: 'GET', path: '/api/report-servers/{serverId}/import' },
   'report-servers-link': { method: 'PUT', path: '/api/report-servers/{serverId}/link' },

@@ -3,6 +3,9 @@ import { route } from '../lib/http/route.ts';
 import { listOf } from '../lib/http/views/common.ts';
 import {
   connectedServerView,
+  copyChoice,
+  copyInput,
+  copyView,
   importInput,
   importView,
   reportServerId,
@@ -11,10 +14,12 @@ import {
   serverLinkInput,
   serverLinkView,
   showConnectedServer,
+  showCopy,
   showImport,
   showReportServer,
   showServerLink,
 } from '../lib/http/views/report-servers.ts';
+import { runCopy, showCopyPlan } from '../lib/report-server/copy/run-copy.ts';
 import { planImport } from '../lib/report-server/import/plan-import.ts';
 import { runImport } from '../lib/report-server/import/run-import.ts';
 import {
@@ -131,6 +136,36 @@ registerRoutes(
     answers: { 200: importView },
     async handle({ app, params: { serverId }, body }) {
       return { status: 200, body: showImport(await runImport(app, serverId, body)) };
+    },
+  }),
+  route({
+    name: 'report-servers-copy-plan',
+    method: 'GET',
+    path: 'api/report-servers/{serverId}/copy',
+    group,
+    summary:
+      'What a copy of a folder of reports into the own catalog would do, and why some cannot be copied; nothing is changed.',
+    access: 'admin',
+    params,
+    query: copyChoice,
+    answers: { 200: copyView },
+    async handle({ app, params: { serverId }, query }) {
+      return { status: 200, body: showCopy(await showCopyPlan(app, serverId, query)) };
+    },
+  }),
+  route({
+    name: 'report-servers-copy',
+    method: 'POST',
+    path: 'api/report-servers/{serverId}/copy',
+    group,
+    summary:
+      'Copies the next ten reports, shared data sources (without passwords), shared datasets and documents of a folder into the own catalog. What is there is left alone: send it again until none is left.',
+    access: 'admin',
+    params,
+    body: { json: copyInput },
+    answers: { 200: copyView },
+    async handle({ app, principal, params: { serverId }, body }) {
+      return { status: 200, body: showCopy(await runCopy(app, principal, { serverId, ...body })) };
     },
   }),
   route({

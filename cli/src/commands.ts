@@ -5,6 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Pin, Subscription } from '../../client/operations.ts';
 import { Problem } from '../../client/problem.ts';
 import type { Client } from './client.ts';
+import { importSsrs } from './import-ssrs.ts';
 import { hasEnded, pinOf, planOf, readManifest, type Step, showStep, writeManifest } from './manifest.ts';
 import { UsageError } from './usage-error.ts';
 
@@ -178,6 +179,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
         lines: [`${value.length} subscriptions in ${options.out}`],
       };
     },
+  },
+
+  import: {
+    usage: `import ssrs SERVER [--mode template|guided] [--yes]   its Power BI subscriptions and shared schedules
+  import ssrs SERVER --reports FOLDER [--to FOLDER] [--yes]   its reports, with what they refer to`,
+    run: importSsrs,
   },
 
   apply: {

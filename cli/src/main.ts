@@ -21,6 +21,8 @@ const OPTIONS = {
   dashboard: { type: 'string' },
   every: { type: 'string' },
   zone: { type: 'string' },
+  reports: { type: 'string' },
+  mode: { type: 'string' },
 } as const;
 
 const USAGE = `usage: report-tiles COMMAND [--json]

@@ -31,6 +31,7 @@ const NEVER = '0001-01-01T00:00:00Z';
 const KINDS: Readonly<Record<string, BrowsedItem['kind']>> = {
   Folder: 'folder',
   Report: 'report',
+  LinkedReport: 'report',
   DataSource: 'data-source',
   DataSet: 'dataset',
   Resource: 'document',
@@ -69,7 +70,9 @@ async function namedOnly(
   const named: ServerItem[] = [];
   for (const item of items) {
     if (item.Type === 'Folder') named.push(item);
-    if (item.Type === 'Report' && (await isNamed(rest, item.Id, viewer))) named.push(item);
+    const kind =
+      item.Type === 'Report' ? 'Reports' : item.Type === 'LinkedReport' ? 'LinkedReports' : undefined;
+    if (kind && (await isNamed(rest, { id: item.Id, kind }, viewer))) named.push(item);
   }
   return named;
 }

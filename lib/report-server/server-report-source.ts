@@ -12,12 +12,14 @@ import type { ReportParameters } from '../subscriptions/subscription.ts';
 import type { ReportServers, ServerLinks } from './access/report-servers.ts';
 import type { ServerAccess } from './access/server-clients.ts';
 import { requireNamed, type Viewer, viewerOf } from './access/viewer.ts';
+import { asksAPerson, isStored, pathsOf, takesCredentials } from './definition/data-sources.ts';
 import {
   type ServerItem as DrawnServerItem,
   drawOnServer,
   parameterValues,
   rowsOnServer,
 } from './drawing/draw-item.ts';
+import { type FoundReport, findReportById } from './find-report.ts';
 import type { ServerDataSource, ServerItem } from './rest/schemas.ts';
 import { parseServerReportId, type ReportServer } from './server.ts';
 
@@ -47,9 +49,11 @@ export function serverReportSource(dependencies: ServerReportDependencies): Repo
     const key = `${server.id} ${Id} ${ModifiedDate}`;
     const kept = definitions.get(key);
     if (kept) return kept;
-    const bytes = await access.speak(server, { kind: 'service' }, ({ rest }) =>
-      rest.definition(Id, maxDefinitionBytes),
-    );
+    const bytes = await access
+      .speak(server, { kind: 'service' }, ({ rest }) => rest.definition(Id, maxDefinitionBytes))
+      .catch((error: unknown) => {
+        throw mayNotRead(error, server);
+      });
     const read: Definition = {
       text: Buffer.from(bytes).toString('utf8'),
       report: (await engine()).read(bytes),
@@ -59,13 +63,22 @@ export function serverReportSource(dependencies: ServerReportDependencies): Repo
     return read;
   }
 
-  /** The item as the person may see it. @throws DomainError NOT_FOUND, REPORT_SERVER_FORBIDDEN */
-  async function itemFor(server: ReportServer, itemId: string, viewer: Viewer): Promise<ServerItem> {
+  /** The report as the person may see it. @throws DomainError NOT_FOUND, REPORT_SERVER_FORBIDDEN */
+  async function reportFor(server: ReportServer, id: string, viewer: Viewer): Promise<FoundReport> {
     return access.speak(server, viewer.speaker, async ({ rest }) => {
-      const item = await rest.report(itemId);
-      await requireNamed(rest, itemId, viewer);
-      return item;
+      const found = await findReportById(rest, id);
+      await requireNamed(rest, { id, kind: found.kind }, viewer);
+      return found;
     });
+  }
+
+  /** What has the definition: the report itself, or the one that a linked report leads to. */
+  async function definedBy(
+    server: ReportServer,
+    { item, kind, definedAt }: FoundReport,
+  ): Promise<ServerItem> {
+    if (kind === 'Reports') return item;
+    return access.speak(server, { kind: 'service' }, ({ rest }) => rest.reportByPath(definedAt));
   }
 
   /** Undefined where the account may not look into data sources. */
@@ -88,18 +101,20 @@ export function serverReportSource(dependencies: ServerReportDependencies): Repo
       if (!parsed || !server)
         throw new DomainError('NOT_FOUND', { detail: 'There is no such report server, or it was removed.' });
       const viewer = await viewerOf(links, server, owner);
-      const item = await itemFor(server, parsed.itemId, viewer);
-      const definition = await definitionOf(server, item);
+      const found = await reportFor(server, parsed.itemId, viewer);
+      const { item } = found;
+      const defined = await definedBy(server, found);
+      const definition = await definitionOf(server, defined);
       requireNoPerson(definition, viewer);
       const report: ElsewhereReport = { ...definition.report, drawnElsewhere: true };
-      const sources = await dataSourcesOf(server, parsed.itemId);
+      const sources = await dataSourcesOf(server, defined.Id);
       const missing = (sources ?? []).filter(asksAPerson).map(({ Name }) => Name);
       return {
         id: reportId,
         title: item.Name,
         path: item.Path,
         report,
-        version: versionOf(item, viewer, owner),
+        version: versionOf([item, defined], viewer, owner),
         credentials:
           missing.length > 0 ? 'missing' : (sources ?? []).some(isStored) ? 'stored' : 'not-needed',
         missingCredentials: missing,
@@ -107,7 +122,7 @@ export function serverReportSource(dependencies: ServerReportDependencies): Repo
         missingReferences: [],
         data: NO_DATA,
         externalImages: new Map(),
-        elsewhere: drawnOn(dependencies, { server, viewer, item, definition, sources }),
+        elsewhere: drawnOn(dependencies, { server, viewer, found, definition, sources }),
       };
     },
   };
@@ -125,17 +140,21 @@ function drawnOn(
   opened: {
     readonly server: ReportServer;
     readonly viewer: Viewer;
-    readonly item: ServerItem;
+    readonly found: FoundReport;
     readonly definition: Definition;
     readonly sources: readonly ServerDataSource[] | undefined;
   },
 ): DrawnElsewhere {
-  const { server, viewer, item, definition, sources } = opened;
+  const { server, viewer, found, definition, sources } = opened;
+  const { item } = found;
   const wanted = (itemName: string, parameters: ReportParameters): DrawnServerItem => ({
     path: item.Path,
     itemName,
     parameters,
-    alone: aloneOf(definition, { itemName, path: item.Path, sources }),
+    alone:
+      found.kind === 'LinkedReports'
+        ? { reason: 'it is a linked report, whose parameters are its own' }
+        : aloneOf(definition, { itemName, path: item.Path, sources }),
   });
   return {
     async draw(itemName, { parameters, scale }) {
@@ -200,25 +219,8 @@ function aloneOf(
     definition: text.replace(/^\uFEFF/, ''),
     dataSets: needs.dataSets,
     folder: path.slice(0, path.lastIndexOf('/')) || '/',
-    dataSourcePaths: new Map(
-      sources.flatMap(({ Name, Path, IsReference }) => (IsReference && Path ? [[Name, Path]] : [])),
-    ),
+    dataSourcePaths: pathsOf(sources),
   };
-}
-
-function takesCredentials({ DataSourceType }: ServerDataSource): boolean {
-  return DataSourceType?.toUpperCase() !== 'ENTERDATA';
-}
-
-/** P11: somebody at hand would have to sign in. */
-function asksAPerson(source: ServerDataSource): boolean {
-  if (!takesCredentials(source) || isStored(source)) return false;
-  const retrieval = source.CredentialRetrieval?.toLowerCase();
-  return retrieval === 'prompt' || retrieval === 'integrated' || source.CredentialsByUser !== undefined;
-}
-
-function isStored({ CredentialsInServer, CredentialRetrieval }: ServerDataSource): boolean {
-  return CredentialsInServer !== undefined || CredentialRetrieval?.toLowerCase() === 'store';
 }
 
 /** Where the server's account draws for somebody, `User!UserID` would be that account: another person's rows. */
@@ -229,8 +231,18 @@ function requireNoPerson({ text }: Definition, { matchedName }: Viewer): void {
     });
 }
 
-function versionOf({ Id, ModifiedDate }: ServerItem, { speaker }: Viewer, owner: Owner | undefined): string {
+/** The right that is missing, and who has it. */
+function mayNotRead(error: unknown, { account, name }: ReportServer): unknown {
+  if (!(error instanceof DomainError) || error.code !== 'REPORT_SERVER_FORBIDDEN') return error;
+  return new DomainError('REPORT_SERVER_FORBIDDEN', {
+    detail: `${account} may not read the definition of this report on "${name}": it needs the role Content Manager or Report Builder there.`,
+    cause: error,
+  });
+}
+
+function versionOf(items: readonly ServerItem[], { speaker }: Viewer, owner: Owner | undefined): string {
+  const changes = items.map(({ Id, ModifiedDate }) => [Id, ModifiedDate]);
   return createHash('sha256')
-    .update(JSON.stringify([Id, ModifiedDate, speaker.kind, owner]))
+    .update(JSON.stringify([changes, speaker.kind, owner]))
     .digest('hex');
 }

@@ -28,7 +28,7 @@ export async function openExecution(context: ServerContext, execution: Execution
   const { state, clock } = context;
   const engine = await context.engine();
   const report = asFault(() => readReport(execution.definition));
-  const folder = execution.item ? parentOf(execution.reportPath) : '/';
+  const folder = execution.item ? parentOf(execution.item.path) : '/';
   const provider = serverData({
     state,
     item: execution.item,

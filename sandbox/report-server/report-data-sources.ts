@@ -26,6 +26,33 @@ export function retrievalOf(
   return item?.embedded[source.name] ?? 'Prompt';
 }
 
+/** What is said of a shared data source itself. */
+export function showSharedSource({ provider, connectString, credentials }: DataSourceItem) {
+  return {
+    IsEnabled: true,
+    IsReference: false,
+    DataSourceType: provider,
+    ConnectionString: connectString,
+    IsOriginalConnectionStringExpressionBased: false,
+    IsConnectionStringOverridden: false,
+    ...showCredentials(credentials),
+  };
+}
+
+function showCredentials(retrieval: CredentialRetrieval | 'missing') {
+  if (retrieval === 'Store')
+    return {
+      CredentialsInServer: {
+        UserName: 'reports',
+        UseAsWindowsCredentials: false,
+        ImpersonateAuthenticatedUser: false,
+      },
+    };
+  if (retrieval !== 'Prompt') return {};
+  const DisplayText = 'Enter a user name and password';
+  return { CredentialsByUser: { DisplayText, UseAsWindowsCredentials: false } };
+}
+
 /** The answer of `/Reports({Id})/DataSources`: passwords never leave the server. */
 export function reportDataSources(state: ServerState, report: ReportItem): readonly unknown[] {
   const folder = parentOf(report.path);
@@ -44,16 +71,7 @@ export function reportDataSources(state: ServerState, report: ReportItem): reado
       ConnectionString: shared?.connectString ?? source.connectString ?? '',
       IsOriginalConnectionStringExpressionBased: false,
       IsConnectionStringOverridden: false,
-      ...(retrieval === 'Store' && {
-        CredentialsInServer: {
-          UserName: 'reports',
-          UseAsWindowsCredentials: false,
-          ImpersonateAuthenticatedUser: false,
-        },
-      }),
-      ...(retrieval === 'Prompt' && {
-        CredentialsByUser: { DisplayText: 'Enter a user name and password', UseAsWindowsCredentials: false },
-      }),
+      ...showCredentials(retrieval),
     };
   });
 }

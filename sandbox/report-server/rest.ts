@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Call, Operation, Reply } from '../shared/http.ts';
 import { odataRefusal } from './replies.ts';
-import { reportDataSources } from './report-data-sources.ts';
+import { reportDataSources, showSharedSource } from './report-data-sources.ts';
 import { reportParameters } from './report-parameters.ts';
 import { may, nameOf, parentOf, policiesOf, type Task, visible } from './rights.ts';
 import type { ServerContext } from './server-context.ts';
@@ -24,6 +24,20 @@ export function restOperations(context: ServerContext): readonly RestOperation[]
   const item = <T extends Item['type']>(call: Call, person: Person, type: T, task: Task = 'view') =>
     found(context, person, call.params.key ?? '', { type, task }) as Extract<Item, { type: T }>;
   const reports = { type: 'Report' as const };
+  const content = (
+    name: string,
+    group: string,
+    read: (call: Call, person: Person) => Buffer,
+  ): RestOperation => ({
+    name: `rest.${name}`,
+    method: 'GET',
+    path: new RegExp(`^${API}/${group}\\(${KEY}\\)/Content/\\$value$`),
+    run: (call) => ({
+      status: 200,
+      headers: { 'content-type': 'application/octet-stream' },
+      body: read(call, context.personOf(call)),
+    }),
+  });
 
   return [
     get('System', '/System', () => ({
@@ -79,24 +93,46 @@ export function restOperations(context: ServerContext): readonly RestOperation[]
       HasSharedDataSets: false,
       HasParameters: true,
     })),
-    {
-      name: 'rest.ReportContent',
-      method: 'GET',
-      path: new RegExp(`^${API}/Reports\\(${KEY}\\)/Content/\\$value$`),
-      run: (call) => ({
-        status: 200,
-        headers: { 'content-type': 'application/octet-stream' },
-        body: item(call, context.personOf(call), 'Report', 'read-definition').definition,
-      }),
-    },
+    content('ReportContent', 'Reports', (call, person) =>
+      Buffer.from(item(call, person, 'Report', 'read-definition').definition),
+    ),
+    content('DataSetContent', 'DataSets', (call, person) =>
+      Buffer.from(item(call, person, 'DataSet', 'read-definition').definition),
+    ),
+    content('ResourceContent', 'Resources', (call, person) => item(call, person, 'Resource').content),
+    get('LinkedReport', `/LinkedReports\\(${KEY}\\)`, (call, person) => {
+      const linked = item(call, person, 'LinkedReport');
+      return { ...showItem(linked), HasParameters: true, Link: linked.link };
+    }),
+    get('DataSource', `/DataSources\\(${KEY}\\)`, (call, person) => {
+      const source = item(call, person, 'DataSource', 'data-sources');
+      return { ...showItem(source), ...showSharedSource(source) };
+    }),
+    get('DataSetDataSources', `/DataSets\\(${KEY}\\)/DataSources`, (call, person) => {
+      const { dataSource } = item(call, person, 'DataSet', 'data-sources');
+      const source = state.items.find(({ path }) => path === dataSource);
+      return list(
+        source?.type === 'DataSource'
+          ? [
+              {
+                ...showItem(source),
+                ...showSharedSource(source),
+                Name: 'DataSetDataSource',
+                IsReference: true,
+              },
+            ]
+          : [],
+      );
+    }),
     get('ReportDataSources', `/Reports\\(${KEY}\\)/DataSources`, (call, person) =>
       list(reportDataSources(state, item(call, person, 'Report', 'data-sources'))),
     ),
     get('ReportParameters', `/Reports\\(${KEY}\\)/ParameterDefinitions`, async (call, person) =>
       list(await reportParameters(context, item(call, person, 'Report'))),
     ),
-    get('ReportPolicies', `/Reports\\(${KEY}\\)/Policies`, (call, person) => {
-      const { path } = found(context, person, call.params.key ?? '', { ...reports, task: 'security' });
+    get('ReportPolicies', `/(?<group>Reports|LinkedReports)\\(${KEY}\\)/Policies`, (call, person) => {
+      const type = call.params.group === 'Reports' ? reports.type : ('LinkedReport' as const);
+      const { path } = found(context, person, call.params.key ?? '', { type, task: 'security' });
       const { inherited, policies } = policiesOf(state, path);
       return [
         {

@@ -75,6 +75,14 @@ export function sampleServer(): ReportServerSeed {
       report('/Warehouse/Stock of old', stock, { embedded: { Warehouse: 'Store' } }),
       report('/Warehouse/Stock by hand', stock, { embedded: { Warehouse: 'Prompt' } }),
       report('/Warehouse/Stock of last night', shared, { snapshotAt: '2026-11-20T01:00:00Z' }),
+      {
+        id: idOf('/Warehouse/Stock of Gdańsk'),
+        path: '/Warehouse/Stock of Gdańsk',
+        type: 'LinkedReport',
+        modifiedAt: MODIFIED,
+        link: '/Warehouse/Stock',
+        parameters: {},
+      },
     ],
     tables: {
       Stock: [

@@ -126,10 +126,18 @@ function readEnvelope({ body }: Call): XmlNode {
 
 function loadReport(context: ServerContext, person: Person, path: string): Promise<string> {
   const { state } = context;
-  const item = state.items.find((one) => one.path.toLowerCase() === path.toLowerCase());
-  if (item?.type !== 'Report' || !may(state, person, 'view', item.path))
+  const at = (wanted: string) => state.items.find((one) => one.path.toLowerCase() === wanted.toLowerCase());
+  const item = at(path);
+  const report = item?.type === 'LinkedReport' ? at(item.link) : item;
+  if (!item || report?.type !== 'Report' || !may(state, person, 'view', item.path))
     throw soapFault('rsItemNotFound', `The item '${path}' cannot be found.`);
-  return begin(context, person, { definition: item.definition, reportPath: item.path, item });
+  const defaults = item.type === 'LinkedReport' ? item.parameters : {};
+  return begin(context, person, {
+    definition: report.definition,
+    reportPath: item.path,
+    item: report,
+    defaults,
+  });
 }
 
 function loadDefinition(context: ServerContext, person: Person, base64: string): Promise<string> {
@@ -147,13 +155,13 @@ function loadDefinition(context: ServerContext, person: Person, base64: string):
       `The report definition is not valid. Details: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-  return begin(context, person, { definition, reportPath: '', item: undefined });
+  return begin(context, person, { definition, reportPath: '', item: undefined, defaults: {} });
 }
 
 function begin(
   context: ServerContext,
   person: Person,
-  loaded: Pick<Execution, 'definition' | 'reportPath' | 'item'>,
+  loaded: Pick<Execution, 'definition' | 'reportPath' | 'item' | 'defaults'>,
 ): Promise<string> {
   const now = context.clock.now();
   const execution: Execution = {
@@ -162,7 +170,7 @@ function begin(
     ...loaded,
     startedAt: now,
     usedAt: now,
-    parameters: new Map(),
+    parameters: new Map(Object.entries(loaded.defaults).map(([name, value]) => [name, [value]])),
     credentials: new Map(),
     streams: new Map(),
   };
@@ -183,6 +191,8 @@ async function setParameters(context: ServerContext, execution: Execution, body:
       );
     given.set(name, [...(given.get(name) ?? []), textAt(one, 'Value') ?? null]);
   }
+  for (const [name, value] of Object.entries(execution.defaults))
+    if (!given.has(name)) given.set(name, [value]);
   execution.parameters = given;
   return executionInfo(context, execution);
 }
@@ -190,7 +200,7 @@ async function setParameters(context: ServerContext, execution: Execution, body:
 async function executionInfo(context: ServerContext, execution: Execution): Promise<string> {
   const { state, clock } = context;
   const report = readReport(execution.definition);
-  const folder = execution.item ? parentOf(execution.reportPath) : '/';
+  const folder = execution.item ? parentOf(execution.item.path) : '/';
   const prompts = report.dataSources
     .filter((source) => retrievalOf(state, source, { item: execution.item, folder }) === 'Prompt')
     .filter(({ name }) => !execution.credentials.has(name))

@@ -34,7 +34,30 @@ export type ReportItem = Common & {
   /** Shown as it was then, not as its data is now. */
   readonly snapshotAt?: string;
 };
-export type Item = FolderItem | DataSourceItem | ReportItem;
+/** A report under another name, with defaults of its own for its parameters. */
+export type LinkedReportItem = Common & {
+  readonly type: 'LinkedReport';
+  /** Path of the report. */
+  readonly link: string;
+  readonly parameters: Readonly<Record<string, string>>;
+};
+export type DataSetItem = Common & {
+  readonly type: 'DataSet';
+  readonly definition: string;
+  /** Path of its data source. */
+  readonly dataSource: string;
+};
+export type ResourceItem = Common & { readonly type: 'Resource'; readonly content: Buffer };
+/** Kinds that only have a name here. */
+export type OtherItem = Common & { readonly type: 'PowerBIReport' | 'Kpi' };
+export type Item =
+  | FolderItem
+  | DataSourceItem
+  | ReportItem
+  | LinkedReportItem
+  | DataSetItem
+  | ResourceItem
+  | OtherItem;
 
 export type ServerSubscriptionSeed = {
   readonly id: string;
@@ -77,6 +100,8 @@ export type Execution = {
   readonly definition: string;
   readonly reportPath: string;
   readonly item: ReportItem | undefined;
+  /** Of a linked report. */
+  readonly defaults: Readonly<Record<string, string>>;
   readonly startedAt: number;
   usedAt: number;
   parameters: Map<string, (string | null)[]>;

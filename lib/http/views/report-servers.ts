@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ServerLink } from '../../report-server/access/report-servers.ts';
+import type { CopiedItem } from '../../report-server/copy/plan-copy.ts';
 import type { ImportPlan } from '../../report-server/import/plan-import.ts';
 import type { ConnectedServer } from '../../report-server/manage/connect-server.ts';
 import { SERVER_AUTH, type StoredReportServer } from '../../report-server/server.ts';
@@ -208,6 +209,43 @@ export const importView = z
     ),
   })
   .meta({ id: 'ReportServerImport' });
+
+export const copyChoice = z.object({
+  folder: z
+    .string()
+    .startsWith('/')
+    .max(4000)
+    .default('/')
+    .describe('Of the report server, with all below it.'),
+  to: z
+    .string()
+    .max(4000)
+    .default('/')
+    .describe('Folder of the own catalog under which its folders are made.'),
+});
+
+export const copyInput = z.strictObject(copyChoice.shape).meta({ id: 'ReportServerCopyInput' });
+
+export const copyView = z
+  .object({
+    items: z.array(
+      z.object({
+        id: z.string(),
+        kind: z.string().describe('As the report server calls it.'),
+        path: z.string(),
+        target: z.string(),
+        outcome,
+        why: z.string().optional(),
+        note: z.string().optional().describe('What is left to you, such as entering credentials.'),
+      }),
+    ),
+    left: z.number().int().describe('So many are ready: send the request again for them.'),
+  })
+  .meta({ id: 'ReportServerCopy' });
+
+export function showCopy(items: readonly CopiedItem[]): unknown {
+  return { items, left: items.filter((one) => one.outcome === 'ready').length };
+}
 
 export const importInput = z
   .strictObject({

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill';
 import type { Clock } from '../../clock.ts';
 import type { AllowedHosts } from '../../data-sources/network/allowed-hosts.ts';
 import { DomainError } from '../../errors.ts';
@@ -35,6 +36,8 @@ export interface ServerAccess {
 }
 
 const MOST_KEPT = 100;
+/** Domains lock accounts after a few wrong passwords: one that was refused is not tried again for so long. */
+const NOT_AGAIN_FOR = { minutes: 15 } as const;
 
 /** Connections are kept for as long as password and address stay the same: a sign-in by NTLM is three requests. */
 export function serverAccess(options: {
@@ -45,7 +48,7 @@ export function serverAccess(options: {
   readonly clock: Clock;
 }): ServerAccess {
   const { passwords, proxyTokens, slots, allowed, clock } = options;
-  const kept = new Map<string, ServerTransport>();
+  const kept = new Map<string, KnownAccount>();
 
   async function passwordOf(server: ReportServer, speaker: Speaker): Promise<string> {
     const [owner, version] =
@@ -65,7 +68,7 @@ export function serverAccess(options: {
     return proxyAccount(proxyTokens, server, { owner, account });
   }
 
-  async function transportFor(server: ReportServer, speaker: Speaker): Promise<ServerTransport> {
+  async function transportFor(server: ReportServer, speaker: Speaker): Promise<KnownAccount> {
     const version = speaker.kind === 'service' ? server.secretVersion : speaker.secretVersion;
     const key = JSON.stringify([
       server.id,
@@ -82,27 +85,41 @@ export function serverAccess(options: {
     const account = await accountFor(server, speaker);
     const transport = nodeTransport(server, account, { allowed, nowMs: () => clock.now().epochMilliseconds });
     if (kept.size >= MOST_KEPT) {
-      for (const one of kept.values()) one.close();
+      for (const { transport: one } of kept.values()) one.close();
       kept.clear();
     }
-    kept.set(key, transport);
-    return transport;
+    const known: KnownAccount = { transport, refusal: undefined };
+    kept.set(key, known);
+    return known;
   }
 
   return {
     async speak(server, speaker, work) {
-      const transport = await transportFor(server, speaker);
-      const inTurn = oneAtATime(transport);
-      return slots.run(server.id, accountOf(server, speaker), () =>
+      const known = await transportFor(server, speaker);
+      if (known.refusal && Temporal.Instant.compare(clock.now(), known.refusal.until) < 0)
+        throw known.refusal.error;
+      const inTurn = oneAtATime(known.transport);
+      const done = slots.run(server.id, accountOf(server, speaker), () =>
         work({
           rest: restClient(inTurn, server.portalUrl),
           management: managementClient(inTurn, server.servicePath),
           executions: executionClient(inTurn, { servicePath: server.servicePath, zone: server.timeZone }),
         }),
       );
+      return done.catch((error: unknown) => {
+        if (error instanceof DomainError && error.code === 'REPORT_SERVER_SIGN_IN_REFUSED')
+          known.refusal = { error, until: clock.now().add(NOT_AGAIN_FOR) };
+        throw error;
+      });
     },
   };
 }
+
+/** An account with its password: another password is another entry. */
+type KnownAccount = {
+  readonly transport: ServerTransport;
+  refusal: { readonly error: DomainError; readonly until: Temporal.Instant } | undefined;
+};
 
 function accountOf(server: ReportServer, speaker: Speaker): string {
   return speaker.kind === 'service' ? server.account : speaker.account;

@@ -45,12 +45,12 @@ export async function viewerOf(
  */
 export async function requireNamed(
   rest: Pick<RestClient, 'policies'>,
-  reportId: string,
+  { id, kind }: { readonly id: string; readonly kind: 'Reports' | 'LinkedReports' },
   { matchedName }: Pick<Viewer, 'matchedName'>,
 ): Promise<void> {
   if (matchedName === undefined) return;
   const names = [...EVERYBODY, foldCase(matchedName)];
-  const policies = await rest.policies(reportId);
+  const policies = await rest.policies(id, kind);
   const sees = policies.some(
     ({ GroupUserName, Roles }) =>
       names.includes(foldCase(GroupUserName)) &&

@@ -1,4 +1,5 @@
 import { DomainError } from '../../errors.ts';
+import { absolute, absoluteDataSet, absoluteDataSource, mapChildren } from '../definition/references.ts';
 import { readXml } from '../xml/read-xml.ts';
 import {
   childOf,
@@ -126,35 +127,6 @@ function keptDataSources(
   return kept.length === 0 ? [] : [withChildren(node, kept)];
 }
 
-function absoluteDataSource(node: XmlNode, { folder, dataSourcePaths }: TrimRequest): XmlNode {
-  return mapChildren(node, (child) => {
-    if (child.local !== 'DataSourceReference') return child;
-    const path = dataSourcePaths.get(node.attributes.get('Name') ?? '') ?? absolute(textOf(child), folder);
-    return withChildren(child, [path]);
-  });
-}
-
-function absoluteDataSet(node: XmlNode, { folder }: TrimRequest): XmlNode {
-  return mapChildren(node, (child) =>
-    child.local === 'SharedDataSet'
-      ? mapChildren(child, (one) =>
-          one.local === 'SharedDataSetReference' ? withChildren(one, [absolute(textOf(one), folder)]) : one,
-        )
-      : child,
-  );
-}
-
-/** `Sales` in `/A/B` is `/A/B/Sales`, `../C` is `/A/C`. */
-function absolute(reference: string, folder: string): string {
-  if (reference.startsWith('/')) return reference;
-  const names = folder.split('/').filter(Boolean);
-  for (const part of reference.split('/')) {
-    if (part === '..') names.pop();
-    else if (part !== '.' && part !== '') names.push(part);
-  }
-  return `/${names.join('/')}`;
-}
-
 function bodyOf(body: XmlNode, item: XmlNode, request: TrimRequest): XmlNode {
   const style = childOf(body, 'Style');
   return withChildren(body, [
@@ -211,15 +183,4 @@ function pageProperty(node: XmlNode, item: XmlNode): XmlNode {
 
 function sizeOf(item: XmlNode, side: 'Width' | 'Height'): string {
   return textAt(item, side) ?? '1in';
-}
-
-function mapChildren(node: XmlNode, change: (child: XmlNode) => XmlNode | undefined): XmlNode {
-  return withChildren(
-    node,
-    node.children.flatMap((child): readonly (XmlNode | string)[] => {
-      if (typeof child === 'string') return [child];
-      const changed = change(child);
-      return changed === undefined ? [] : [changed];
-    }),
-  );
 }

@@ -9,6 +9,7 @@ import type { SharedSchedules } from '../../subscriptions/shared-schedules/share
 import type { ReportParameters, SubscriptionId } from '../../subscriptions/subscription.ts';
 import type { ReportServers, ServerLinks } from '../access/report-servers.ts';
 import type { ServerAccess } from '../access/server-clients.ts';
+import { findReportByPath } from '../find-report.ts';
 import { requireServer } from '../manage/connect-server.ts';
 import type { ServerSubscription } from '../rest/schemas.ts';
 import { type ReportServer, serverReportId } from '../server.ts';
@@ -212,10 +213,10 @@ async function reportIdOf(
 
 async function lookUp({ serverAccess }: PlanDependencies, server: ReportServer, path: string) {
   try {
-    const { Id } = await serverAccess.speak(server, { kind: 'service' }, ({ rest }) =>
-      rest.reportByPath(path),
+    const { item } = await serverAccess.speak(server, { kind: 'service' }, ({ rest }) =>
+      findReportByPath(rest, path),
     );
-    return Id;
+    return item.Id;
   } catch (error) {
     if (error instanceof DomainError && error.code === 'NOT_FOUND') return undefined;
     throw error;

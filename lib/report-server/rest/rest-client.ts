@@ -7,10 +7,12 @@ import {
   catalogItemSchema,
   dataSourceSchema,
   itemPolicySchema,
+  linkedReportSchema,
   meSchema,
   parameterSchema,
   type ServerDataSource,
   type ServerItem,
+  type ServerLinkedReport,
   type ServerParameter,
   type ServerPolicy,
   type ServerSubscription,
@@ -52,6 +54,10 @@ export function restClient(transport: Pick<ServerTransport, 'send'>, portalUrl: 
   async function rows<T>(schema: z.ZodType<T>, path: string): Promise<readonly T[]> {
     return itemsOf(await read(listOf(schema), path));
   }
+  async function content(item: string, maxBytes: number): Promise<Uint8Array> {
+    const { bytes } = await get(`${item}/Content/$value`, maxBytes);
+    return new Uint8Array(bytes);
+  }
   async function allRows<T>(schema: z.ZodType<T>, path: string): Promise<readonly T[]> {
     const all: T[] = [];
     for (;;) {
@@ -92,19 +98,31 @@ export function restClient(transport: Pick<ServerTransport, 'send'>, portalUrl: 
     report: (id: string): Promise<ServerItem> => read(catalogItemSchema, `/Reports(${id})`),
     reportByPath: (path: string): Promise<ServerItem> =>
       read(catalogItemSchema, `/Reports(${pathKey(path)})`),
+    linkedReport: (id: string): Promise<ServerLinkedReport> =>
+      read(linkedReportSchema, `/LinkedReports(${id})`),
+    linkedReportByPath: (path: string): Promise<ServerLinkedReport> =>
+      read(linkedReportSchema, `/LinkedReports(${pathKey(path)})`),
     /** The definition, as it was uploaded. */
-    async definition(id: string, maxBytes: number): Promise<Uint8Array> {
-      const { bytes } = await get(`/Reports(${id})/Content/$value`, maxBytes);
-      return new Uint8Array(bytes);
-    },
+    definition: (id: string, maxBytes: number): Promise<Uint8Array> => content(`/Reports(${id})`, maxBytes),
+    /** A shared dataset, or a document such as an image, as it was uploaded. */
+    dataSetDefinition: (id: string, maxBytes: number): Promise<Uint8Array> =>
+      content(`/DataSets(${id})`, maxBytes),
+    resource: (id: string, maxBytes: number): Promise<Uint8Array> => content(`/Resources(${id})`, maxBytes),
+    /** A shared data source; never its password. */
+    dataSource: (id: string): Promise<ServerDataSource> => read(dataSourceSchema, `/DataSources(${id})`),
+    dataSourcesOfDataSet: (id: string): Promise<readonly ServerDataSource[]> =>
+      rows(dataSourceSchema, `/DataSets(${id})/DataSources`),
     dataSources: (id: string): Promise<readonly ServerDataSource[]> =>
       rows(dataSourceSchema, `/Reports(${id})/DataSources`),
     parameters: (id: string): Promise<readonly ServerParameter[]> =>
       rows(parameterSchema, `/Reports(${id})/ParameterDefinitions`),
     /** Who may do what with a report; the answer is one object or a list of one, by the build. */
-    async policies(id: string): Promise<readonly ServerPolicy[]> {
+    async policies(
+      id: string,
+      kind: 'Reports' | 'LinkedReports' = 'Reports',
+    ): Promise<readonly ServerPolicy[]> {
       const schema = z.union([itemPolicySchema, z.array(itemPolicySchema), listOf(itemPolicySchema)]);
-      const answer = await read(schema, `/Reports(${id})/Policies`);
+      const answer = await read(schema, `/${kind}(${id})/Policies`);
       const list = 'Policies' in answer ? [answer] : itemsOf(answer);
       return list.flatMap(({ Policies }) => Policies);
     },

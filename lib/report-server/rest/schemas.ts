@@ -40,6 +40,10 @@ export const catalogItemSchema = z.object({
 });
 export type ServerItem = z.infer<typeof catalogItemSchema>;
 
+/** One report under another name, with parameters and rights of its own. */
+export const linkedReportSchema = catalogItemSchema.extend({ Link: text });
+export type ServerLinkedReport = z.infer<typeof linkedReportSchema>;
+
 export const dataSourceSchema = z.object({
   Id: z
     .string()

@@ -127,6 +127,7 @@ describe('what a person sees of a report server', () => {
     expect(found.body.value.map(({ name }) => name)).toEqual([
       'Stock',
       'Stock by hand',
+      'Stock of Gdańsk',
       'Stock of last night',
       'Stock of old',
     ]);
@@ -209,6 +210,15 @@ describe('how an item is drawn', () => {
       'Drawn from the whole report: the data source Warehouse is of the report itself.',
     ]);
     expect(ways).toMatchObject([{ fields: { way: 'page' } }]);
+  });
+
+  it('of a linked report with its own parameters, under its own name', async () => {
+    const { picture, ways } = await drawn('/Warehouse/Stock of Gdańsk', 'StockBySite');
+    expect(picture.title).toBe('Stock of Gdańsk');
+    expect(picture.reportUrl).toBe(`${server.portalUrl}/report/Warehouse/Stock%20of%20Gda%C5%84sk`);
+    expect(ways).toMatchObject([
+      { fields: { way: 'page', because: 'it is a linked report, whose parameters are its own' } },
+    ]);
   });
 
   it('with the time of its data where the server shows a snapshot', async () => {
