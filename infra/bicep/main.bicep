@@ -85,7 +85,7 @@ param otlpEndpoint string = ''
 @allowed([ 'Standard_LRS', 'Standard_ZRS', 'Standard_GRS', 'Standard_GZRS' ])
 param storageRedundancy string = 'Standard_ZRS'
 
-@description('Whether instances are spread over the zones of the region.')
+@description('Whether instances are spread over the zones of the region. Azure then keeps two instances ready, and charges them, for each function that scales by itself: HTTP as one, each queue and each timer.')
 param zoneRedundant bool = false
 
 @description('Memory of an instance in MB. Pictures of many points need more.')

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CALLS_A_RUN, capacityOf } from '../../../scripts/capacity.ts';
+import { CALLS_A_RUN, capacityOf, readPrices } from '../../../scripts/capacity.ts';
 import { MemoryInstallation } from '../../support/memory-installation.ts';
 import { addTestSubscription } from '../../support/subscriptions.ts';
 
@@ -56,6 +56,15 @@ describe('capacity', () => {
     for (const kind of ['table', 'queue', 'blobWrite', 'blobRead'] as const)
       expect(made[kind], kind).toBeLessThanOrEqual(CALLS_A_RUN[kind]);
     expect(made.table).toBeGreaterThan(CALLS_A_RUN.table / 3);
+  });
+
+  it('takes the prices of a region from a file, and refuses what is no price', () => {
+    const dear = capacityOf(1000, readPrices('{"vaultCall": 3e-4}'));
+    const listed = capacityOf(1000);
+    expect(dear.dollarsAMonth.vault).toBeCloseTo(listed.dollarsAMonth.vault * 100);
+    expect(dear.dollarsAMonth.logs).toBe(listed.dollarsAMonth.logs);
+    for (const text of ['{"vaultCalls": 1}', '{"vaultCall": "1"}', '{"vaultCall": -1}'])
+      expect(() => readPrices(text), text).toThrow(RangeError);
   });
 
   it('grows with what is refreshed, and keeps within documented limits at 100,000 subscriptions', () => {
