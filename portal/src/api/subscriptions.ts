@@ -1,14 +1,14 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { call } from './client.ts';
 import { keys } from './keys.ts';
-import type { List, Subscription, SubscriptionChange } from './types.ts';
+import type { ActingAs, List, Subscription, SubscriptionChange } from './types.ts';
 
 const LOOK_AGAIN_MS = 30_000;
 
-export function useSubscriptions() {
+export function useSubscriptions(as: ActingAs) {
   return useQuery({
-    queryKey: keys.subscriptions,
-    queryFn: ({ signal }) => call('subscriptions-list', { signal }),
+    queryKey: keys.subscriptionsOf(as),
+    queryFn: ({ signal }) => call('subscriptions-list', { query: { as }, signal }),
     refetchInterval: LOOK_AGAIN_MS,
   });
 }
@@ -31,10 +31,13 @@ type Change = { readonly subscription: Subscription; readonly change: Subscripti
  */
 export function useChangeSubscription() {
   const queries = useQueryClient();
-  const replace = (id: string, present: (before: Subscription) => Subscription) =>
-    queries.setQueryData<List<Subscription>>(keys.subscriptions, (list) => ({
-      value: (list?.value ?? []).map((one) => (one.id === id ? present(one) : one)),
-    }));
+  const replace = (id: string, present: (before: Subscription) => Subscription) => {
+    for (const as of ['me', 'service'])
+      queries.setQueryData<List<Subscription>>(
+        keys.subscriptionsOf(as),
+        (list) => list && { value: list.value.map((one) => (one.id === id ? present(one) : one)) },
+      );
+  };
   return useMutation({
     mutationFn: ({ subscription, change }: Change) =>
       call('subscriptions-patch', {

@@ -14,6 +14,7 @@ import type {
 
 export type {
   AdminSignIn,
+  AuditEntry,
   CatalogItem,
   ConnectedReportServer,
   Dashboard,
@@ -43,6 +44,8 @@ export type List<T> = { readonly value: readonly T[] };
 
 export type PowerBiSignIn = NonNullable<Me['powerBi']>;
 export type Owner = OwnedSubscription['owner'];
+/** In whose name: one's own, or that of the installation. */
+export type ActingAs = NonNullable<PinsRequest['as']>;
 export type WatchedState = NonNullable<Operations['overview-watched']['query']['state']>;
 export type CredentialsChange = Operations['data-sources-credentials-put']['body'];
 

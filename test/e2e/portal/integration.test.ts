@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inPortal } from './in-portal.ts';
 import { problem } from './mock-api.ts';
-import { ADMIN, sampleAnswers } from './sample-answers.ts';
+import { ADMIN, AUDIT, sampleAnswers } from './sample-answers.ts';
 
 const at = inPortal();
 const { me } = sampleAnswers();
@@ -54,6 +54,67 @@ describe('the integration page', () => {
     expect(at.writes('DELETE')).toEqual([]);
     await question.getByRole('button', { name: 'Unregister with Power BI' }).click();
     await page.getByRole('button', { name: 'Register with Power BI' }).waitFor();
+  });
+
+  it('shows what was done lately, by whom, and earlier things when asked', async () => {
+    const { page, portal } = at;
+    portal.reset({ me: { ...me, user: ADMIN } });
+    portal.answer({
+      'GET /api/audit': ({ query }) => ({
+        status: 200,
+        body: query.has('after') ? { value: AUDIT.slice(1) } : { value: AUDIT.slice(0, 1), next: 'e30=' },
+      }),
+    });
+    await page.goto(`${portal.url}/manage/integration`);
+    const list = page.getByRole('list', { name: 'What was done lately' });
+    await list.getByText('A subscription was given to somebody else').waitFor();
+    await list.getByText('bob@contoso.example to cleo@contoso.example').waitFor();
+    await page.getByRole('button', { name: 'Show earlier ones' }).click();
+    await list.getByText('through the set-up link').waitFor();
+    expect(await page.getByRole('button', { name: 'Show earlier ones' }).count()).toBe(0);
+  });
+
+  it('spells out what signing everybody out brings about, asks, and shows how far the tokens are removed', async () => {
+    const { page, portal } = at;
+    portal.reset({ me: { ...me, user: ADMIN } });
+    let state = 'none';
+    portal.answer({
+      'POST /api/auth/sign-everybody-out': () => {
+        state = 'removing-tokens';
+        return { status: 204 };
+      },
+      'GET /api/auth/sign-everybody-out': () => ({
+        status: 200,
+        body:
+          state === 'none'
+            ? { state, people: 0, tokensRemoved: 0 }
+            : {
+                state,
+                people: 12,
+                tokensRemoved: 5,
+                begunAt: '2026-11-24T09:00:00Z',
+                changedAt: '2026-11-24T09:01:00Z',
+                by: 'ada@contoso.example',
+              },
+      }),
+    });
+    await page.goto(`${portal.url}/manage/integration`);
+    const button = 'Sign everybody out and remove all tokens';
+    await page.getByRole('button', { name: button }).click();
+    const question = page.getByRole('alertdialog');
+    await question.getByText('yours too').waitFor();
+    await question.getByText('No tile of a person is refreshed').waitFor();
+    await question.getByRole('button', { name: 'Cancel' }).click();
+    expect(at.writes('POST')).toEqual([]);
+    await page.getByRole('button', { name: button }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: button }).click();
+    await expect
+      .poll(() => at.writes('POST').map(({ body }) => body))
+      .toEqual([{ powerBi: 'remove-tokens', appId: '0490f2bf-8d21-4fd5-8ef9-e320869cee10' }]);
+    await page.reload();
+    await page.getByText('5 of their tokens are removed so far').waitFor();
+    state = 'done';
+    await page.getByText('The sign-ins of 12 people to Power BI were ended').waitFor();
   });
 
   it('leads to a fresh sign-in where a change asks for one', async () => {

@@ -1,7 +1,14 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { portalFile } from '../../../lib/http/portal-files.ts';
-import { type Answers, OWNER_LEFT, PICTURE, sampleAnswers, schedulePreview } from './sample-answers.ts';
+import {
+  type Answers,
+  AUDIT,
+  OWNER_LEFT,
+  PICTURE,
+  sampleAnswers,
+  schedulePreview,
+} from './sample-answers.ts';
 
 /** One call the portal made. */
 export type Call = {
@@ -85,6 +92,8 @@ function sampleRoutes(answers: Answers): MockRoutes {
     'GET /api/notifications': ok({ value: answers.notifications }),
     'POST /api/notifications/*/read': done,
     'GET /api/registration': ok(answers.registration),
+    'GET /api/audit': ok({ value: AUDIT }),
+    'GET /api/auth/sign-everybody-out': ok({ state: 'none', people: 0, tokensRemoved: 0 }),
     'GET /api/template-kit': ok(answers.templateKit),
     'GET /api/catalog': ok({ value: answers.catalog }),
     'GET /api/reports/*': ok(answers.report),

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { inPortal } from './in-portal.ts';
 import { problem } from './mock-api.ts';
 import {
+  ADMIN,
   OVERVIEW,
   picturePinView,
   pinView,
@@ -43,6 +44,36 @@ describe('the pin dialog', () => {
       'p.Region': 'East',
     });
     expect(at.portal.calls.some(({ path }) => path === '/api/power-bi/workspaces')).toBe(false);
+  });
+
+  it('pins in the name of the installation where an administrator may, without a sign-in of anybody', async () => {
+    const { page, portal } = at;
+    const user = { ...ADMIN, mayActAsService: true };
+    portal.reset({ me: { ...me, user, powerBi: { state: 'none' } } });
+    portal.answer({
+      'PUT /api/pins/*': ({ path }) => ({ status: 202, body: pinView(path.slice(10), { state: 'pinned' }) }),
+    });
+    await page.goto(dialogOf('SalesTrend'));
+    await page.getByRole('button', { name: 'Pin in the name of the installation' }).click();
+    await chooseTarget();
+    const asked = portal.calls.filter(({ path }) => path.startsWith('/api/power-bi/'));
+    expect(asked.map(({ query }) => query.get('as'))).toEqual(asked.map(() => 'service'));
+    expect(await page.getByLabel('With my help').isChecked()).toBe(true);
+    expect(await page.getByLabel('For me').count()).toBe(0);
+    await page.getByRole('button', { name: 'Pin', exact: true }).click();
+    const link = page.getByRole('link', { name: 'the subscriptions of the installation' });
+    expect(await link.getAttribute('href')).toBe('/subscriptions?as=service');
+    expect(at.writes('PUT')[0]?.body).toMatchObject({ as: 'service', mode: 'guided' });
+    await link.click();
+    await expect
+      .poll(() =>
+        portal.calls.some(
+          ({ path, query }) => path === '/api/subscriptions' && query.get('as') === 'service',
+        ),
+      )
+      .toBe(true);
+    await page.getByRole('tab', { name: 'Mine' }).click();
+    await expect.poll(() => new URL(page.url()).search).toBe('');
   });
 
   it('P13 says so when Power BI no longer takes the sign-in, and keeps what was chosen over it', async () => {
@@ -143,6 +174,8 @@ describe('the pin dialog', () => {
     await page.getByRole('button', { name: 'Pin', exact: true }).click();
     await page.getByText('Choose a dashboard').last().waitFor();
     expect(at.writes('PUT')).toEqual([]);
+    // Nobody but an administrator is asked in whose name.
+    expect(await page.getByText('In whose name').count()).toBe(0);
   });
 
   it('makes a dashboard where a workspace has none, and chooses it', async () => {

@@ -2,6 +2,7 @@ import { Button, Field, makeStyles, Select, tokens } from '@fluentui/react-compo
 import { AddRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useDashboards } from '../../api/power-bi.ts';
+import type { ActingAs } from '../../api/types.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { text } from '../../text/text.ts';
@@ -14,16 +15,17 @@ const useStyles = makeStyles({
 
 /** The dashboards of a workspace that the person can edit, live from Power BI; or a new one. */
 export function DashboardField(props: {
+  readonly as: ActingAs;
   readonly workspaceId: string;
   readonly value: string;
   readonly isMissing: boolean;
   readonly returnTo: string;
   readonly onChange: (dashboardId: string) => void;
 }) {
-  const { workspaceId, value, isMissing, returnTo, onChange } = props;
+  const { as, workspaceId, value, isMissing, returnTo, onChange } = props;
   const styles = useStyles();
   const [isAdding, setAdding] = useState(false);
-  const { data, error, isPending, refetch } = useDashboards(workspaceId);
+  const { data, error, isPending, refetch } = useDashboards(as, workspaceId);
   if (isPending) return <Loading label={text.pin.loadingDashboards} />;
   if (!data) return <ProblemMessage error={error} returnTo={returnTo} onRetry={refetch} />;
   const isThere = data.value.some(({ id }) => id === value);
@@ -52,6 +54,7 @@ export function DashboardField(props: {
       )}
       {isAdding || isEmpty ? (
         <NewDashboard
+          as={as}
           workspaceId={workspaceId}
           returnTo={returnTo}
           onMade={({ id }) => {

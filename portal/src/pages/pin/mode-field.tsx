@@ -26,10 +26,10 @@ const useStyles = makeStyles({
 
 /** How the tile comes about; out of the way of everybody whom the first one serves. */
 export function ModeField({
-  draft: { mode, content },
+  draft: { as, mode, content },
   onChange,
 }: {
-  readonly draft: Pick<PinDraft, 'mode' | 'content'>;
+  readonly draft: Pick<PinDraft, 'as' | 'mode' | 'content'>;
   readonly onChange: ChangeDraft;
 }) {
   const styles = useStyles();
@@ -48,7 +48,7 @@ export function ModeField({
                 if (chosen) onChange({ mode: chosen });
               }}
             >
-              {MODES.map((one) => (
+              {MODES.filter((one) => as === 'me' || one !== 'template').map((one) => (
                 <Radio
                   key={one}
                   value={one}

@@ -1,7 +1,7 @@
 import { Button, Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { type KeyboardEvent, useState } from 'react';
 import { useCreateDashboard } from '../../api/power-bi.ts';
-import type { Dashboard } from '../../api/types.ts';
+import type { ActingAs, Dashboard } from '../../api/types.ts';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { text } from '../../text/text.ts';
 
@@ -13,14 +13,15 @@ const useStyles = makeStyles({
 
 /** Makes an empty dashboard in the chosen workspace. It stands inside the pin form, so Enter must not send that one. */
 export function NewDashboard(props: {
+  readonly as: ActingAs;
   readonly workspaceId: string;
   readonly returnTo: string;
   readonly onMade: (dashboard: Dashboard) => void;
 }) {
-  const { workspaceId, returnTo, onMade } = props;
+  const { as, workspaceId, returnTo, onMade } = props;
   const styles = useStyles();
   const [name, setName] = useState('');
-  const { mutate, isPending, error } = useCreateDashboard(workspaceId);
+  const { mutate, isPending, error } = useCreateDashboard(as, workspaceId);
   const create = () => {
     const wanted = name.trim();
     if (wanted !== '' && !isPending) mutate(wanted, { onSuccess: onMade });

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Frequency, PinContent, PinMode, Schedule } from '../../api/types.ts';
+import type { ActingAs, Frequency, PinContent, PinMode, Schedule } from '../../api/types.ts';
 import { readersTimeZone, timeIn, todayIn } from '../../format/time.ts';
 import { formOf, type ScheduleForm, scheduleOf } from '../../schedule/schedule-form.ts';
 
@@ -9,6 +9,7 @@ export type HowOften = Frequency | 'other';
 /** What somebody has chosen so far for the items, and the ids that their pins will have. */
 export type PinDraft = {
   readonly pinIds: Readonly<Record<string, string>>;
+  readonly as: ActingAs;
   readonly mode: PinMode;
   /** Of guided pins. */
   readonly content: PinContent;
@@ -21,6 +22,12 @@ export type PinDraft = {
 };
 
 export type ChangeDraft = (change: Partial<PinDraft>) => void;
+
+/** In another name other workspaces are seen; Power BI lets no application copy a tile between workspaces. */
+export function inNameOf(as: ActingAs, { mode }: Pick<PinDraft, 'mode'>): Partial<PinDraft> {
+  const place = { workspaceId: '', dashboardId: '' };
+  return as === 'service' && mode === 'template' ? { as, mode: 'guided', ...place } : { as, ...place };
+}
 
 /** Kept for this tab: a sign-in leads away from the page and back, and nothing chosen may be lost on the way. */
 export function usePinDraft(
@@ -63,6 +70,7 @@ function stored(key: string, itemNames: readonly string[]): PinDraft {
   const timeZone = readersTimeZone();
   const fresh: PinDraft = {
     pinIds: Object.fromEntries(itemNames.map((name) => [name, crypto.randomUUID()])),
+    as: 'me',
     mode: 'template',
     content: 'picture',
     workspaceId: '',

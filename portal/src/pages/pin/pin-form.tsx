@@ -12,10 +12,11 @@ import type { Report } from '../../api/types.ts';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { SchedulePreview } from '../../schedule/schedule-preview.tsx';
 import { text } from '../../text/text.ts';
+import { AsField } from './as-field.tsx';
 import { FrequencyFields } from './frequency-fields.tsx';
 import { ModeField } from './mode-field.tsx';
 import { PinActions } from './pin-actions.tsx';
-import { draftSchedule } from './pin-draft.ts';
+import { draftSchedule, inNameOf } from './pin-draft.ts';
 import { PlaceFields } from './place-fields.tsx';
 import type { Pinning } from './use-pinning.ts';
 
@@ -28,9 +29,11 @@ export function PinForm(props: {
   readonly report: Report;
   readonly pinning: Pinning;
   readonly returnTo: string;
+  /** Whether the person may pin in the name of the installation. */
+  readonly mayActAsService: boolean;
   readonly onCancel: () => void;
 }) {
-  const { report, pinning, returnTo, onCancel } = props;
+  const { report, pinning, returnTo, mayActAsService, onCancel } = props;
   const { draft, change, problem, isSending } = pinning;
   const styles = useStyles();
   const [wasSent, setSent] = useState(false);
@@ -48,6 +51,9 @@ export function PinForm(props: {
         <MessageBar intent="warning" layout="multiline">
           <MessageBarBody>{text.pin.missingCredentials(report.missingCredentials.join(', '))}</MessageBarBody>
         </MessageBar>
+      )}
+      {(mayActAsService || draft.as === 'service') && (
+        <AsField value={draft.as} onChange={(as) => change(inNameOf(as, draft))} />
       )}
       {isPicture ? (
         <Field label={text.pin.pictureWhere} hint={text.pin.pictureWhereHint}>

@@ -3,6 +3,7 @@ import { useWorkspaces } from '../../api/power-bi.ts';
 import { Problem } from '../../api/problem.ts';
 import type { Report } from '../../api/types.ts';
 import { pinAddress } from '../report/report-address.ts';
+import { inNameOf } from './pin-draft.ts';
 import { PinFailed } from './pin-failed.tsx';
 import { PinForm } from './pin-form.tsx';
 import { PinProgress } from './pin-progress.tsx';
@@ -22,26 +23,37 @@ export function PinStage(props: {
   const { data: me } = useMe();
   const { outcomes, problem, pollError, draft } = pinning;
   const isPicture = draft.mode === 'picture';
+  const isService = draft.as === 'service';
+  const mayActAsService = me?.user?.mayActAsService ?? false;
   const signIn = me?.powerBi?.state ?? 'none';
-  const { error } = useWorkspaces({ enabled: signIn === 'valid' && !isPicture });
+  const { error } = useWorkspaces('me', { enabled: signIn === 'valid' && !isPicture && !isService });
   const needsSignIn = signIn !== 'valid' || isSignInRequired(error) || isSignInRequired(problem);
   if (outcomes.some((outcome) => !isOver(outcome)))
     return <PinProgress outcomes={outcomes} error={pollError} onClose={onClose} />;
   if (outcomes.some(hasFailed))
     return <PinFailed outcomes={outcomes} onAgain={pinning.startAgain} onClose={onClose} />;
-  if (outcomes.length > 0) return <PinSuccessful outcomes={outcomes} onClose={onClose} />;
+  if (outcomes.length > 0) return <PinSuccessful as={draft.as} outcomes={outcomes} onClose={onClose} />;
   const returnTo = pinAddress(report.id, itemNames, query);
-  // A picture is put on the dashboard by hand: nobody signs in to Power BI for it here.
-  if (needsSignIn && !isPicture)
+  // A picture is put on the dashboard by hand, and the installation has its own sign-in: nobody signs in for these here.
+  if (needsSignIn && !isPicture && !isService)
     return (
       <SignInToPin
         isFirst={signIn === 'none'}
         returnTo={returnTo}
         onPicture={() => pinning.change({ mode: 'picture' })}
+        onService={mayActAsService ? () => pinning.change(inNameOf('service', draft)) : undefined}
         onClose={onClose}
       />
     );
-  return <PinForm report={report} pinning={pinning} returnTo={returnTo} onCancel={onClose} />;
+  return (
+    <PinForm
+      report={report}
+      pinning={pinning}
+      returnTo={returnTo}
+      mayActAsService={mayActAsService}
+      onCancel={onClose}
+    />
+  );
 }
 
 function isSignInRequired(error: Error | null | undefined): boolean {

@@ -1,5 +1,6 @@
 import { Button, MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { OpenRegular } from '@fluentui/react-icons';
+import type { ActingAs } from '../../api/types.ts';
 import { OutsideButton } from '../../parts/link-button.tsx';
 import { RouterLink } from '../../parts/router-link.tsx';
 import { text } from '../../text/text.ts';
@@ -10,10 +11,11 @@ import type { Outcome } from './use-pinning.ts';
 
 /** P10; of pictures, what the person does with them in Power BI. */
 export function PinSuccessful(props: {
+  readonly as: ActingAs;
   readonly outcomes: readonly Outcome[];
   readonly onClose: () => void;
 }) {
-  const { outcomes, onClose } = props;
+  const { as, outcomes, onClose } = props;
   const pins = outcomes.flatMap(({ pin }) => (pin ? [pin] : []));
   const warnings = [...new Set(pins.flatMap(({ warning }) => (warning === undefined ? [] : [warning])))];
   const seeItUrl = pins.find((pin) => pin.seeItUrl !== undefined)?.seeItUrl;
@@ -37,7 +39,11 @@ export function PinSuccessful(props: {
         />
       ))}
       <div>
-        {text.pin.refreshedBy} <RouterLink to="/subscriptions">{text.pin.toSubscriptions}</RouterLink>.
+        {text.pin.refreshedBy}{' '}
+        <RouterLink to={as === 'me' ? '/subscriptions' : '/subscriptions?as=service'}>
+          {text.pin.toSubscriptions[as]}
+        </RouterLink>
+        .
       </div>
       {warnings.map((warning) => (
         <MessageBar key={warning} intent="warning" layout="multiline">

@@ -4,7 +4,7 @@ import { WorkspaceField } from './workspace-field.tsx';
 
 /** Workspace and dashboard, live from Power BI. */
 export function PlaceFields(props: {
-  readonly draft: Pick<PinDraft, 'workspaceId' | 'dashboardId'>;
+  readonly draft: Pick<PinDraft, 'as' | 'workspaceId' | 'dashboardId'>;
   readonly wasSent: boolean;
   readonly returnTo: string;
   readonly onChange: ChangeDraft;
@@ -13,6 +13,8 @@ export function PlaceFields(props: {
   return (
     <>
       <WorkspaceField
+        key={draft.as}
+        as={draft.as}
         value={draft.workspaceId}
         isMissing={wasSent && draft.workspaceId === ''}
         returnTo={returnTo}
@@ -21,6 +23,7 @@ export function PlaceFields(props: {
       {draft.workspaceId !== '' && (
         <DashboardField
           key={draft.workspaceId}
+          as={draft.as}
           workspaceId={draft.workspaceId}
           value={draft.dashboardId}
           isMissing={wasSent && draft.dashboardId === ''}

@@ -10,9 +10,11 @@ export function SignInToPin(props: {
   readonly returnTo: string;
   /** Goes on with a picture, for which nobody signs in. */
   readonly onPicture: () => void;
+  /** Goes on in the name of the installation, where the person may. */
+  readonly onService: (() => void) | undefined;
   readonly onClose: () => void;
 }) {
-  const { isFirst, returnTo, onPicture, onClose } = props;
+  const { isFirst, returnTo, onPicture, onService, onClose } = props;
   return (
     <>
       {isFirst ? (
@@ -26,6 +28,7 @@ export function SignInToPin(props: {
         <AddressButton appearance="primary" href={powerBiSignInAddress(returnTo)}>
           {text.powerBiSignIn.button}
         </AddressButton>
+        {onService && <Button onClick={onService}>{text.pin.asService}</Button>}
         <Button onClick={onPicture}>{text.pin.withoutSignIn}</Button>
         <Button onClick={onClose}>{text.common.cancel}</Button>
       </PinActions>

@@ -112,12 +112,12 @@ function choiceOf(
   draft: PinDraft,
   { reportId, parameters }: { readonly reportId: string; readonly parameters: ParameterValues },
 ): PinChoice | undefined {
-  const { mode, workspaceId, dashboardId, dashboardName, frequency, timeZone } = draft;
+  const { as, mode, workspaceId, dashboardId, dashboardName, frequency, timeZone } = draft;
   const schedule = draftSchedule(draft);
   if (!schedule) return undefined;
   const when = frequency === 'other' ? { schedule } : { frequency, timeZone };
   const words = dashboardName.trim();
   const place = mode === 'picture' ? words !== '' && { dashboardName: words } : { workspaceId, dashboardId };
   const content = mode === 'guided' && draft.content === 'data' && { content: draft.content };
-  return { mode, ...content, reportId, parameters, ...place, when };
+  return { ...(as === 'service' && { as }), mode, ...content, reportId, parameters, ...place, when };
 }

@@ -1,8 +1,9 @@
 import { Badge, makeStyles, tokens } from '@fluentui/react-components';
-import type { Run } from '../../api/types.ts';
+import type { Run, Subscription } from '../../api/types.ts';
 import { dateAndTime } from '../../format/time.ts';
 import { Moment } from '../../parts/moment.tsx';
 import { text } from '../../text/text.ts';
+import { RunRemedy } from './run-remedy.tsx';
 
 const COLORS = {
   running: 'brand',
@@ -31,7 +32,8 @@ const useStyles = makeStyles({
   reason: { overflowWrap: 'anywhere' },
 });
 
-export function RunEntry({ run }: { readonly run: Run }) {
+/** When, how it ended and why, and what to do about it. */
+export function RunEntry({ run, subscription }: { readonly run: Run; readonly subscription: Subscription }) {
   const styles = useStyles();
   const { kind, state, dueAt, attempt, text: reason, notBefore, missedFrom, missedCount } = run;
   const facts = [
@@ -51,6 +53,7 @@ export function RunEntry({ run }: { readonly run: Run }) {
       <div className={styles.quiet}>{facts.join(' · ')}</div>
       {isMany && <div>{text.subscriptions.missed(missedCount, dateAndTime(missedFrom))}</div>}
       {reason !== undefined && reason !== '' && <div className={styles.reason}>{reason}</div>}
+      <RunRemedy run={run} subscription={subscription} />
     </li>
   );
 }

@@ -9,6 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useRuns } from '../../api/runs.ts';
+import type { Subscription } from '../../api/types.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { useFocusBack } from '../../parts/use-focus-back.ts';
@@ -22,16 +23,13 @@ const useStyles = makeStyles({
 });
 
 /** Every run with its reason, newest first. */
-export function RunHistory(props: {
-  readonly subscriptionId: string;
-  readonly itemName: string;
-  readonly onClose: () => void;
-}) {
-  const { subscriptionId, itemName, onClose } = props;
+export function RunHistory(props: { readonly subscription: Subscription; readonly onClose: () => void }) {
+  const { subscription, onClose } = props;
   const styles = useStyles();
   useFocusBack();
-  const { data, error, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } =
-    useRuns(subscriptionId);
+  const { data, error, isPending, refetch, hasNextPage, isFetchingNextPage, fetchNextPage } = useRuns(
+    subscription.id,
+  );
   const runs = data?.pages.flatMap(({ value }) => value);
   return (
     <OverlayDrawer
@@ -51,7 +49,7 @@ export function RunHistory(props: {
             />
           }
         >
-          {text.subscriptions.historyTitle(itemName)}
+          {text.subscriptions.historyTitle(subscription.itemName)}
         </DrawerHeaderTitle>
       </DrawerHeader>
       <DrawerBody>
@@ -61,7 +59,7 @@ export function RunHistory(props: {
         {runs && runs.length > 0 && (
           <ul className={styles.list}>
             {runs.map((run) => (
-              <RunEntry key={run.key} run={run} />
+              <RunEntry key={run.key} run={run} subscription={subscription} />
             ))}
           </ul>
         )}

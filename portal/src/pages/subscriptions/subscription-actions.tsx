@@ -19,7 +19,7 @@ const useStyles = makeStyles({
 
 export function SubscriptionActions({ subscription }: { readonly subscription: Subscription }) {
   const styles = useStyles();
-  const { id, itemName, state } = subscription;
+  const { id, state } = subscription;
   const [opened, open] = useOpened(id);
   const close = () => open(undefined);
   return (
@@ -42,7 +42,7 @@ export function SubscriptionActions({ subscription }: { readonly subscription: S
       {opened === 'unpin' && <UnpinDialog subscription={subscription} onClose={close} />}
       {opened === 'address' && <NewAddressDialog subscription={subscription} onClose={close} />}
       {opened === 'image' && <ImageTileDialog subscription={subscription} onClose={close} />}
-      {opened === 'history' && <RunHistory subscriptionId={id} itemName={itemName} onClose={close} />}
+      {opened === 'history' && <RunHistory subscription={subscription} onClose={close} />}
     </div>
   );
 }
