@@ -658,6 +658,11 @@ export const en = {
     signIn: 'Power BI no longer takes your sign-in. Sign in again: the tile goes on by its schedule.',
     storeCredentials: 'Store the credentials of its data source; the next refresh uses them.',
     askForCredentials: 'A publisher stores the credentials of its data source; the next refresh uses them.',
+    storeOnServer:
+      'Have the credentials of its data source stored on the report server; the next refresh uses them.',
+    linkAccount: 'Link your account on the report server again; the next refresh uses it.',
+    repairItem: (item: string) => `Choose what "${item}" is called now, or name it so again in the report.`,
+    toRepair: 'Repair',
     pinAgain: 'The tile was deleted in Power BI. Pin the item again, or unpin it here.',
     pinAnew: 'Pin the item again with what is right now, and unpin this one.',
     toPin: 'Pin again',
