@@ -37,7 +37,7 @@ export async function renderAs(
     case 'RPL': {
       const secondaryStreams = textAt(info, 'SecondaryStreams') === 'Server';
       return {
-        bytes: await reportRpl(opened, { execution, dpi, secondaryStreams }),
+        bytes: await reportRpl(opened, { execution, secondaryStreams }),
         mimeType: 'application/octet-stream',
         extension: 'rpl',
       };

@@ -11,6 +11,8 @@ const TYPES = {
   image: ELEMENT.image,
 } as const;
 const MILLIMETRES = 25.4 / 72;
+/** The renderer takes no other. */
+const SCREEN_DPI = 96;
 
 /**
  * The page of an execution as RPL: items in the body and in its rectangles, pictures of charts, gauges and maps put aside
@@ -18,11 +20,7 @@ const MILLIMETRES = 25.4 / 72;
  */
 export async function reportRpl(
   opened: OpenedExecution,
-  {
-    execution,
-    dpi,
-    secondaryStreams,
-  }: { readonly execution: Execution; readonly dpi: number; readonly secondaryStreams: boolean },
+  { execution, secondaryStreams }: { readonly execution: Execution; readonly secondaryStreams: boolean },
 ): Promise<Buffer> {
   const { report, items, draw } = opened;
   const pages: RplElement[][] = [];
@@ -31,7 +29,7 @@ export async function reportRpl(
     for (const item of items.filter(({ pinnable, drawable }) => pinnable && drawable)) {
       const placed = report.items.find(({ name }) => name === item.name);
       if (placed?.section !== section) continue;
-      const bytes = await itemPicture(await draw(item), dpi);
+      const bytes = await itemPicture(await draw(item), SCREEN_DPI);
       elements.push(wrapped(elementOf(item, { bytes, execution, secondaryStreams }), placed.ancestors));
     }
     pages.push([...elements, region(page), text(page)]);

@@ -106,14 +106,21 @@ async function respond(context: ServerContext, call: Call, name: string, handler
   };
   const content = await handler({ person, body, execution });
   const id = used?.id ?? /<ExecutionID>([^<]+)</.exec(content)?.[1];
-  const head =
+  const executed =
     id === undefined
       ? ''
-      : `<soap:Header><ExecutionHeader xmlns="${EXECUTION_NAMESPACE}"><ExecutionID>${id}</ExecutionID></ExecutionHeader></soap:Header>`;
+      : `<ExecutionHeader xmlns="${EXECUTION_NAMESPACE}"><ExecutionID>${id}</ExecutionID></ExecutionHeader>`;
+  const head = `<soap:Header>${executed}${serverInfo(context)}</soap:Header>`;
   return xmlReply(
     200,
     `<?xml version="1.0" encoding="utf-8"?><soap:Envelope xmlns:soap="http://schemas.xmlsoap.org/soap/envelope/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">${head}<soap:Body><${name}Response xmlns="${EXECUTION_NAMESPACE}">${content}</${name}Response></soap:Body></soap:Envelope>`,
   );
+}
+
+/** What the server says of itself with every answer. */
+function serverInfo({ state, clock }: ServerContext): string {
+  const time = instantAt(clock.now()).toString();
+  return `<ServerInfoHeader xmlns="${EXECUTION_NAMESPACE}"><ReportServerVersionNumber>${state.productVersion}</ReportServerVersionNumber><ReportServerEdition>Standard</ReportServerEdition><ReportServerVersion>${escapeXml(state.productName)} ${state.productVersion}</ReportServerVersion><ReportServerDateTime>${time}</ReportServerDateTime></ServerInfoHeader>`;
 }
 
 function readEnvelope({ body }: Call): XmlNode {
@@ -213,7 +220,7 @@ async function executionInfo(context: ServerContext, execution: Execution): Prom
   );
   const snapshotAt = execution.item?.snapshotAt;
   const time = (at: number) => instantAt(at).toString();
-  return `<executionInfo><HasSnapshot>${snapshotAt !== undefined}</HasSnapshot><NeedsProcessing>true</NeedsProcessing><AllowQueryExecution>true</AllowQueryExecution><CredentialsRequired>${prompts.length > 0}</CredentialsRequired><ParametersRequired>${missing}</ParametersRequired><ExpirationDateTime>${time(execution.usedAt + 1_200_000)}</ExpirationDateTime><ExecutionDateTime>${snapshotAt ?? time(clock.now())}</ExecutionDateTime><NumPages>0</NumPages>${await parametersXml(context, execution)}<DataSourcePrompts>${prompts.join('')}</DataSourcePrompts><HasDocumentMap>false</HasDocumentMap><ExecutionID>${execution.id}</ExecutionID><ReportPath>${escapeXml(execution.reportPath)}</ReportPath></executionInfo>`;
+  return `<executionInfo><HasSnapshot>${snapshotAt !== undefined}</HasSnapshot><NeedsProcessing>true</NeedsProcessing><AllowQueryExecution>true</AllowQueryExecution><CredentialsRequired>${prompts.length > 0}</CredentialsRequired><ParametersRequired>${missing}</ParametersRequired><ExpirationDateTime>${time(execution.usedAt + 1_200_000)}</ExpirationDateTime><ExecutionDateTime>${snapshotAt ?? time(clock.now())}</ExecutionDateTime><NumPages>0</NumPages>${await parametersXml(context, execution)}<DataSourcePrompts>${prompts.join('')}</DataSourcePrompts><HasDocumentMap>false</HasDocumentMap><ExecutionID>${execution.id}</ExecutionID><ReportPath>${escapeXml(execution.reportPath)}</ReportPath><AutoRefreshInterval>0</AutoRefreshInterval><PageCountMode>Estimate</PageCountMode></executionInfo>`;
 }
 
 async function parametersXml(context: ServerContext, execution: Execution): Promise<string> {
@@ -237,7 +244,26 @@ async function parametersXml(context: ServerContext, execution: Execution): Prom
         : prompt.values.length > 0
           ? 'HasValidValue'
           : 'MissingValidValue';
-    return `<ReportParameter>${element('Name', prompt.name)}${element('ParameterTypeName', prompt.dataType)}${element('Nullable', prompt.nullable)}${element('AllowBlank', prompt.allowBlank)}${element('MultiValue', prompt.multiValue)}${element('PromptUser', !prompt.hidden)}<Dependencies>${prompt.dependsOn.map((name) => element('Dependency', name)).join('')}</Dependencies>${prompt.choices === undefined ? '' : `<ValidValues>${valid.join('')}</ValidValues>`}<DefaultValues>${prompt.values.map((value) => valueXml('Value', value)).join('')}</DefaultValues>${element('ParameterStateName', state)}${element('ErrorMessage', prompt.problem ?? '')}${element('Prompt', prompt.hidden ? '' : prompt.prompt)}</ReportParameter>`;
+    const flags = [
+      element('Nullable', prompt.nullable),
+      element('AllowBlank', prompt.allowBlank),
+      element('MultiValue', prompt.multiValue),
+      element('QueryParameter', true),
+      element('Prompt', prompt.hidden ? '' : prompt.prompt),
+      element('PromptUser', !prompt.hidden),
+    ];
+    const dependencies = prompt.dependsOn.map((name) => element('Dependency', name));
+    const defaults = prompt.values.map((value) => valueXml('Value', value));
+    const parts = [
+      element('Name', prompt.name) + element('Type', prompt.dataType) + flags.join(''),
+      dependencies.length === 0 ? '' : `<Dependencies>${dependencies.join('')}</Dependencies>`,
+      element('ValidValuesQueryBased', false),
+      prompt.choices === undefined ? '' : `<ValidValues>${valid.join('')}</ValidValues>`,
+      element('DefaultValuesQueryBased', false),
+      `<DefaultValues>${defaults.join('')}</DefaultValues>`,
+      element('State', state) + element('ErrorMessage', prompt.problem ?? ''),
+    ];
+    return `<ReportParameter>${parts.join('')}</ReportParameter>`;
   });
   return `<Parameters>${parameters.join('')}</Parameters>`;
 }

@@ -47,7 +47,7 @@ export async function drawOnServer(
 ): Promise<ServerDrawing> {
   const alone = (await whySnapshot(executions, item)) ?? (await drawAlone(executions, item, scale));
   if ('picture' in alone) return alone;
-  return drawFromPage(executions, item, { scale, because: alone.reason });
+  return drawFromPage(executions, item, alone.reason);
 }
 
 /** The item's rows by the XML renderer; undefined where it has none (images). */
@@ -116,13 +116,13 @@ function whyWhole({ code, message, serverCodes }: SoapFault): string | undefined
 async function drawFromPage(
   executions: ExecutionClient,
   item: ServerItem,
-  { scale, because }: { readonly scale: number; readonly because: string },
+  because: string,
 ): Promise<ServerDrawing> {
   return withExecution(
     () => loadWhole(executions, item),
     async ({ id, snapshotAt }) => {
       for (let page = 1; page <= MOST_PAGES; page += 1) {
-        const info = pageInfo(page, scale);
+        const info = pageInfo(page);
         const rendered = await pageOf(executions, id, { page, info });
         if (rendered === undefined) break;
         const found = findRplPicture(rendered.bytes, item.itemName);
@@ -198,9 +198,8 @@ function imageInfo(scale: number): string {
   return deviceInfo({ OutputFormat: 'PNG', DpiX: dpi, DpiY: dpi, StartPage: '1', ...margins });
 }
 
-/** What the report viewer asks for: pictures put aside, each by itself. */
-function pageInfo(page: number, scale: number): string {
-  const dpi = String(Math.round(POINTS_OF_A_SCREEN * scale));
+/** What the report viewer asks for: pictures put aside, each by itself. They come at 96 dpi: it can ask for no other. */
+function pageInfo(page: number): string {
   return deviceInfo({
     StartPage: String(page),
     EndPage: String(page),
@@ -209,8 +208,6 @@ function pageInfo(page: number, scale: number): string {
     StreamNames: 'true',
     RPLVersion: '10.6',
     ImageConsolidation: 'false',
-    DpiX: dpi,
-    DpiY: dpi,
   });
 }
 
