@@ -73,6 +73,31 @@ export async function seedSubscriptions(
   await tableDueIndex(storage.table(TABLES.dueIndex)).insert(dueRows);
 }
 
+const SEEDED_AT_ONCE = 2_000;
+
+/**
+ * As many of the seeds as there is time for, in their order, but some; how many. What is seeded has all its rows.
+ * @param deadline on the clock of `performance.now()`.
+ */
+export async function seedUntil(
+  storage: Pick<Storage, 'table'>,
+  seeds: readonly Seed[],
+  options: {
+    readonly now: Temporal.Instant;
+    readonly deadline: number;
+    readonly progress: (seeded: number) => void;
+  },
+): Promise<number> {
+  let seeded = 0;
+  for (const chunk of chunksOf(seeds, SEEDED_AT_ONCE)) {
+    if (seeded > 0 && performance.now() > options.deadline) break;
+    await seedSubscriptions(storage, chunk, { now: options.now });
+    seeded += chunk.length;
+    options.progress(seeded);
+  }
+  return seeded;
+}
+
 function chunksOf<T>(values: readonly T[], size: number): readonly (readonly T[])[] {
   return Array.from({ length: Math.ceil(values.length / size) }, (_, index) =>
     values.slice(index * size, (index + 1) * size),

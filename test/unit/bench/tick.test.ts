@@ -1,21 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { systemClock } from '../../../lib/clock.ts';
 import { MemoryStorage } from '../../../lib/storage/memory/memory-storage.ts';
-import { measureDrain } from '../../bench/tick/measure-drain.ts';
-import { measureTicks } from '../../bench/tick/measure-ticks.ts';
+import { measureBurst, measureSize } from '../../bench/tick/measure-size.ts';
+import { SEEDED_AT } from '../../bench/tick/seeds.ts';
+import { TestClock } from '../../support/test-clock.ts';
+
+const storage = () => new MemoryStorage(new TestClock(SEEDED_AT.toString()));
+const bounded = (others: number, budgetMs = 60_000) => ({ others, budgetMs, progress: () => undefined });
 
 describe('a tick', () => {
-  it('makes the same number of requests for a hundred due of 1,000 and of 5,000 subscriptions', async () => {
-    const small = await measureTicks(new MemoryStorage(systemClock), 1_000);
-    const large = await measureTicks(new MemoryStorage(systemClock), 5_000);
-    expect(large.requests).toBe(small.requests);
+  it('makes the same number of requests for a hundred due beside 500 and beside 4,500 others, and leaves nothing of a burst', async () => {
+    const small = await measureSize(storage(), bounded(500));
+    const large = await measureBurst(storage(), bounded(4_500));
+    expect([small.others, large.others]).toEqual([500, 4_500]);
+    expect(large.tick.requests).toBe(small.tick.requests);
     // A message each; cursor, page, cursor; and of the 16 shards one insert and one deletion.
-    expect(small.requests).toBeLessThanOrEqual(100 + 3 + 2 * 16);
+    expect(small.tick.requests).toBeLessThanOrEqual(100 + 3 + 2 * 16);
+    expect(large.drain.drained).toBe(4_500);
+    // Hardly more than the message of each: rows go by the hundred.
+    expect(large.drain.requests / 4_500).toBeLessThan(1.1);
   });
 
-  it('hands over what it cannot dispatch itself, and nothing of it is left or lost', async () => {
-    const { requests } = await measureDrain(new MemoryStorage(systemClock), 3_000);
-    // Hardly more than the message of each: rows go by the hundred.
-    expect(requests / 3_000).toBeLessThan(1.1);
+  it('is measured at what could be seeded where time runs out', async () => {
+    expect((await measureSize(storage(), bounded(2_500, 0))).others).toBe(1_500);
   });
 });
