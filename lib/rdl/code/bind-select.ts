@@ -1,4 +1,6 @@
+import type { BinaryOperator, Node } from '../expressions/ast.ts';
 import type { Bound } from '../expressions/bind/bound.ts';
+import { convertBound } from '../expressions/bind/convert-bound.ts';
 import { binary, conditionOf } from '../expressions/bind/operators.ts';
 import { type Action, Flow } from './flow.ts';
 import type { StatementBinder } from './statement-binder.ts';
@@ -27,15 +29,22 @@ export function bindSelect(statement: Select, binder: StatementBinder): Action {
 
 function testOf(clause: CaseClause, subject: Bound, { binder }: StatementBinder): Test {
   const { span } = subject;
+  const compared = (operator: BinaryOperator, value: Node): Test =>
+    conditionOf(binary(operator, subject, likeSubject(binder.bind(value), subject), span));
   switch (clause.kind) {
     case 'value':
-      return conditionOf(binary('=', subject, binder.bind(clause.value), span));
+      return compared('=', clause.value);
     case 'comparison':
-      return conditionOf(binary(clause.operator, subject, binder.bind(clause.value), span));
+      return compared(clause.operator, clause.value);
     default: {
-      const isAbove = conditionOf(binary('>=', subject, binder.bind(clause.from), span));
-      const isBelow = conditionOf(binary('<=', subject, binder.bind(clause.to), span));
+      const isAbove = compared('>=', clause.from);
+      const isBelow = compared('<=', clause.to);
       return (frame) => isAbove(frame) && isBelow(frame);
     }
   }
+}
+
+/** What is compared takes the type of the subject, so 2 is `Case 2.4`; where one is an Object, values are compared as they are. */
+function likeSubject(value: Bound, subject: Bound): Bound {
+  return subject.type === 'Object' || value.type === 'Object' ? value : convertBound(value, subject.type);
 }

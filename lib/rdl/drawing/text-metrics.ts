@@ -22,14 +22,17 @@ export interface TextMeasure {
  */
 export function createTextMeasure(options: { readonly fontFolder?: string } = {}): TextMeasure {
   const faces = new Map<string, FaceMetrics>();
-  const faceOf = (font: Font): FaceMetrics => {
-    const file = fontFileOf(font);
+  const faceOfFile = (file: FontFile): FaceMetrics => {
     const name = fontFileName(file);
-    const known = faces.get(name);
-    if (known) return known;
-    const face = readFace(file, options.fontFolder);
+    const face = faces.get(name) ?? readFace(file, options.fontFolder);
     faces.set(name, face);
     return face;
+  };
+  let last: { readonly font: Font; readonly face: FaceMetrics } | undefined;
+  const faceOf = (font: Font): FaceMetrics => {
+    // One font is asked for many times in a row.
+    if (last?.font !== font) last = { font, face: faceOfFile(fontFileOf(font)) };
+    return last.face;
   };
   const ascent = (font: Font): number => {
     const face = faceOf(font);

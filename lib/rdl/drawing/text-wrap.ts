@@ -27,43 +27,54 @@ export function wrapText(
   measure: TextMeasure,
   maxWidth: number,
 ): readonly string[] {
-  return textLines(text).flatMap((line) => wrapLine(line, font, measure, maxWidth));
+  return [...wrappedLines(text, font, measure, maxWidth)];
 }
 
-function wrapLine(line: string, font: Font, measure: TextMeasure, maxWidth: number): readonly string[] {
-  if (measure.width(line, font) <= maxWidth) return [line];
-  const lines: string[] = [];
-  let current = '';
-  for (const word of line.split(' ')) {
-    const longer = current === '' ? word : `${current} ${word}`;
-    if (measure.width(longer, font) <= maxWidth) {
-      current = longer;
-      continue;
-    }
-    if (current !== '') lines.push(current);
-    const pieces = breakWord(word, font, measure, maxWidth);
-    lines.push(...pieces.slice(0, -1));
-    current = pieces.at(-1) ?? '';
+/** The lines of `wrapText` one by one, for those who need the first few of a long text. */
+export function* wrappedLines(
+  text: string,
+  font: Font,
+  measure: TextMeasure,
+  maxWidth: number,
+): Generator<string, void> {
+  for (const line of textLines(text)) {
+    if (measure.width(line, font) <= maxWidth) yield line;
+    else yield* brokenLine(line, font, measure, maxWidth);
   }
-  lines.push(current);
-  return lines;
 }
 
-function breakWord(word: string, font: Font, measure: TextMeasure, maxWidth: number): readonly string[] {
-  const pieces: string[] = [];
+/** Widths add up, so a line need not be measured anew for each word and character. */
+function* brokenLine(
+  line: string,
+  font: Font,
+  measure: TextMeasure,
+  maxWidth: number,
+): Generator<string, void> {
+  const blank = measure.width(' ', font);
   let current = '';
   let width = 0;
-  for (const character of word) {
-    const advance = measure.width(character, font);
-    if (current !== '' && width + advance > maxWidth) {
-      pieces.push(current);
-      current = '';
-      width = 0;
+  for (const word of line.split(' ')) {
+    const longer = measure.width(word, font) + (current === '' ? 0 : width + blank);
+    if (longer <= maxWidth) {
+      current = current === '' ? word : `${current} ${word}`;
+      width = longer;
+      continue;
     }
-    current += character;
-    width += advance;
+    if (current !== '') yield current;
+    current = '';
+    width = 0;
+    for (const character of word) {
+      const advance = measure.width(character, font);
+      if (current !== '' && width + advance > maxWidth) {
+        yield current;
+        current = '';
+        width = 0;
+      }
+      current += character;
+      width += advance;
+    }
   }
-  return [...pieces, current];
+  yield current;
 }
 
 /** Shortens one line with an ellipsis so that it fits; the whole text where it fits already. */

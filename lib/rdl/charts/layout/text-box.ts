@@ -1,6 +1,6 @@
 import type { Font } from '../../drawing/font.ts';
 import type { TextMeasure } from '../../drawing/text-metrics.ts';
-import { textLines, wrapText } from '../../drawing/text-wrap.ts';
+import { textLines, wrappedLines } from '../../drawing/text-wrap.ts';
 import type { Canvas, Size } from './boxes.ts';
 
 /** The size of a text in percent of the picture, its lines as they are. */
@@ -18,9 +18,13 @@ export function wrappedTextSize(
   tools: { readonly canvas: Canvas; readonly measure: TextMeasure },
 ): Size {
   const { canvas, measure } = tools;
-  const lines = wrapText(text, font, measure, canvas.xPixels(box.width));
-  const fitting = Math.floor(canvas.yPixels(box.height) / measure.lineHeight(font));
-  return toRelative(fitting > 0 ? lines.slice(0, fitting) : lines.slice(0, 1), font, canvas, measure);
+  const fitting = Math.max(1, Math.floor(canvas.yPixels(box.height) / measure.lineHeight(font)));
+  const lines: string[] = [];
+  for (const line of wrappedLines(text, font, measure, canvas.xPixels(box.width))) {
+    lines.push(line);
+    if (lines.length >= fitting) break;
+  }
+  return toRelative(lines, font, canvas, measure);
 }
 
 function toRelative(lines: readonly string[], font: Font, canvas: Canvas, measure: TextMeasure): Size {

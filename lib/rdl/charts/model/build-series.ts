@@ -1,16 +1,13 @@
 import type { Color } from '../../drawing/color.ts';
 import { BLACK, TRANSPARENT } from '../../drawing/color.ts';
-import { pointsToPixels } from '../../drawing/length.ts';
 import {
   booleanProperty,
-  choiceProperty,
   colorProperty,
-  lengthProperty,
   type PropertyContext,
   textProperty,
 } from '../../drawing/properties.ts';
-import { readStyle } from '../../drawing/style.ts';
-import { all, child, type RdlElement } from '../../reader/element.ts';
+import { readStyle, type Style } from '../../drawing/style.ts';
+import { child, type RdlElement } from '../../reader/element.ts';
 import { ticksOfOleDate } from '../../values/ole-date.ts';
 import { type SeriesType, seriesTypeOf, traitsOf } from '../chart-types.ts';
 import type { SeriesDefinition } from '../definition/chart-definition.ts';
@@ -22,9 +19,10 @@ import { readAttributes } from './custom-attributes.ts';
 import type { LeafInstance } from './expand-members.ts';
 import type { KeywordSource } from './keywords.ts';
 import { type ChartPalette, PaletteCursor } from './palette.ts';
-import { pointStyle } from './point-style.ts';
-import type { PointLabelModel, PointModel, SeriesModel, SmartLabelModel } from './series-model.ts';
+import { createStyleReader, pointStyle, type StyleReader } from './point-style.ts';
+import type { PointLabelModel, PointModel, SeriesModel } from './series-model.ts';
 import { labelText, type SeriesNames } from './series-names.ts';
+import { readSmartLabels } from './smart-labels.ts';
 
 /** A series with its points, before colours are given out. */
 export type RawSeries = {
@@ -120,6 +118,7 @@ function finishOne(input: FinishInput, context: ChartContext): SeriesModel {
   const properties = propertiesIn(raw.instance.scope, context);
   const color = traitsOf(raw.type).pointColors ? (raw.points[0]?.color ?? fallback) : (colors[0] ?? fallback);
   const style = readStyle(child(element, 'Style'), properties);
+  const readPointStyle = createStyleReader();
   const firstPoint = raw.points[0];
   const first = firstPoint?.element ?? raw.definition.points[0];
   const firstProperties = firstPoint ? propertiesIn(firstPoint.scope, context) : properties;
@@ -137,7 +136,11 @@ function finishOne(input: FinishInput, context: ChartContext): SeriesModel {
     categoryAxis: axisSlot(textProperty(element, 'CategoryAxisName', properties)) === 'Primary' ? 'X' : 'X2',
     hidden: booleanProperty(element, 'Hidden', properties) ?? false,
     color,
-    style: pointStyle(first, style, { color, marker, framed, properties: firstProperties }),
+    style: pointStyle(readPointStyle(child(first, 'Style'), firstProperties), style, {
+      color,
+      marker,
+      framed,
+    }),
     legendName: textProperty(element, 'LegendName', properties)?.trim() ?? '',
     legendText: textProperty(legend, 'LegendText', properties) ?? raw.names.name,
     inLegend: !(booleanProperty(legend, 'Hidden', properties) ?? false),
@@ -148,9 +151,9 @@ function finishOne(input: FinishInput, context: ChartContext): SeriesModel {
     points: raw.points.flatMap((point, place) => {
       // A point with values of its own that has no X lies nowhere.
       if (xKind !== 'category' && point.x === undefined) return [];
-      return [
-        finishPoint({ raw, index, point, color: colors[place] ?? color, xKind, place, values }, context),
-      ];
+      const pointColor = colors[place] ?? color;
+      const shared = { raw, index, seriesStyle: style, readPointStyle, xKind, values };
+      return [finishPoint({ ...shared, point, color: pointColor, place }, context)];
     }),
   };
 }
@@ -172,6 +175,8 @@ function kindOfX(raw: RawSeries): SeriesModel['xKind'] {
 type PointInput = {
   readonly raw: RawSeries;
   readonly index: number;
+  readonly seriesStyle: Style;
+  readonly readPointStyle: StyleReader;
   readonly point: RawPoint;
   readonly color: Color;
   readonly xKind: SeriesModel['xKind'];
@@ -181,7 +186,7 @@ type PointInput = {
 };
 
 function finishPoint(input: PointInput, context: ChartContext): PointModel {
-  const { raw, index, point, xKind } = input;
+  const { raw, index, seriesStyle, readPointStyle, point, xKind } = input;
   const series = raw.definition.element;
   const properties = propertiesIn(point.scope, context);
   const seriesProperties = propertiesIn(raw.instance.scope, context);
@@ -204,11 +209,10 @@ function finishPoint(input: PointInput, context: ChartContext): PointModel {
     y: point.y,
     empty: point.empty,
     color,
-    style: pointStyle(owner, readStyle(child(series, 'Style'), seriesProperties), {
+    style: pointStyle(readPointStyle(child(owner, 'Style'), properties), seriesStyle, {
       color,
       marker,
       framed: traitsOf(raw.type).symbol !== 'Line',
-      properties,
     }),
     label,
     collected: point.collectedLabel !== undefined,
@@ -258,39 +262,4 @@ function writeNumber(
     { type: 'DateTime', ticks: ticksOfOleDate(value) },
     format === '' ? 'd' : format,
   );
-}
-
-/** The sides that `ChartNoMoveDirections` names. */
-const SIDES: Readonly<Record<string, string>> = {
-  Up: 'Top',
-  Down: 'Bottom',
-  Left: 'Left',
-  Right: 'Right',
-  UpLeft: 'TopLeft',
-  UpRight: 'TopRight',
-  DownLeft: 'BottomLeft',
-  DownRight: 'BottomRight',
-};
-
-const SMART_OUTSIDE = ['True', 'False', 'Partial'] as const;
-const CALLOUTS = ['None', 'Underline', 'Box', 'Underlined'] as const;
-
-function readSmartLabels(series: RdlElement, properties: PropertyContext): SmartLabelModel {
-  const element = child(series, 'ChartSmartLabel');
-  const flag = (name: string) => booleanProperty(element, name, properties);
-  const distance = (name: string, fallback: number) =>
-    pointsToPixels(lengthProperty(element, name, properties) ?? fallback);
-  const allowed = all(element, 'ChartNoMoveDirections').flatMap((directions) => directions.children);
-  const blocked = allowed.filter((direction) => direction.text.trim().toLowerCase() === 'true');
-  return {
-    enabled: !(flag('Disabled') ?? false),
-    allowOutsidePlot: choiceProperty(element, 'AllowOutSidePlotArea', SMART_OUTSIDE, properties) ?? 'Partial',
-    callout: choiceProperty(element, 'CalloutStyle', CALLOUTS, properties) ?? 'Underlined',
-    calloutColor: colorProperty(element, 'CalloutLineColor', properties) ?? BLACK,
-    markerOverlapping: flag('MarkerOverlapping') ?? false,
-    maxMovingDistance: distance('MaxMovingDistance', 23),
-    minMovingDistance: distance('MinMovingDistance', 0),
-    hideOverlapped: !(flag('ShowOverlapped') ?? false),
-    blockedSides: blocked.flatMap((direction) => SIDES[direction.name] ?? []),
-  };
 }

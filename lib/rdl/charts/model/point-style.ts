@@ -3,7 +3,7 @@ import type { Background } from '../../drawing/gradients.ts';
 import { linePixels } from '../../drawing/length.ts';
 import type { PropertyContext } from '../../drawing/properties.ts';
 import { readStyle, type Style } from '../../drawing/style.ts';
-import { child, type RdlElement } from '../../reader/element.ts';
+import type { RdlElement } from '../../reader/element.ts';
 import { shadowOf } from './box-style.ts';
 import type { MarkerModel, PointStyle } from './series-model.ts';
 
@@ -12,17 +12,15 @@ import type { MarkerModel, PointStyle } from './series-model.ts';
  * colour is written; its width and dashes are those of a line.
  */
 export function pointStyle(
-  element: RdlElement | undefined,
+  own: Style,
   series: Style,
   options: {
     readonly color: Color;
     readonly marker: MarkerModel | undefined;
     /** Lines have no border: its width and dashes are theirs. */
     readonly framed: boolean;
-    readonly properties: PropertyContext;
   },
 ): PointStyle {
-  const own = readStyle(child(element, 'Style'), options.properties);
   const border = {
     color: own.border.color ?? series.border.color,
     style: own.border.style ?? series.border.style,
@@ -42,6 +40,23 @@ export function pointStyle(
     shadow: shadowOf(own) ?? shadowOf(series),
     marker: options.marker,
   };
+}
+
+export type StyleReader = (style: RdlElement | undefined, properties: PropertyContext) => Style;
+
+/** Reads the styles of points; one without expressions is read once for all points that have it. */
+export function createStyleReader(): StyleReader {
+  const constants = new Map<RdlElement, Style | 'computed'>();
+  return (style, properties) => {
+    if (style === undefined) return readStyle(style, properties);
+    const known = constants.get(style) ?? (isComputed(style) ? 'computed' : readStyle(style, properties));
+    constants.set(style, known);
+    return known === 'computed' ? readStyle(style, properties) : known;
+  };
+}
+
+function isComputed({ text, children }: RdlElement): boolean {
+  return text.trimStart().startsWith('=') || children.some(isComputed);
 }
 
 function backgroundOfPoint(own: Style, series: Style, color: Color): Background {

@@ -42,6 +42,19 @@ describe('statements', () => {
     );
   });
 
+  test('the cases of a Select take the type of its subject', () => {
+    const select = (subject: string, clause: string) =>
+      body(`Dim x As ${subject}\nSelect Case x\nCase ${clause}\nReturn "yes"\nEnd Select\nReturn "no"`);
+    expect(select('Integer = 2', '2.4')).toBe('String yes');
+    expect(select('Integer = 2', 'Is < 2.4')).toBe('String no');
+    expect(select('Integer = 2', '1.6 To 2.4')).toBe('String yes');
+    expect(select('Boolean = True', '300')).toBe('String yes');
+    expect(select('String = "abc"', '1, 2')).toBe('String no');
+    expect(select('Byte = 2', '300')).toBe('!compile');
+    expect(select('Object = 2', '2.4')).toBe('String no');
+    expect(select('Integer = 2', 'CObj(2.4)')).toBe('String no');
+  });
+
   test('For counts up and down, and its end and step are computed once', () => {
     expect(body('Dim s As Integer\nFor i As Integer = 1 To 4\ns += i\nNext\nReturn s')).toBe('Int32 10');
     expect(body('Dim s As String = ""\nFor i = 5 To 1 Step -2\ns &= i\nNext i\nReturn s')).toBe('String 531');

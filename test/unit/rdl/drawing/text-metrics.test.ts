@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { DEFAULT_FONT, type Font } from '../../../../lib/rdl/drawing/font.ts';
-import { createTextMeasure } from '../../../../lib/rdl/drawing/text-metrics.ts';
-import { ellipsize, textSize, wrapText } from '../../../../lib/rdl/drawing/text-wrap.ts';
+import { createTextMeasure, type TextMeasure } from '../../../../lib/rdl/drawing/text-metrics.ts';
+import { ellipsize, textSize, wrappedLines, wrapText } from '../../../../lib/rdl/drawing/text-wrap.ts';
 
 const measure = createTextMeasure();
 const arial = (size: number, bold = false): Font => ({ ...DEFAULT_FONT, size, bold });
@@ -50,6 +50,24 @@ describe('wrapping', () => {
     expect(wrapText('a\r\nb\nc', font, measure, 100)).toEqual(['a', 'b', 'c']);
     expect(wrapText('abc', font, measure, 1)).toEqual(['a', 'b', 'c']);
     expect(textSize('a\nbb', font, measure)).toEqual({ width: measure.width('bb', font), height: 32 });
+  });
+
+  it('measures a long text in one go, and no further than lines are asked for', () => {
+    let letters = 0;
+    const counting: TextMeasure = {
+      ...measure,
+      width(text) {
+        letters += text.length;
+        return 10 * text.length;
+      },
+    };
+    const text = 'ab '.repeat(10_000).trimEnd();
+    expect(wrapText(text, font, counting, 100_000)).toHaveLength(4);
+    expect(letters).toBeLessThan(4 * text.length);
+    letters = 0;
+    const lines = wrappedLines(text.replaceAll(' ', 'c'), font, counting, 50);
+    expect([lines.next().value, lines.next().value]).toEqual(['abcab', 'cabca']);
+    expect(letters).toBeLessThan(3 * text.length);
   });
 
   it('shortens with an ellipsis that fits', () => {
