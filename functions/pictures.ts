@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '../lib/errors.ts';
+import { ownerOfNamed } from '../lib/http/acting-owner.ts';
 import { pictureAnswer } from '../lib/http/picture-answer.ts';
 import { route } from '../lib/http/route.ts';
 import { guid } from '../lib/http/views/common.ts';
@@ -32,7 +33,8 @@ registerRoutes(
     params: subscriptionParams,
     answers: { 200: 'image/png', 304: 'no body' },
     async handle({ app, principal, params: { subscriptionId }, request }) {
-      const subscription = await app.subscriptions.get(principal.owner, subscriptionId);
+      const owner = await ownerOfNamed(app, principal, { id: subscriptionId });
+      const subscription = await app.subscriptions.get(owner, subscriptionId);
       const picture = subscription && (await app.pinPictures.current(subscriptionId));
       if (!picture) throw new DomainError('NOT_FOUND', { detail: 'It has no picture yet.' });
       const answer = pictureAnswer(picture, request);

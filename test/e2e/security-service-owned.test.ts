@@ -226,6 +226,8 @@ describe('a subscription of the installation itself', () => {
     await bob.signIn();
     await renewRobot();
     expect(await there.ada.json('GET', `/api/subscriptions/${SERVICES}`)).toMatchObject({ id: SERVICES });
+    expect((await there.ada.send('GET', `/api/subscriptions/${SERVICES}/picture`)).status).toBe(200);
+    expect((await bob.send('GET', `/api/subscriptions/${SERVICES}/picture`)).status).toBe(404);
     const { value } = await there.ada.json<{ value: { id: string }[] }>(
       'GET',
       '/api/subscriptions?as=service',
