@@ -1,8 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import packed from '@sparticuz/chromium';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { chromiumExecutable } from '../../support/chromium-executable.ts';
 
 export type Chromium = {
   readonly browser: Browser;
@@ -15,8 +12,8 @@ export type Person = {
   readonly page: Page;
   /** Uncaught errors and refusals of the content security policy. */
   readonly problems: readonly string[];
-  /** The same person in another tab; this one is closed. */
-  inNewTab(): Promise<Person>;
+  /** As in a new tab: nothing loaded, nothing kept for the session, no problems yet. The scripts stay compiled. */
+  startOver(): Promise<void>;
 };
 
 const PATIENCE_MS = 15_000;
@@ -27,25 +24,12 @@ const PATIENCE_MS = 15_000;
  */
 const ARGUMENTS = ['--no-sandbox', '--disable-setuid-sandbox', '--font-render-hinting=none'];
 
-/** Chromium is unpacked into the temporary folder, and one of another version may lie in the shared one. */
 export async function launchChromium(): Promise<Chromium> {
-  const folder = mkdtempSync(join(tmpdir(), 'portal-browser-'));
-  const before = process.env.TMPDIR;
-  process.env.TMPDIR = folder;
-  let browser: Browser;
-  try {
-    browser = await chromium.launch({ executablePath: await packed.executablePath(), args: ARGUMENTS });
-  } finally {
-    if (before === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = before;
-  }
+  const browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: ARGUMENTS });
   return {
     browser,
     person: (options) => newPerson(browser, options),
-    async close() {
-      await browser.close();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    close: () => browser.close(),
   };
 }
 
@@ -58,22 +42,21 @@ async function newPerson(browser: Browser, options: BrowserContextOptions = {}):
     ...options,
   });
   context.setDefaultTimeout(PATIENCE_MS);
-  return watched(await context.newPage());
-}
-
-function watched(page: Page): Person {
+  const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => {
     if (/content security policy/i.test(message.text())) problems.push(message.text());
   });
+  const viewport = page.viewportSize();
   return {
     page,
     problems,
-    async inNewTab() {
-      const next = await page.context().newPage();
-      await page.close();
-      return watched(next);
+    async startOver() {
+      if (page.url().startsWith('http')) await page.evaluate('sessionStorage.clear()');
+      await page.goto('about:blank');
+      if (viewport !== null) await page.setViewportSize(viewport);
+      problems.length = 0;
     },
   };
 }

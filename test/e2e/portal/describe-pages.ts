@@ -48,7 +48,7 @@ export function describePages(name: string, look: Look, first: 0 | 1): void {
     const visits = Object.entries(VISITS).filter((_, index) => LONG || index % 2 === first);
     it.each(visits)('%s is accessible and fits', { timeout: 60_000 }, async (_, visit) => {
       portal.reset();
-      person = await person.inNewTab();
+      await person.startOver();
       const { page, problems } = person;
       await visit(page, portal);
       expect(await overflow(page)).toBeLessThanOrEqual(0);

@@ -12,8 +12,8 @@ export type InPortal = {
 };
 
 /**
- * One browser for all tests of a file, so that the scripts are compiled once; a tab of its own for each, with its own
- * session storage. No test may leave an uncaught error or a refusal of the content security policy behind.
+ * One browser for all tests of a file, so that the scripts are compiled once; each begins as
+ * in a new tab. No test may leave an uncaught error or a refusal of the content security policy behind.
  */
 export function inPortal(): InPortal {
   let chromium: Chromium;
@@ -29,7 +29,7 @@ export function inPortal(): InPortal {
   });
   beforeEach(async () => {
     portal.reset();
-    person = await person.inNewTab();
+    await person.startOver();
   });
   afterEach(() => {
     expect(person.problems).toEqual([]);

@@ -35,10 +35,10 @@ async function shoot(): Promise<readonly Shot[]> {
   const shots: Shot[] = [];
   try {
     for (const [look, options] of Object.entries(LOOKS).filter(([name]) => name.includes(values.look))) {
-      let person = await chromium.person({ ...options, reducedMotion: 'reduce' });
+      const person = await chromium.person({ ...options, reducedMotion: 'reduce' });
       for (const [state, visit] of Object.entries(VISITS).filter(([name]) => name.includes(values.only))) {
         portal.reset();
-        person = await person.inNewTab();
+        await person.startOver();
         const failure = await visit(person.page, portal).then(
           () => undefined,
           (error: unknown) => String(error).split('\n')[0] ?? 'failed',

@@ -1,12 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import packed from '@sparticuz/chromium';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pictureReport } from '../../../../sandbox/power-bi/seed/template-kit.ts';
+import { chromiumExecutable } from '../../../support/chromium-executable.ts';
 import {
   BOB,
   type Harness,
@@ -26,7 +24,6 @@ const PIXEL = Buffer.from(
 
 type Fetched = { readonly path: string; readonly cookie: string | undefined };
 
-let folder: string;
 let browser: Browser;
 let page: Page;
 let pictures: Server;
@@ -34,19 +31,6 @@ let pictureUrl: string;
 let harness: Harness;
 const fetched: Fetched[] = [];
 const problems: string[] = [];
-
-/** Chromium is unpacked into the temporary folder, and one of another version may lie in the shared one. */
-async function launch(): Promise<Browser> {
-  folder = await mkdtemp(join(tmpdir(), 'power-bi-browser-'));
-  const before = process.env.TMPDIR;
-  process.env.TMPDIR = folder;
-  try {
-    return await chromium.launch({ executablePath: await packed.executablePath(), args: packed.args });
-  } finally {
-    if (before === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = before;
-  }
-}
 
 beforeAll(async () => {
   pictures = createServer((request, response) => {
@@ -66,7 +50,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => pictures.listen(0, '127.0.0.1', resolve));
   pictureUrl = `http://127.0.0.1:${(pictures.address() as AddressInfo).port}`;
   harness = await startHarness();
-  browser = await launch();
+  browser = await chromium.launch({ executablePath: await chromiumExecutable(), args: packed.args });
   page = await browser.newPage();
   page.on('pageerror', (error) => problems.push(error.message));
 });
@@ -75,7 +59,6 @@ afterAll(async () => {
   await browser?.close();
   await harness?.close();
   pictures?.close();
-  if (folder !== undefined) await rm(folder, { recursive: true, force: true });
 });
 
 async function pinnedTile(): Promise<(path: string, at: string) => Promise<void>> {
