@@ -10,7 +10,7 @@ type Price = {
   readonly dollars: number;
   /** The page of Azure that has the price of today. */
   readonly page: string;
-  /** Year and month of the published text it was seen in, or ; none where no text was found that confirms it. */
+  /** Year and month of the published text it was seen in, or `undated`; none where no text was found that confirms it. */
   readonly seen: string | undefined;
 };
 

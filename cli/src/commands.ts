@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Pin, Subscription } from '../../client/operations.ts';
 import { Problem } from '../../client/problem.ts';
 import type { Client } from './client.ts';
+import { readBytes, writeText } from './files.ts';
 import { importSsrs } from './import-ssrs.ts';
 import { hasEnded, pinOf, planOf, readManifest, type Step, showStep, writeManifest } from './manifest.ts';
 import { UsageError } from './usage-error.ts';
@@ -38,6 +38,12 @@ function argument({ args }: Input, index: number, what: string): string {
   return value;
 }
 
+/** A guided pin waits for the person, who may take a day for it. */
+const endOf = ({ state, itemName, dashboardName, seeItUrl, pinVisualUrl }: Pin) =>
+  state === 'waiting'
+    ? `Open ${pinVisualUrl ?? 'the report'} in Power BI and pin its visual to ${dashboardName}; the tile is found by itself.`
+    : `Pin successful: ${itemName} on ${dashboardName}  ${seeItUrl ?? ''}`;
+
 const lineOf = ({ id, state, itemName, dashboardName, statusText }: Subscription) =>
   `${id}  ${state.padEnd(8)} ${itemName} on ${dashboardName}: ${statusText}`;
 
@@ -55,12 +61,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     async run(client, input) {
       const folder = option(input, 'to').replace(/^\/+|\/+$/g, '');
       argument(input, 0, 'which files');
+      // All of them first: a name that was mistyped leaves nothing half done.
+      const files = input.args.map((file) => ({ file, bytes: readBytes(file) }));
       const items = [];
-      for (const file of input.args) {
+      for (const { file, bytes } of files) {
         const path = [folder, basename(file)].filter(Boolean).join('/');
-        items.push(
-          await client.call('catalog-put', { path: { path }, body: new Blob([readFileSync(file)]) }),
-        );
+        items.push(await client.call('catalog-put', { path: { path }, body: new Blob([bytes]) }));
       }
       return { value: items, lines: items.map(({ path, id }) => `${path}  ${id}`) };
     },
@@ -119,10 +125,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       const pinId = randomUUID();
       await client.call('pins-put', { path: { pinId }, body });
       const pin = await pinned(client, pinId);
-      return {
-        value: pin,
-        lines: [`Pin successful: ${pin.itemName} on ${pin.dashboardName}  ${pin.seeItUrl ?? ''}`],
-      };
+      return { value: pin, lines: [endOf(pin)] };
     },
   },
 
@@ -173,10 +176,10 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       const { value } = await client.call('subscriptions-list', { query: {} });
       const text = writeManifest(value);
       if (typeof options.out !== 'string') return { value: { yaml: text }, lines: [text.trimEnd()] };
-      writeFileSync(options.out, text);
+      writeText(options.out, text);
       return {
         value: { file: options.out, subscriptions: value.length },
-        lines: [`${value.length} subscriptions in ${options.out}`],
+        lines: [`${value.length} ${value.length === 1 ? 'subscription' : 'subscriptions'} in ${options.out}`],
       };
     },
   },
@@ -190,7 +193,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   apply: {
     usage: 'apply FILE [--prune] [--yes]  shows what a file would change; with --yes changes it',
     async run(client, input) {
-      const manifest = readManifest(readFileSync(argument(input, 0, 'the file'), 'utf8'));
+      const manifest = readManifest(readBytes(argument(input, 0, 'the file')).toString('utf8'));
       const { value: present } = await client.call('subscriptions-list', { query: {} });
       const plan = planOf(manifest, present, input.options.prune === true);
       const applied = input.options.yes === true;
@@ -228,13 +231,19 @@ async function apply(client: Client, step: Step): Promise<void> {
   }
 }
 
-/** Waits for a pin's end. @throws Problem with the reason where it failed */
+/** Waits for a pin's end. @throws Problem with the reason where it failed, or takes longer than two minutes */
 async function pinned(client: Client, pinId: string): Promise<Pin> {
   for (let waited = 0; ; waited += PIN_LOOK_MS) {
     const pin = await client.call('pins-get', { path: { pinId } });
     if (pin.state === 'failed')
       throw new Problem(409, pin.code ?? 'PIN_FAILED', pin.text ?? 'The pin failed.');
-    if (hasEnded(pin) || waited >= PIN_PATIENCE_MS) return pin;
+    if (hasEnded(pin)) return pin;
+    if (waited >= PIN_PATIENCE_MS)
+      throw new Problem(
+        504,
+        'PIN_TAKES_LONG',
+        `The pin ${pinId} goes on; report-tiles subscriptions shows when it is done.`,
+      );
     await delay(PIN_LOOK_MS);
   }
 }

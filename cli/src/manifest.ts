@@ -1,4 +1,4 @@
-import { parse, stringify } from 'yaml';
+import { parse, stringify, YAMLParseError } from 'yaml';
 import { z } from 'zod';
 import type { Pin, Subscription, SubscriptionChange } from '../../client/operations.ts';
 import { UsageError } from './usage-error.ts';
@@ -27,10 +27,19 @@ export type Manifest = z.infer<typeof manifestSchema>;
 
 /** @throws UsageError naming each place that is wrong */
 export function readManifest(text: string): Manifest {
-  const parsed = manifestSchema.safeParse(parse(text));
+  const parsed = manifestSchema.safeParse(readYaml(text));
   if (parsed.success) return parsed.data;
   const lines = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
   throw new UsageError(`The file cannot be applied:\n${lines.join('\n')}`);
+}
+
+function readYaml(text: string): unknown {
+  try {
+    return parse(text);
+  } catch (error) {
+    if (!(error instanceof YAMLParseError)) throw error;
+    throw new UsageError(`The file is no YAML: ${error.message.trim()}`);
+  }
 }
 
 export function writeManifest(subscriptions: readonly Subscription[]): string {
@@ -142,7 +151,7 @@ export function pinOf(entry: Entry) {
   };
 }
 
-/** Whether a pin needs no more waiting for. */
+/** Whether a pin needs no more waiting for: it stands, failed, or waits for the person. */
 export function hasEnded({ state }: Pick<Pin, 'state'>): boolean {
-  return state === 'pinned' || state === 'failed';
+  return state === 'pinned' || state === 'failed' || state === 'waiting';
 }

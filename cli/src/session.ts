@@ -37,14 +37,28 @@ export function readSession(file = sessionFile()): Session {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === 'ENOENT' ? '' : ` (${file} cannot be read: ${code})`;
+    throw new Problem(401, 'SIGN_IN_REQUIRED', `Sign in first: report-tiles login --portal URL${why}`);
+  }
+  const session = sessionOf(text);
+  if (!session)
     throw new Problem(
       401,
       'SIGN_IN_REQUIRED',
-      `Sign in first: report-tiles login --portal URL (${String(error)})`,
+      `${file} holds no sign-in. Sign in again: report-tiles login --portal URL`,
     );
+  return { ...session, tokens: { ...session.tokens, refreshToken: session.tokens.refreshToken } };
+}
+
+/** Undefined for what another version has written, or something else. */
+function sessionOf(text: string): z.infer<typeof sessionSchema> | undefined {
+  try {
+    return sessionSchema.safeParse(JSON.parse(text)).data;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
   }
-  const { portal, place, tokens } = sessionSchema.parse(JSON.parse(text));
-  return { portal, place, tokens: { ...tokens, refreshToken: tokens.refreshToken } };
 }
 
 /** An access token that is good for two minutes at least; REPORT_TILES_TOKEN goes before the session, for programs. */

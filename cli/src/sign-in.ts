@@ -10,6 +10,10 @@ export type Tokens = {
 };
 
 type TokenAnswer = {
+  readonly device_code?: string;
+  readonly user_code?: string;
+  readonly verification_uri?: string;
+  readonly interval?: number;
   readonly access_token?: string;
   readonly refresh_token?: string;
   readonly expires_in?: number;
@@ -30,17 +34,8 @@ export async function deviceCodeSignIn(
   wait: (seconds: number) => Promise<unknown> = (seconds) => delay(seconds * 1000),
 ): Promise<Tokens> {
   const begun = await post(place, 'devicecode', { scope: `${place.scope} offline_access` });
-  const {
-    device_code,
-    user_code,
-    verification_uri,
-    interval = 5,
-  } = begun as {
-    device_code: string;
-    user_code: string;
-    verification_uri: string;
-    interval?: number;
-  };
+  const { device_code, user_code, verification_uri, interval = 5 } = begun;
+  if (!device_code || !user_code || !verification_uri) throw refusal(begun);
   tell(`Open ${verification_uri} and enter the code ${user_code}`);
   for (let seconds = interval; ; ) {
     await wait(seconds);
@@ -70,26 +65,28 @@ async function post(
     method: 'POST',
     body: new URLSearchParams({ client_id: place.clientId, ...form }),
     signal: AbortSignal.timeout(DEADLINE_MS),
+  }).catch((error: unknown) => {
+    throw new Problem(
+      0,
+      'OFFLINE',
+      `${place.authority} does not answer: ${error instanceof Error ? error.message : error}`,
+    );
   });
   return (await answer.json()) as TokenAnswer;
 }
 
-function tokensOf({
-  access_token,
-  refresh_token,
-  expires_in = 0,
-  error,
-  error_description,
-}: TokenAnswer): Tokens {
-  if (!access_token)
-    throw new Problem(
-      401,
-      'SIGN_IN_FAILED',
-      (error_description ?? error ?? 'No token came.').split(/\r?\n/)[0] ?? '',
-    );
+function tokensOf(answer: TokenAnswer): Tokens {
+  const { access_token, refresh_token, expires_in = 0 } = answer;
+  if (!access_token) throw refusal(answer);
   return {
     accessToken: access_token,
     refreshToken: refresh_token,
     expiresAt: Date.now() + expires_in * 1000,
   };
+}
+
+/** Entra's own first line: it says what the tenant does not allow. */
+function refusal({ error, error_description }: TokenAnswer): Problem {
+  const [line = ''] = (error_description ?? error ?? 'No token came.').split(/\r?\n/);
+  return new Problem(401, 'SIGN_IN_FAILED', line);
 }

@@ -172,6 +172,19 @@ describe('report-tiles', { timeout: 120_000 }, () => {
     expect(entra.at(-1)?.form.get('scope')).toBe('api://app/access_as_user offline_access');
   });
 
+  it('says what the tenant does not allow before it shows a code', async () => {
+    const place = { authority: `${portal}/entra/tenant`, clientId: 'cli', scope: 's' };
+    entraAnswers.push({ error: 'invalid_client', error_description: 'AADSTS7000218: no public client\r\nx' });
+    const told: string[] = [];
+    await expect(deviceCodeSignIn(place, (text) => told.push(text))).rejects.toMatchObject({
+      code: 'SIGN_IN_FAILED',
+      message: 'AADSTS7000218: no public client',
+    });
+    expect(told).toEqual([]);
+    const away = { ...place, authority: 'http://127.0.0.1:1/tenant' };
+    await expect(deviceCodeSignIn(away, () => undefined)).rejects.toMatchObject({ code: 'OFFLINE' });
+  });
+
   it('says so when the sign-in is declined', async () => {
     const place = { authority: `${portal}/entra/tenant`, clientId: 'cli', scope: 's' };
     entraAnswers.push(
