@@ -158,8 +158,8 @@ function drawnOn(
   });
   return {
     async draw(itemName, { parameters, scale }) {
-      const drawn = await access.speak(server, viewer.speaker, ({ executions }) =>
-        drawOnServer(executions, wanted(itemName, parameters), { scale }),
+      const drawn = await access.speak(server, viewer.speaker, (clients) =>
+        drawOnServer(clients, wanted(itemName, parameters), { scale }),
       );
       log.info('report-server.drawn', { serverId: server.id, way: drawn.way, because: drawn.because });
       const fallback = drawn.because === undefined ? [] : [`Drawn from the whole report: ${drawn.because}.`];
@@ -172,8 +172,8 @@ function drawnOn(
     async rows(itemName, { parameters }) {
       const element = definition.report.items.find(({ name }) => name === itemName)?.element;
       const given = element?.children.find(({ name }) => name === 'DataElementName')?.text.trim();
-      return access.speak(server, viewer.speaker, ({ executions }) =>
-        rowsOnServer(executions, wanted(itemName, parameters), given || itemName),
+      return access.speak(server, viewer.speaker, (clients) =>
+        rowsOnServer(clients, wanted(itemName, parameters), given || itemName),
       );
     },
     parameters: ({ parameters }) =>

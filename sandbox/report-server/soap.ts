@@ -132,6 +132,11 @@ function readEnvelope({ body }: Call): XmlNode {
 }
 
 function loadReport(context: ServerContext, person: Person, path: string): Promise<string> {
+  return executionInfo(context, newExecution(context, person, path));
+}
+
+/** A report with its parameters in the memory of the server, for the person who loaded it. */
+export function newExecution(context: ServerContext, person: Person, path: string): Execution {
   const { state } = context;
   const at = (wanted: string) => state.items.find((one) => one.path.toLowerCase() === wanted.toLowerCase());
   const item = at(path);
@@ -162,14 +167,15 @@ function loadDefinition(context: ServerContext, person: Person, base64: string):
       `The report definition is not valid. Details: ${error instanceof Error ? error.message : String(error)}`,
     );
   }
-  return begin(context, person, { definition, reportPath: '', item: undefined, defaults: {} });
+  const loaded = { definition, reportPath: '', item: undefined, defaults: {} };
+  return executionInfo(context, begin(context, person, loaded));
 }
 
 function begin(
   context: ServerContext,
   person: Person,
   loaded: Pick<Execution, 'definition' | 'reportPath' | 'item' | 'defaults'>,
-): Promise<string> {
+): Execution {
   const now = context.clock.now();
   const execution: Execution = {
     id: randomUUID().replaceAll('-', '').slice(0, 24),
@@ -182,7 +188,7 @@ function begin(
     streams: new Map(),
   };
   context.state.executions.set(execution.id, execution);
-  return executionInfo(context, execution);
+  return execution;
 }
 
 async function setParameters(context: ServerContext, execution: Execution, body: XmlNode): Promise<string> {

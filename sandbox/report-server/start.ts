@@ -15,6 +15,7 @@ import { sampleServer } from './seed.ts';
 import { ServerContext } from './server-context.ts';
 import { managementOperations, soapActionOf, soapOperations } from './soap.ts';
 import type { Item, Person, ReportServerSeed, ServerRole, ServerState } from './state.ts';
+import { urlOperations } from './url-access.ts';
 
 export type ReportServerOptions = {
   readonly clock: SandboxClock;
@@ -24,6 +25,8 @@ export type ReportServerOptions = {
   readonly schemes?: readonly AuthScheme[];
   /** Behind the application proxy: whom a token is for, where the proxy takes it. */
   readonly userOfToken?: GateOptions['userOfToken'];
+  /** A gateway in front lets no request for the web services through. */
+  readonly closedWebService?: boolean;
   /** As builds of up to 2021 do. */
   readonly guardsForgery?: boolean;
   /** Over TLS with this key and certificate (PEM); NTLM sign-ins must then be bound to it (Extended Protection). */
@@ -131,6 +134,7 @@ export async function startReportServer(options: ReportServerOptions): Promise<R
     ...restOperations(context),
     ...soapOperations(context),
     ...managementOperations(context),
+    ...urlOperations(context),
   ];
   const control: ReportServerControl = {
     ...baseControl(traffic, clock),
@@ -172,6 +176,8 @@ export async function startReportServer(options: ReportServerOptions): Promise<R
       body,
       params: {},
     };
+    if (options.closedWebService && /\.asmx$/i.test(target.pathname))
+      return send(response, { status: 404, body: 'Not found.' });
     const loggedOn = options.schemes?.includes('Forms') ? logOnReply(gate.forms, call) : undefined;
     if (loggedOn) return send(response, loggedOn);
     const admission = gate.admit(request);

@@ -9,6 +9,7 @@ import { type RestClient, restClient } from '../rest/rest-client.ts';
 import type { ReportServer, ServerAccount } from '../server.ts';
 import { type ExecutionClient, executionClient } from '../soap/execution-client.ts';
 import { type ManagementClient, managementClient } from '../soap/management-client.ts';
+import { type UrlAccess, urlAccess } from '../url/url-access.ts';
 import type { RequestSlots } from './request-slots.ts';
 import { type ProxyTokens, proxyAccount } from './server-account.ts';
 import type { ServerPasswords } from './server-passwords.ts';
@@ -18,6 +19,7 @@ export type ServerClients = {
   readonly rest: RestClient;
   readonly executions: ExecutionClient;
   readonly management: ManagementClient;
+  readonly urls: UrlAccess;
 };
 
 /** Whose account: the server's own, or a person's. */
@@ -102,6 +104,7 @@ export function serverAccess(options: {
       const done = slots.run(server.id, accountOf(server, speaker), () =>
         work({
           rest: restClient(inTurn, server.portalUrl),
+          urls: urlAccess(inTurn, server.servicePath),
           management: managementClient(inTurn, server.servicePath),
           executions: executionClient(inTurn, { servicePath: server.servicePath, zone: server.timeZone }),
         }),

@@ -3,8 +3,10 @@ import { DomainError } from '../../errors.ts';
 import type { ReportParameters } from '../../subscriptions/subscription.ts';
 import { findRplPicture } from '../rpl/find-item.ts';
 import type { RplPicture } from '../rpl/item-properties.ts';
+import { WebServiceClosed } from '../soap/envelope.ts';
 import type { Execution, ExecutionClient, ParameterValue } from '../soap/execution-client.ts';
 import { SoapFault } from '../soap/soap-fault.ts';
+import type { UrlAccess } from '../url/url-access.ts';
 import { type ItemRows, readItemRows } from './item-rows.ts';
 import { type TrimRequest, trimDefinition } from './trim-definition.ts';
 
@@ -12,8 +14,11 @@ export type ServerDrawing = {
   readonly picture: Buffer;
   /** The report was shown as it was then; undefined: its data was queried for this picture. */
   readonly dataAt: Temporal.Instant | undefined;
-  /** `definition`: from one that holds the item alone. `page`: taken out of the whole report. */
-  readonly way: 'definition' | 'page';
+  /**
+   * `definition`: from one that holds the item alone. `page`: taken out of the whole report. `url`: the same, by URL
+   * access, where the web service is closed.
+   */
+  readonly way: 'definition' | 'page' | 'url';
   /** Why not by a definition of its own. */
   readonly because: string | undefined;
   readonly warnings: readonly string[];
@@ -28,6 +33,9 @@ export type ServerItem = {
   readonly alone: Omit<TrimRequest, 'itemName'> | { readonly reason: string };
 };
 
+/** What a drawing asks of a server, as one account. */
+export type DrawingClients = { readonly executions: ExecutionClient; readonly urls: UrlAccess };
+
 const POINTS_OF_A_SCREEN = 96;
 /** An item further behind is not looked for: each page is a rendering of its own. */
 const MOST_PAGES = 10;
@@ -41,9 +49,22 @@ const EXECUTIONS = 3;
  * @throws DomainError ITEM_NOT_FOUND (S7) and what the server refuses
  */
 export async function drawOnServer(
-  executions: ExecutionClient,
+  { executions, urls }: DrawingClients,
   item: ServerItem,
   { scale }: { readonly scale: number },
+): Promise<ServerDrawing> {
+  try {
+    return await drawByExecution(executions, item, scale);
+  } catch (error) {
+    if (!(error instanceof WebServiceClosed)) throw error;
+    return drawByUrl(urls, item, `the web service is closed (${error.status})`);
+  }
+}
+
+async function drawByExecution(
+  executions: ExecutionClient,
+  item: ServerItem,
+  scale: number,
 ): Promise<ServerDrawing> {
   const alone = (await whySnapshot(executions, item)) ?? (await drawAlone(executions, item, scale));
   if ('picture' in alone) return alone;
@@ -52,18 +73,22 @@ export async function drawOnServer(
 
 /** The item's rows by the XML renderer; undefined where it has none (images). */
 export async function rowsOnServer(
-  executions: ExecutionClient,
+  { executions, urls }: DrawingClients,
   item: ServerItem,
   elementName: string,
 ): Promise<ItemRows | undefined> {
-  const info = deviceInfo({ OmitNamespace: 'true', OmitSchema: 'true', UseFormattedValues: 'false' });
-  return withExecution(
-    () => loadWhole(executions, item),
-    async ({ id }) => {
-      const { bytes } = await executions.render(id, 'XML', info);
-      return readItemRows(bytes.toString('utf8').replace(/^\uFEFF/, ''), elementName);
-    },
-  );
+  const info = { OmitNamespace: 'true', OmitSchema: 'true', UseFormattedValues: 'false' };
+  const read = (xml: Buffer) => readItemRows(xml.toString('utf8').replace(/^\uFEFF/, ''), elementName);
+  try {
+    return await withExecution(
+      () => loadWhole(executions, item),
+      async ({ id }) => read((await executions.render(id, 'XML', deviceInfo(info))).bytes),
+    );
+  } catch (error) {
+    if (!(error instanceof WebServiceClosed)) throw error;
+    const parameters = parameterValues(item.parameters);
+    return read(await urls.render(item.path, { format: 'XML', deviceInfo: info, parameters }));
+  }
 }
 
 /** Its author lets it be queried at night, say: a definition outside the catalog would query it at once. */
@@ -130,9 +155,28 @@ async function drawFromPage(
         const picture = await pictureOf(executions, id, { found, info });
         return { picture, dataAt: snapshotAt, way: 'page', because, warnings: rendered.warnings };
       }
-      throw new DomainError('ITEM_NOT_FOUND', { detail: `Report item '${item.itemName}' cannot be found.` });
+      throw notFound(item);
     },
   );
+}
+
+/** Without an execution there is nothing to ask for streams: pictures come in the page itself. */
+async function drawByUrl(urls: UrlAccess, item: ServerItem, because: string): Promise<ServerDrawing> {
+  const parameters = parameterValues(item.parameters);
+  for (let page = 1; page <= MOST_PAGES; page += 1) {
+    const info = { ...pageSettings(page), SecondaryStreams: 'Embedded', StreamNames: 'false' };
+    const bytes = await urls.render(item.path, { format: 'RPL', deviceInfo: info, parameters });
+    if (bytes.length === 0) break;
+    const found = findRplPicture(bytes, item.itemName);
+    if (found?.kind !== 'bytes') continue;
+    const warnings = ['How old its data is, is not known: the report may be shown from a snapshot.'];
+    return { picture: found.bytes, dataAt: undefined, way: 'url', because, warnings };
+  }
+  throw notFound(item);
+}
+
+function notFound({ itemName }: Pick<ServerItem, 'itemName'>): DomainError {
+  return new DomainError('ITEM_NOT_FOUND', { detail: `Report item '${itemName}' cannot be found.` });
 }
 
 /** Undefined behind the last page, which the server refuses or leaves empty. */
@@ -200,7 +244,11 @@ function imageInfo(scale: number): string {
 
 /** What the report viewer asks for: pictures put aside, each by itself. They come at 96 dpi: it can ask for no other. */
 function pageInfo(page: number): string {
-  return deviceInfo({
+  return deviceInfo(pageSettings(page));
+}
+
+function pageSettings(page: number): Readonly<Record<string, string>> {
+  return {
     StartPage: String(page),
     EndPage: String(page),
     MeasureItems: 'true',
@@ -208,7 +256,7 @@ function pageInfo(page: number): string {
     StreamNames: 'true',
     RPLVersion: '10.6',
     ImageConsolidation: 'false',
-  });
+  };
 }
 
 function deviceInfo(settings: Readonly<Record<string, string>>): string {

@@ -3,6 +3,7 @@ import type { ServerTransport } from '../http/server-transport.ts';
 import { type RestClient, restClient } from '../rest/rest-client.ts';
 import type { ServerItem, ServerSystem } from '../rest/schemas.ts';
 import type { Product } from '../server.ts';
+import { WebServiceClosed } from '../soap/envelope.ts';
 import { executionClient } from '../soap/execution-client.ts';
 import { ianaZoneOf } from './windows-zones.ts';
 
@@ -122,11 +123,11 @@ async function tried(run: () => Promise<unknown>): Promise<ServerRight['state']>
     await run();
     return 'granted';
   } catch (error) {
-    if (
-      error instanceof DomainError &&
-      (error.code === 'REPORT_SERVER_FORBIDDEN' || error.code === 'NOT_FOUND')
-    )
-      return 'missing';
+    const isMissing =
+      error instanceof WebServiceClosed ||
+      (error instanceof DomainError &&
+        (error.code === 'REPORT_SERVER_FORBIDDEN' || error.code === 'NOT_FOUND'));
+    if (isMissing) return 'missing';
     throw error;
   }
 }

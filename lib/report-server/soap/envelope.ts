@@ -5,6 +5,17 @@ import { readXml } from '../xml/read-xml.ts';
 import { childOf, elementsOf, escapeXml, type XmlNode } from '../xml/xml-node.ts';
 import { faultOf } from './soap-fault.ts';
 
+/** Not even asked: a gateway leads to the web portal alone, say. What it does may be reached in another way. */
+export class WebServiceClosed extends DomainError {
+  readonly status: number;
+
+  constructor(status: number, detail: string) {
+    super(status === 403 ? 'REPORT_SERVER_FORBIDDEN' : 'REPORT_SERVER_NOT_SUPPORTED', { detail });
+    this.name = 'WebServiceClosed';
+    this.status = status;
+  }
+}
+
 const ENVELOPE = 'http://schemas.xmlsoap.org/soap/envelope/';
 
 /** An argument of an operation: text, or elements by name in the order of the contract; undefined ones are left out. */
@@ -83,7 +94,7 @@ function statusRefusal(answer: ServerAnswer): DomainError {
   const elsewhere = leadsElsewhere(answer);
   if (elsewhere) return elsewhere;
   const detail = `The report server's web service answered ${status}.`;
-  if (status === 403) return new DomainError('REPORT_SERVER_FORBIDDEN', { detail });
+  if (status === 403 || status === 404 || status === 405) return new WebServiceClosed(status, detail);
   if (status === 429 || (status === 503 && headers['retry-after'] !== undefined))
     return new DomainError('REPORT_SERVER_BUSY', { detail });
   if (status >= 500) return new DomainError('REPORT_SERVER_UNAVAILABLE', { detail });

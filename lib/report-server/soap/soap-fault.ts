@@ -57,7 +57,14 @@ export function faultOf(fault: XmlNode): SoapFault {
     .replace(/^.*?Exception:\s*/s, '')
     .replace(/\s*--->.*$/s, '')
     .trim();
-  const detail = `${plain.slice(0, 1000)}${codes[0] !== undefined && !plain.includes(codes[0]) ? ` (${codes[0]})` : ''}`;
+  return faultByCodes(plain, codes);
+}
+
+/** A refusal in the server's words, which means what the most telling of its codes does. */
+export function faultByCodes(words: string, codes: readonly string[]): SoapFault {
+  const [outermost] = codes;
+  const named = outermost === undefined || words.includes(outermost) ? '' : ` (${outermost})`;
+  const detail = `${words.slice(0, 1000)}${named}`;
   const meaning = MEANINGS.find(([, known]) => known.some((code) => codes.includes(code)))?.[0];
   return new SoapFault(meaning ?? 'REPORT_SERVER_ANSWER_INVALID', detail, codes);
 }

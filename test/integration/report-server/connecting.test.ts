@@ -186,8 +186,8 @@ describe('what a person sees of a report server', () => {
 });
 
 describe('how an item is drawn', () => {
-  const drawn = async (path: string, itemName: string) => {
-    const { idFor } = await connectStandIn(installation, server);
+  const drawn = async (path: string, itemName: string, on = server) => {
+    const { idFor } = await connectStandIn(installation, on);
     const picture = await realPictures(installation).render({
       reportId: idFor(path),
       itemName,
@@ -210,6 +210,20 @@ describe('how an item is drawn', () => {
       'Drawn from the whole report: the data source Warehouse is of the report itself.',
     ]);
     expect(ways).toMatchObject([{ fields: { way: 'page' } }]);
+  });
+
+  it('by URL access where a gateway lets nothing through to the web service', async () => {
+    const closed = await startTestReportServer({ closedWebService: true });
+    const { picture, ways } = await drawn('/Warehouse/Stock', 'StockBySite', closed);
+    expect(picture.warnings).toEqual([
+      'How old its data is, is not known: the report may be shown from a snapshot.',
+      'Drawn from the whole report: the web service is closed (404).',
+    ]);
+    expect(picture.png.length).toBeGreaterThan(1000);
+    expect(ways).toMatchObject([{ fields: { way: 'url', because: 'the web service is closed (404)' } }]);
+    const refused = drawn('/Warehouse/Stock by hand', 'StockBySite', closed);
+    await expect(refused).rejects.toMatchObject({ code: 'CREDENTIALS_NOT_STORED' });
+    await closed.close();
   });
 
   it('of a linked report with its own parameters, under its own name', async () => {
