@@ -8,7 +8,11 @@ import { joseTokenVerifier } from '../identity/id-token.ts';
 import { keyVaultTokenStore } from '../identity/key-vault-token-store.ts';
 import { msalEntra } from '../identity/msal-entra.ts';
 import { type OwnersLeft, tableOwnersLeft } from '../identity/owners-left.ts';
-import { createPowerBiTokens, type PowerBiTokens } from '../identity/power-bi-tokens.ts';
+import {
+  createPowerBiTokens,
+  type PowerBiTokens,
+  type TokenDependencies,
+} from '../identity/power-bi-tokens.ts';
 import type { Principal } from '../identity/principal.ts';
 import { tableRedeemLimit } from '../identity/redeem-limit.ts';
 import { withServiceTokens } from '../identity/service-tokens.ts';
@@ -120,7 +124,7 @@ function peoplesTokensOf(
   { shared }: Foundation,
   { registrations, alarms }: RegistrationPorts,
   { entra, users, tokenStore }: TokenPorts,
-  scopes: readonly string[],
+  { scopes, resource }: Pick<TokenDependencies, 'scopes' | 'resource'>,
 ): PowerBiTokens {
   const { settings, clock, log } = shared;
   const registeredApp = async () => powerBiApp(await registrations.current());
@@ -131,6 +135,7 @@ function peoplesTokensOf(
     registeredApp,
     health: alarms,
     scopes,
+    resource,
     settings,
     clock,
     log,
@@ -147,7 +152,8 @@ function proxyTokensOf(
   return (resource) => {
     const present = byResource.get(resource);
     if (present) return present;
-    const made = peoplesTokensOf(foundation, registration, ports, [`${resource}/user_impersonation`]);
+    const scopes = [`${resource}/user_impersonation`];
+    const made = peoplesTokensOf(foundation, registration, ports, { scopes, resource: 'other' });
     byResource.set(resource, made);
     return made;
   };
@@ -161,7 +167,8 @@ function tokensOf(foundation: Foundation, registration: RegistrationPorts, ports
   const { settings, clock } = shared;
   const { cloud } = settings;
   const registeredApp = async () => powerBiApp(await registrations.current());
-  const peoplesTokens = peoplesTokensOf(foundation, registration, ports, powerBiScopes(cloud));
+  const scopes = powerBiScopes(cloud);
+  const peoplesTokens = peoplesTokensOf(foundation, registration, ports, { scopes, resource: 'power-bi' });
   return withServiceTokens(peoplesTokens, {
     entra,
     registeredApp,

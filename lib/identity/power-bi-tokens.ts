@@ -35,6 +35,8 @@ export type TokenDependencies = {
   readonly registeredApp: () => Promise<EntraApp>;
   readonly health: AppHealth;
   readonly scopes: readonly string[];
+  /** What Entra refuses for another resource says nothing of the sign-in to Power BI, nor of the app. */
+  readonly resource: 'power-bi' | 'other';
   readonly settings: Pick<Settings, 'signInDays' | 'signInLifetime'>;
   readonly clock: Clock;
   readonly log: Log;
@@ -57,7 +59,7 @@ const signInOf = (user: User) => `${user.signedInAt} ${user.appId}`;
  * Runs of one person that need a token at the same time share both.
  */
 export function createPowerBiTokens(dependencies: TokenDependencies): PowerBiTokens {
-  const { entra, store, users, registeredApp, health, scopes, clock } = dependencies;
+  const { entra, store, users, registeredApp, health, scopes, resource, clock } = dependencies;
   const memory = new Map<Owner, Held>();
   const underWay = new Map<Owner, Promise<string>>();
 
@@ -108,7 +110,7 @@ export function createPowerBiTokens(dependencies: TokenDependencies): PowerBiTok
       remember(owner, { token: result.accessToken, signIn: signInOf(user) });
       return result.accessToken.value;
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
+      if (!(error instanceof DomainError) || resource === 'other') throw error;
       if (error.code === 'REGISTRATION_BROKEN') await health.refused(error);
       if (error.code !== 'SIGN_IN_REQUIRED') throw error;
       const refusal = error instanceof EntraRefusal ? error : undefined;

@@ -39,7 +39,7 @@ class Bench {
   lifetime: 'absolute' | 'sliding' = 'absolute';
   appId = 'app-1';
 
-  process() {
+  process({ resource = 'power-bi' }: Partial<Pick<TokenDependencies, 'resource'>> = {}) {
     const dependencies: TokenDependencies = {
       entra: this.entra,
       store: this.store,
@@ -50,6 +50,7 @@ class Bench {
         accepted: async () => void this.told.push('accepted'),
       },
       scopes: ['scope'],
+      resource,
       settings: { signInDays: 90, signInLifetime: this.lifetime },
       clock: this.clock,
       log: { info: () => {}, warn: (event) => void this.told.push(event), error: () => {} },
@@ -281,6 +282,17 @@ describe('a refusal', () => {
       expect(await codeOf(bench.process().tokenFor(OWNER))).toBe(code);
       expect((await bench.user())?.tokenState).toBe('signed-in');
     }
+  });
+
+  it('of another resource says nothing of the sign-in to Power BI, nor of the app', async () => {
+    for (const error of [refusal('50076'), new EntraRefusal('REGISTRATION_BROKEN', { number: '500011' })]) {
+      bench.entra.refuse = error;
+      expect(await codeOf(bench.process({ resource: 'other' }).tokenFor(OWNER))).toBe(error.code);
+      expect(await bench.user()).toMatchObject({ tokenState: 'signed-in', tokenReason: undefined });
+    }
+    expect(bench.told).toEqual([]);
+    bench.entra.refuse = undefined;
+    expect(await bench.process().tokenFor(OWNER)).toMatch(/^access/);
   });
 
   it('a secret that is gone asks for a sign-in', async () => {
