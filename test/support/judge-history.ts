@@ -8,7 +8,8 @@ export type HistoryVerdict = {
   readonly occurrences: number;
   readonly delivered: number;
   readonly missed: number;
-  readonly failed: number;
+  /** Of each failed run, why. */
+  readonly failed: readonly string[];
   readonly complaints: readonly string[];
 };
 
@@ -44,7 +45,9 @@ export async function judgeHistory(
     missed: history
       .filter(({ state }) => state === 'missed')
       .reduce((sum, { missedCount = 1 }) => sum + missedCount, 0),
-    failed: count('failed'),
+    failed: history.flatMap(({ state, code = 'none', text }) =>
+      state === 'failed' ? [`${code}: ${text ?? ''}`] : [],
+    ),
     complaints,
   };
 }

@@ -22,11 +22,15 @@ export async function endPoisonedRun(dependencies: RunDependencies, message: Ref
     await refreshQueue.send(again, { delaySeconds: Math.ceil(AGAIN_SECONDS / timeDivisor) });
     return;
   }
-  await giveUp(dependencies, message);
+  await giveUp(dependencies, message, 1);
 }
 
-async function giveUp(dependencies: RunDependencies, message: RefreshMessage): Promise<void> {
-  const step = await claimFor(dependencies, message);
+async function giveUp(
+  dependencies: RunDependencies,
+  message: RefreshMessage,
+  attempt: number,
+): Promise<void> {
+  const step = await claimFor(dependencies, message, attempt);
   if (!step) return;
   const { claim, loaded } = step;
   switch (claim.kind) {
@@ -39,7 +43,6 @@ async function giveUp(dependencies: RunDependencies, message: RefreshMessage): P
         await putBack(dependencies, message, { at: dependencies.clock.now(), why: 'leased' });
       return;
     case 'overtaken':
-      await endOvertaken(dependencies, { ...loaded, held: claim.held });
-      return giveUp(dependencies, message);
+      return giveUp(dependencies, message, await endOvertaken(dependencies, { ...loaded, held: claim.held }));
   }
 }

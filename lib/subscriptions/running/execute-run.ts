@@ -66,20 +66,26 @@ export async function executeRun(
 /**
  * Ends the open run of an earlier occurrence in whose place a newer one is due. It had its turn: what stopped it is
  * told, unless a newer picture was delivered meanwhile. Otherwise a schedule that is shorter than its retries would
- * never fail.
+ * never fail. Where its worker stopped without a word, the newer one goes on in its place.
+ * @returns the attempt at which the newer one begins: one that stops worker after worker is not begun for ever.
  */
-export async function endOvertaken(dependencies: ExecuteDependencies, running: Running): Promise<End> {
+export async function endOvertaken(dependencies: ExecuteDependencies, running: Running): Promise<number> {
   const { status, held } = running;
-  const { key, stamp, code, text } = held.run;
-  if (status.lastRunKey === key) return finishAsWritten(dependencies, running);
-  if (newerDelivered(held.run, status)) return finishMissed(dependencies, running, NEWER_DELIVERED);
-  if (stamp !== running.subscription.stamp)
-    return finishMissed(dependencies, running, 'Missed: the subscription was changed meanwhile.');
-  if (code === 'NO_FREE_SLOT')
-    return finishMissed(dependencies, running, 'Missed: no place was free before the next occurrence.');
-  const failure =
-    code !== undefined && isErrorCode(code) ? { code, text: text ?? code } : workerLost(running);
-  return finishFailed(dependencies, running, failure);
+  const { key, stamp, code, text, attempt } = held.run;
+  if (status.lastRunKey === key) await finishAsWritten(dependencies, running);
+  else if (newerDelivered(held.run, status)) await finishMissed(dependencies, running, NEWER_DELIVERED);
+  else if (stamp !== running.subscription.stamp)
+    await finishMissed(dependencies, running, 'Missed: the subscription was changed meanwhile.');
+  else if (code === 'NO_FREE_SLOT')
+    await finishMissed(dependencies, running, 'Missed: no place was free before the next occurrence.');
+  else if (code !== undefined && isErrorCode(code))
+    await finishFailed(dependencies, running, { code, text: text ?? code });
+  else if (attempt > MOST_ATTEMPTS) await finishFailed(dependencies, running, workerLost(running));
+  else {
+    await finishMissed(dependencies, running, 'Missed: its worker stopped, and a newer occurrence was due.');
+    return attempt;
+  }
+  return 1;
 }
 
 export function workerLost({ subscription }: Pick<Running, 'subscription'>): Failure {

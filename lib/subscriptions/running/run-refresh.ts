@@ -19,8 +19,9 @@ const ROUNDS = 3;
  * claimed, waiting or final.
  */
 export async function runRefresh(dependencies: RunDependencies, message: RefreshMessage): Promise<void> {
+  let attempt = 1;
   for (let round = 0; round < ROUNDS; round++) {
-    const step = await claimFor(dependencies, message);
+    const step = await claimFor(dependencies, message, attempt);
     if (!step) return;
     const { claim, loaded } = step;
     switch (claim.kind) {
@@ -36,20 +37,24 @@ export async function runRefresh(dependencies: RunDependencies, message: Refresh
           await putBack(dependencies, message, { at: dependencies.clock.now(), why: 'leased' });
         return;
       case 'overtaken':
-        await endOvertaken(dependencies, { ...loaded, held: claim.held });
+        attempt = await endOvertaken(dependencies, { ...loaded, held: claim.held });
     }
   }
   await putBack(dependencies, message, { at: dependencies.clock.now(), why: 'leased' });
 }
 
-/** What a message may take up; undefined where it is of no subscription, or of an earlier decision. */
+/**
+ * What a message may take up; undefined where it is of no subscription, or of an earlier decision.
+ * @param attempt at which a new run of the schedule begins.
+ */
 export async function claimFor(
   dependencies: RunDependencies,
   message: RefreshMessage,
+  attempt: number,
 ): Promise<{ readonly claim: Claim; readonly loaded: SubscriptionWithStatus } | undefined> {
   return message.kind === 'manual'
     ? claimManual(dependencies, message)
-    : claimScheduled(dependencies, message);
+    : claimScheduled(dependencies, message, attempt);
 }
 
 async function claimManual({ subscriptions, runs }: RunDependencies, message: ManualMessage) {
@@ -57,7 +62,7 @@ async function claimManual({ subscriptions, runs }: RunDependencies, message: Ma
   return loaded && { loaded, claim: await runs.claimManual(message.id, message) };
 }
 
-async function claimScheduled(dependencies: RunDependencies, message: ScheduledMessage) {
+async function claimScheduled(dependencies: RunDependencies, message: ScheduledMessage, attempt: number) {
   const { subscriptions, runs } = dependencies;
   const [loaded, ledger] = await Promise.all([
     findSubscription(subscriptions, message),
@@ -68,6 +73,6 @@ async function claimScheduled(dependencies: RunDependencies, message: ScheduledM
     return undefined;
   }
   const { stamp, schedule, since } = loaded.subscription;
-  const demand: Demand = { stamp, schedule, since, dueAt: message.dueAt };
+  const demand: Demand = { stamp, schedule, since, dueAt: message.dueAt, attempt };
   return { loaded, claim: await runs.claim(message.id, demand, ledger) };
 }

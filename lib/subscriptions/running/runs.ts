@@ -68,6 +68,8 @@ export type Demand = {
   readonly since: Temporal.Instant;
   /** Occurrence of the message: due, also where this worker's clock is behind the dispatcher's. */
   readonly dueAt: Temporal.Instant;
+  /** Of a new run: 1, or more where workers were lost over those whose place it takes. */
+  readonly attempt: number;
 };
 
 export type Claim =

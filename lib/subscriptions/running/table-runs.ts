@@ -107,9 +107,9 @@ export function tableRuns(options: {
         return held && ({ kind, held } as const);
       }
       case 'new': {
-        const { stamp } = demand;
+        const { stamp, attempt } = demand;
         const key = scheduledKey(step.dueAt);
-        const run = newRun(id, { key, kind: 'scheduled', dueAt: step.dueAt, stamp });
+        const run = { ...newRun(id, { key, kind: 'scheduled', dueAt: step.dueAt, stamp }), attempt };
         const missed = step.missed && missedRun(id, step.missed, { stamp, now: clock.now() });
         const held = await take(ledger, run, { ledger: { accountedTo: step.dueAt, open: key }, missed });
         return held && ({ kind: 'held', held } as const);
