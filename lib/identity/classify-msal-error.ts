@@ -49,6 +49,8 @@ export async function classifyMsalError(error: unknown, flow: Flow): Promise<Dom
     return refusal('CONSENT_REQUIRED');
   if (flow === 'redeem' && number !== undefined && CODE_IS_NONE.has(number))
     return refusal('SIGN_IN_STATE_INVALID');
+  // The code comes from the address, where anybody may write anything: it says nothing of the application.
+  if (flow === 'redeem' && errorCode === 'invalid_request') return refusal('SIGN_IN_REFUSED');
   if (OPERATOR.has(errorCode)) return refusal('REGISTRATION_BROKEN');
   if (error instanceof InteractionRequiredAuthError || errorCode === 'invalid_grant')
     return refusal(flow === 'redeem' ? 'SIGN_IN_REFUSED' : 'SIGN_IN_REQUIRED');

@@ -170,7 +170,7 @@ export function createSignIn(options: {
         if (!isGranted) throw new DomainError('SIGN_IN_REFUSED', refusalDetail(undefined, undefined));
         return { purpose, returnTo, appId, setup };
       }
-      if (query.code === undefined)
+      if (query.code === undefined || query.code.trim() === '')
         throw new DomainError('SIGN_IN_REFUSED', refusalDetail(undefined, undefined));
       const { redeemed, account } = await redeem(transaction, query.code, address);
       const isOther = oid !== undefined && account.oid.toLowerCase() !== oid.toLowerCase();

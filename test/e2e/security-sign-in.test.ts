@@ -139,6 +139,17 @@ describe('a callback is refused', () => {
     await expectRefused(bob.send('GET', `${own.pathname}${own.search}`), 'SIGN_IN_STATE_INVALID', 400);
   });
 
+  it('with a code that somebody made up, and nobody can make an alarm about the application of it', async () => {
+    for (const code of ['', ' ', '\n', 'x', 'x'.repeat(7000), '\u{1F600}']) {
+      const eve = person(EVE);
+      const path = new URL(await comeBack(eve, '/api/auth/sign-in'), PORTAL);
+      path.searchParams.set('code', code);
+      const refused = problemOf(await eve.send('GET', `${path.pathname}${path.search}`));
+      expect(['SIGN_IN_STATE_INVALID', 'SIGN_IN_REFUSED'], JSON.stringify(code)).toContain(refused.code);
+    }
+    expect(await there.installation.app.alarms.current()).toBeUndefined();
+  });
+
   it('after ten minutes', async () => {
     const bob = person(BOB);
     const path = await comeBack(bob, '/api/auth/sign-in');

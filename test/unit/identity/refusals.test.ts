@@ -167,6 +167,7 @@ const REDEEM = [
   ['used before', { error: 'invalid_grant', number: 54005 }, 'SIGN_IN_STATE_INVALID'],
   ['too old', { error: 'invalid_grant', number: 70008 }, 'SIGN_IN_STATE_INVALID'],
   ['begun with another verifier', { error: 'invalid_grant', number: 501481 }, 'SIGN_IN_STATE_INVALID'],
+  ['empty', { error: 'invalid_request', number: 900144 }, 'SIGN_IN_REFUSED'],
   ['of a disabled person', { error: 'invalid_grant', number: 50057 }, 'SIGN_IN_REFUSED'],
   [
     'without consent',
