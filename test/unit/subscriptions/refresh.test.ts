@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { DomainError } from '../../../lib/errors.ts';
+import { DomainError, ERRORS } from '../../../lib/errors.ts';
 import { scheduleOf } from '../../../lib/schedules/schedule.ts';
 import { changeSubscription } from '../../../lib/subscriptions/deciding/change-subscription.ts';
 import { runNow } from '../../../lib/subscriptions/running/run-now.ts';
@@ -101,6 +101,33 @@ describe('a run that fails', () => {
     await installation.pass({ hours: 1 });
     expect((await installation.app.subscriptions.status(OWNER, id)).text).toMatch(/^Done/);
     expect(await installation.app.notifications.list(OWNER)).toEqual([]);
+  });
+
+  it('S4, S5 a refused token is recorded in the original form and logged, and nothing is sent', async () => {
+    const id = await addTestSubscription(installation);
+    await installation.pass({ hours: 1 });
+    const sent = () => [...installation.gateway.models.values()].flatMap(({ rows }) => rows).length;
+    const before = sent();
+    installation.gateway.fault = {
+      call: 'pushRow',
+      when: 'before',
+      error: new DomainError('SIGN_IN_REQUIRED'),
+    };
+    await installation.pass({ hours: 1 });
+    expect(sent()).toBe(before);
+    const { text, code } = await installation.app.subscriptions.status(OWNER, id);
+    expect(code).toBe('SIGN_IN_REQUIRED');
+    expect(text).toBe(
+      `PowerBI Delivery error: dashboard: Sales overview, visual: Chart1, error: ${ERRORS.SIGN_IN_REQUIRED.text}`,
+    );
+    expect(await finalRuns(installation, id)).toMatchObject([
+      { state: 'failed', code: 'SIGN_IN_REQUIRED', attempt: 1, text },
+      { state: 'succeeded' },
+    ]);
+    expect(installation.events).toContainEqual({
+      event: 'run.refused',
+      fields: expect.objectContaining({ subscriptionId: id, code: 'SIGN_IN_REQUIRED', attempt: 1 }),
+    });
   });
 
   it('S6 names the credentials that are not stored', async () => {
