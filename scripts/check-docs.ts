@@ -1,6 +1,9 @@
 /** Checks every link of the documents and every command in them: `npm run check-docs`. */
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
+import { COMMANDS as TILES } from '../cli/src/commands.ts';
+import { ERRORS } from '../lib/errors.ts';
+import { SETTING_NAMES } from '../lib/settings/variables.ts';
 import { COMMANDS } from './ops/commands.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -8,10 +11,17 @@ const ROOT = join(import.meta.dirname, '..');
 /** What is wrong with the documents, each with file and line. */
 export function problemsOfDocuments(): readonly string[] {
   const files = globSync(['*.md', 'docs/**/*.md', 'cli/*.md', 'sandbox/**/*.md'], { cwd: ROOT }).sort();
-  return files.flatMap((file) => {
-    const text = readFileSync(join(ROOT, file), 'utf8');
-    return [...brokenLinks(file, text), ...unknownCommands(file, text), ...unknownPaths(file, text)];
-  });
+  return files.flatMap((file) => problemsOfDocument(file, readFileSync(join(ROOT, file), 'utf8')));
+}
+
+/** The same of one text, as if it were the file of that name. */
+export function problemsOfDocument(file: string, text: string): readonly string[] {
+  return [
+    ...brokenLinks(file, text),
+    ...unknownCommands(file, text),
+    ...unknownPaths(file, text),
+    ...unknownNames(file, text),
+  ];
 }
 
 function at(file: string, text: string, index: number): string {
@@ -82,6 +92,29 @@ function unknownPaths(file: string, text: string): readonly string[] {
   }
   return found;
 }
+
+/** Commands of the command line in blocks, variables of the deployment, settings and codes: each is one that there is. */
+function unknownNames(file: string, text: string): readonly string[] {
+  const parameters = globSync('infra/bicep/**/*.parameters.json', { cwd: ROOT })
+    .map((path) => readFileSync(join(ROOT, path), 'utf8'))
+    .join('');
+  const found: string[] = [];
+  for (const match of text.matchAll(/^report-tiles ([a-z]+)/gm))
+    if (!Object.hasOwn(TILES, match[1] ?? '') && !['login', 'logout'].includes(match[1] ?? ''))
+      found.push(`${at(file, text, match.index)} there is no report-tiles ${match[1]}`);
+  for (const match of text.matchAll(/\bazd env set (\w+)/g))
+    if (!parameters.includes(`\${${match[1]}`))
+      found.push(`${at(file, text, match.index)} no parameter takes ${match[1]}`);
+  for (const match of text.matchAll(/`([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+)`/g)) {
+    const name = match[1] ?? '';
+    if (!SETTING_NAMES.includes(name) && !Object.hasOwn(ERRORS, name) && !OTHER_NAMES.test(name))
+      found.push(`${at(file, text, match.index)} ${name} is no setting and no code`);
+  }
+  return found;
+}
+
+/** Of pipelines, of the command line, and of Azure. */
+const OTHER_NAMES = /^(AZURE|REPORT_TILES|APPLICATIONINSIGHTS|WEBSITE)_/;
 
 if (import.meta.main) {
   const problems = problemsOfDocuments();
