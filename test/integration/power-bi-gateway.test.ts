@@ -6,7 +6,12 @@ import { pushPace } from '../../lib/power-bi/push-pace.ts';
 import { createTemplateKits } from '../../lib/power-bi/template-kit.ts';
 import { templateTileGateway } from '../../lib/power-bi/template-tile-gateway.ts';
 import type { TemplateTile } from '../../lib/power-bi/tile-gateway.ts';
-import { getDashboard, listDashboards, listWorkspaces } from '../../lib/power-bi/workspaces.ts';
+import {
+  createDashboard,
+  getDashboard,
+  listDashboards,
+  listWorkspaces,
+} from '../../lib/power-bi/workspaces.ts';
 import { MemoryTable } from '../../lib/storage/memory/memory-table.ts';
 import { loadPowerBiContract } from '../../sandbox/power-bi/contract/swagger.ts';
 import { sampleTenant } from '../../sandbox/power-bi/seed/sample-tenant.ts';
@@ -236,6 +241,39 @@ describe('the tile gateway on the Power BI stand-in', () => {
       ['East', '2026', 11, 0],
       ['North', '2026', 10, 1],
     ]);
+  });
+
+  it('T1, T5 makes an ordinary tile: the picture of the last refresh alone, also where it is pinned on', async () => {
+    const gateway = gatewayOf(client());
+    const { workspaceId, dashboardId } = await place();
+    const name = 'Sales - Chart1 (5c0000f5)';
+    const { modelId } = await gateway.ensureModel(OWNER, { workspaceId, name });
+    const report = { workspaceId, modelId, name, visual: 'picture', title: 'Sales' } as const;
+    const { reportId } = await gateway.ensureReport(OWNER, report);
+    const made = { workspaceId, modelId, reportId };
+    await gateway.ensureTile(OWNER, { ...made, dashboardId, template });
+    const other = await createDashboard(client(), OWNER, { workspaceId, name: 'Pinned on' });
+    await powerBiService.control.pinVisual({ reportId, dashboardId: other.id });
+    for (const hour of [7, 8]) {
+      const refreshedAt = Temporal.Instant.from(`2026-11-23T0${hour}:00:00Z`);
+      const imageUrl = `http://127.0.0.1/${hour}.png`;
+      const row = { title: 'Sales', subtitle: 's', imageUrl, reportUrl: imageUrl, status: 'ok' } as const;
+      await gateway.pushRow(OWNER, made, { ...row, refreshedAt });
+    }
+    const shown = (await powerBiService.control.tiles()).filter(
+      ({ content }) => content.kind === 'visual' && content.modelId === modelId,
+    );
+    expect(shown.map((tile) => tile.dashboardId).sort()).toEqual([dashboardId, other.id].sort());
+    for (const tile of shown)
+      expect(tile).toMatchObject({
+        title: '',
+        subtitle: '',
+        broken: false,
+        imageUrl: 'http://127.0.0.1/8.png',
+        rows: [['http://127.0.0.1/8.png']],
+      });
+    await gateway.removeModel(OWNER, made);
+    await powerBiService.control.deleteDashboard({ dashboardId: other.id });
   });
 
   it('finds what a create made whose answer was lost', async () => {
