@@ -239,6 +239,18 @@ export type ParameterPrompt = {
   readonly waitsFor: readonly string[];
   readonly problem?: string;
 };
+export type People = {
+  readonly value: readonly {
+    /** Object id in the tenant. */
+    readonly oid: string;
+    readonly name: string;
+    readonly upn: string;
+    /** Whether tiles can be refreshed in their name as it stands. */
+    readonly powerBi: 'none' | 'valid' | 'required';
+  }[];
+  /** False where there are more: ask for more of the name. */
+  readonly complete: boolean;
+};
 export type Pin = {
   readonly id: string;
   readonly state: 'pending' | 'waiting' | 'pinned' | 'undoing' | 'failed';
@@ -337,6 +349,13 @@ export type Problem = {
   readonly code: string;
   readonly detail?: string;
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
+};
+export type PromptedCredentials = {
+  readonly reportId: string;
+  /** As the report calls it. */
+  readonly dataSource: string;
+  readonly user: string;
+  readonly password: string;
 };
 export type Reassignment = { readonly subscriptions: number };
 export type Recurrence =
@@ -1035,6 +1054,13 @@ export type Operations = {
     readonly body: { readonly readersGroupId?: string };
     readonly answer: TemplateKit;
   };
+  /** Keeps, in the key vault, what you would type where a report of a report server asks for the credentials of a data source: for your own tiles of that report. Unlinking the account forgets it. */
+  'report-servers-credentials': {
+    readonly path: { readonly serverId: string };
+    readonly query: undefined;
+    readonly body: PromptedCredentials;
+    readonly answer: undefined;
+  };
   /** Leads an administrator to Entra to consent for everybody, and back to returnTo. */
   'auth-consent': {
     readonly path: undefined;
@@ -1414,6 +1440,13 @@ export type Operations = {
     readonly body: undefined;
     readonly answer: { readonly status: 'ready' };
   };
+  /** Who can be given subscriptions: people who have signed in to Power BI here, at most 50, by name. */
+  'people-list': {
+    readonly path: undefined;
+    readonly query: { readonly search?: string };
+    readonly body: undefined;
+    readonly answer: People;
+  };
   /** Who did what that concerns everybody, newest first: registration, administrators, owners, settings, what programs changed. A page may be shorter than asked for and still have a next one. */
   'audit-list': {
     readonly path: undefined;
@@ -1494,6 +1527,7 @@ export const OPERATIONS = {
   'overview-watched': { method: 'GET', path: '/api/overview/subscriptions' },
   'owners-put': { method: 'PUT', path: '/api/subscriptions/{subscriptionId}/owner' },
   'owners-reassign': { method: 'POST', path: '/api/owners/reassign' },
+  'people-list': { method: 'GET', path: '/api/people' },
   'pins-address': { method: 'POST', path: '/api/pins/{pinId}/address' },
   'pins-get': { method: 'GET', path: '/api/pins/{pinId}' },
   'pins-list': { method: 'GET', path: '/api/pins' },
@@ -1515,6 +1549,7 @@ export const OPERATIONS = {
   'report-servers-change': { method: 'PUT', path: '/api/report-servers/{serverId}' },
   'report-servers-copy': { method: 'POST', path: '/api/report-servers/{serverId}/copy' },
   'report-servers-copy-plan': { method: 'GET', path: '/api/report-servers/{serverId}/copy' },
+  'report-servers-credentials': { method: 'PUT', path: '/api/report-servers/{serverId}/credentials' },
   'report-servers-import': { method: 'POST', path: '/api/report-servers/{serverId}/import' },
   'report-servers-import-plan': { method: 'GET', path: '/api/report-servers/{serverId}/import' },
   'report-servers-link': { method: 'PUT', path: '/api/report-servers/{serverId}/link' },

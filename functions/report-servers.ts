@@ -8,6 +8,7 @@ import {
   copyView,
   importInput,
   importView,
+  promptedCredentialsInput,
   reportServerId,
   reportServerInput,
   reportServerView,
@@ -29,6 +30,7 @@ import {
   removeServer,
 } from '../lib/report-server/manage/connect-server.ts';
 import { linkAccount, unlinkAccount } from '../lib/report-server/manage/link-account.ts';
+import { keepPromptedCredentials } from '../lib/report-server/manage/prompted-credentials.ts';
 import { registerRoutes } from './shared/register-routes.ts';
 
 const group = 'Report servers';
@@ -184,6 +186,22 @@ registerRoutes(
         status: 200,
         body: showServerLink(await linkAccount(app, principal, { serverId, link: body })),
       };
+    },
+  }),
+  route({
+    name: 'report-servers-credentials',
+    method: 'PUT',
+    path: 'api/report-servers/{serverId}/credentials',
+    group,
+    summary:
+      'Keeps, in the key vault, what you would type where a report of a report server asks for the credentials of a data source: for your own tiles of that report. Unlinking the account forgets it.',
+    access: 'user',
+    params,
+    body: { json: promptedCredentialsInput },
+    answers: { 204: 'no body' },
+    async handle({ app, principal, params: { serverId }, body }) {
+      await keepPromptedCredentials(app, principal, { serverId, typed: body });
+      return { status: 204 };
     },
   }),
   route({

@@ -55,6 +55,7 @@ export function loadServerReports(
       servers: services.reportServers,
       links: services.serverLinks,
       access: services.serverAccess,
+      passwords: services.serverPasswords,
       ...options,
     });
     return loaded;

@@ -11,6 +11,7 @@ import type { DrawnElsewhere, OpenedReport, ReportSource } from '../reports/repo
 import type { ReportParameters } from '../subscriptions/subscription.ts';
 import type { ReportServers, ServerLinks } from './access/report-servers.ts';
 import type { ServerAccess } from './access/server-clients.ts';
+import type { ServerPasswords } from './access/server-passwords.ts';
 import { requireNamed, type Viewer, viewerOf } from './access/viewer.ts';
 import { asksAPerson, isStored, pathsOf, takesCredentials } from './definition/data-sources.ts';
 import {
@@ -20,13 +21,16 @@ import {
   rowsOnServer,
 } from './drawing/draw-item.ts';
 import { type FoundReport, findReportById } from './find-report.ts';
+import { sourceKey } from './manage/prompted-credentials.ts';
 import type { ServerDataSource, ServerItem } from './rest/schemas.ts';
 import { parseServerReportId, type ReportServer } from './server.ts';
+import type { DataSourceCredentials } from './soap/execution-client.ts';
 
 export type ServerReportDependencies = {
   readonly servers: Pick<ReportServers, 'get'>;
   readonly links: Pick<ServerLinks, 'get'>;
   readonly access: ServerAccess;
+  readonly passwords: Pick<ServerPasswords, 'readSources'>;
   readonly engine: LoadReportEngine;
   readonly log: Log;
   readonly maxDefinitionBytes: number;
@@ -42,7 +46,7 @@ type Definition = { readonly text: string; readonly report: Report };
  * are the server's.
  */
 export function serverReportSource(dependencies: ServerReportDependencies): ReportSource {
-  const { servers, links, access, engine, maxDefinitionBytes } = dependencies;
+  const { servers, links, access, passwords, engine, maxDefinitionBytes } = dependencies;
   const definitions = new Map<string, Definition>();
 
   async function definitionOf(server: ReportServer, { Id, ModifiedDate }: ServerItem): Promise<Definition> {
@@ -94,6 +98,25 @@ export function serverReportSource(dependencies: ServerReportDependencies): Repo
     }
   }
 
+  /** What the person typed for data sources of this report, of those that ask. */
+  async function typedFor(
+    server: ReportServer,
+    options: {
+      readonly viewer: Viewer;
+      readonly owner: Owner | undefined;
+      readonly itemId: string;
+      readonly asking: readonly string[];
+    },
+  ): Promise<readonly DataSourceCredentials[]> {
+    const { viewer, owner, itemId, asking } = options;
+    if (viewer.sources === undefined || owner === undefined) return [];
+    const kept = await passwords.readSources(server.id, owner, viewer.sources);
+    return asking.flatMap((dataSource) => {
+      const typed = kept[sourceKey(itemId, dataSource)];
+      return typed ? [{ dataSource, ...typed }] : [];
+    });
+  }
+
   return {
     async open(reportId, owner): Promise<OpenedReport> {
       const parsed = parseServerReportId(reportId);
@@ -108,7 +131,10 @@ export function serverReportSource(dependencies: ServerReportDependencies): Repo
       requireNoPerson(definition, viewer);
       const report: ElsewhereReport = { ...definition.report, drawnElsewhere: true };
       const sources = await dataSourcesOf(server, defined.Id);
-      const missing = (sources ?? []).filter(asksAPerson).map(({ Name }) => Name);
+      const asking = (sources ?? []).filter(asksAPerson).map(({ Name }) => Name);
+      const credentials =
+        asking.length === 0 ? [] : await typedFor(server, { viewer, owner, itemId: parsed.itemId, asking });
+      const missing = asking.filter((name) => !credentials.some(({ dataSource }) => dataSource === name));
       return {
         id: reportId,
         title: item.Name,
@@ -116,13 +142,17 @@ export function serverReportSource(dependencies: ServerReportDependencies): Repo
         report,
         version: versionOf([item, defined], viewer, owner),
         credentials:
-          missing.length > 0 ? 'missing' : (sources ?? []).some(isStored) ? 'stored' : 'not-needed',
+          missing.length > 0
+            ? 'missing'
+            : credentials.length > 0 || (sources ?? []).some(isStored)
+              ? 'stored'
+              : 'not-needed',
         missingCredentials: missing,
         sources: [],
         missingReferences: [],
         data: NO_DATA,
         externalImages: new Map(),
-        elsewhere: drawnOn(dependencies, { server, viewer, found, definition, sources }),
+        elsewhere: drawnOn(dependencies, { server, viewer, found, definition, sources, credentials }),
       };
     },
   };
@@ -143,14 +173,16 @@ function drawnOn(
     readonly found: FoundReport;
     readonly definition: Definition;
     readonly sources: readonly ServerDataSource[] | undefined;
+    readonly credentials: readonly DataSourceCredentials[];
   },
 ): DrawnElsewhere {
-  const { server, viewer, found, definition, sources } = opened;
+  const { server, viewer, found, definition, sources, credentials } = opened;
   const { item } = found;
   const wanted = (itemName: string, parameters: ReportParameters): DrawnServerItem => ({
     path: item.Path,
     itemName,
     parameters,
+    credentials,
     alone:
       found.kind === 'LinkedReports'
         ? { reason: 'it is a linked report, whose parameters are its own' }

@@ -5,7 +5,7 @@ import type { ImportPlan } from '../../report-server/import/plan-import.ts';
 import type { ConnectedServer } from '../../report-server/manage/connect-server.ts';
 import { SERVER_AUTH, type StoredReportServer } from '../../report-server/server.ts';
 import { scheduleSchema } from '../../schedules/schema.ts';
-import { guid, instant } from './common.ts';
+import { guid, instant, reportId } from './common.ts';
 
 /** Report servers as the API shows and takes them; never a password. */
 export const reportServerId = z.string().regex(/^[0-9a-f]{8}$/, { error: 'is no id of a report server' });
@@ -134,6 +134,15 @@ export const serverLinkInput = z
     z.strictObject({ mode: z.literal('entra') }),
   ])
   .meta({ id: 'ReportServerLink' });
+
+export const promptedCredentialsInput = z
+  .strictObject({
+    reportId,
+    dataSource: z.string().min(1).max(256).describe('As the report calls it.'),
+    user: z.string().min(1).max(256),
+    password: z.string().min(1).max(4000),
+  })
+  .meta({ id: 'PromptedCredentials' });
 
 export const serverLinkView = z.object({ kind: z.enum(['own', 'matched']), account: z.string() });
 

@@ -13,8 +13,10 @@ export interface ReportServers {
 }
 
 /** As whom a person is known to a report server. */
-export type ServerLink =
-  /** With an account of their own there; its password is a secret. */
+export type ServerLink = {
+  /** Version of the secret with what they typed for data sources that ask. */
+  readonly sources?: string | undefined;
+} /** With an account of their own there; its password is a secret. */ & (
   | {
       readonly kind: 'own';
       /** As the person signs in with it, and as the server calls it: `bob@contoso.com` and `CONTOSO\\bob`. */
@@ -23,7 +25,8 @@ export type ServerLink =
       readonly secretVersion: string | undefined;
     }
   /** By the name that the administrator's pattern made of their Entra user name. */
-  | { readonly kind: 'matched'; readonly account: string };
+  | { readonly kind: 'matched'; readonly account: string }
+);
 
 /** Who is who on the report servers; each link is a person's own. */
 export interface ServerLinks {

@@ -43,10 +43,12 @@ export function tableServerLinks(table: Table): ServerLinks {
       const row = await table.get(keyOf(server, owner));
       if (!row) return undefined;
       const { kind, account, knownAs, secretVersion } = row.cells;
-      if (kind !== 'own') return { kind: 'matched', account: String(account) };
+      const sources = row.cells.sources === undefined ? undefined : String(row.cells.sources);
+      if (kind !== 'own') return { kind: 'matched', account: String(account), sources };
       return {
         kind,
         account: String(account),
+        sources,
         knownAs: String(knownAs),
         secretVersion: secretVersion === undefined ? undefined : String(secretVersion),
       };

@@ -11,6 +11,8 @@ export type Viewer = {
   readonly speaker: Speaker;
   /** The name whose rights are looked up where the server's own account speaks for the person. */
   readonly matchedName: string | undefined;
+  /** Version of the secret with what they typed for data sources that ask. */
+  readonly sources: string | undefined;
 };
 
 /** Groups of Windows that every account which has signed in belongs to. */
@@ -29,13 +31,17 @@ export async function viewerOf(
     throw new DomainError('REPORT_SERVER_NOT_LINKED', {
       detail: `Your account on "${server.name}" is not known yet. Link it in My Settings.`,
     });
-  if (link.kind === 'own') return { speaker: { ...link, kind: 'person', owner }, matchedName: undefined };
+  if (link.kind === 'own') {
+    const { account, secretVersion, sources } = link;
+    const speaker = { kind: 'person', owner, account, secretVersion } as const;
+    return { speaker, matchedName: undefined, sources };
+  }
   // The administrator may have taken the permission back: then nobody is known by their name alone.
   if (server.userNamePattern === undefined)
     throw new DomainError('REPORT_SERVER_NOT_LINKED', {
       detail: `"${server.name}" no longer knows people by their names. Link your account there in My Settings.`,
     });
-  return { speaker: { kind: 'service' }, matchedName: link.account };
+  return { speaker: { kind: 'service' }, matchedName: link.account, sources: link.sources };
 }
 
 /**

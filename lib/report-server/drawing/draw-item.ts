@@ -4,7 +4,12 @@ import type { ReportParameters } from '../../subscriptions/subscription.ts';
 import { findRplPicture } from '../rpl/find-item.ts';
 import type { RplPicture } from '../rpl/item-properties.ts';
 import { WebServiceClosed } from '../soap/envelope.ts';
-import type { Execution, ExecutionClient, ParameterValue } from '../soap/execution-client.ts';
+import type {
+  DataSourceCredentials,
+  Execution,
+  ExecutionClient,
+  ParameterValue,
+} from '../soap/execution-client.ts';
 import { SoapFault } from '../soap/soap-fault.ts';
 import type { UrlAccess } from '../url/url-access.ts';
 import { type ItemRows, readItemRows } from './item-rows.ts';
@@ -29,6 +34,8 @@ export type ServerItem = {
   readonly path: string;
   readonly itemName: string;
   readonly parameters: ReportParameters;
+  /** For data sources that ask for them. */
+  readonly credentials: readonly DataSourceCredentials[];
   /** What a definition of its own is made of; or why none can be. */
   readonly alone: Omit<TrimRequest, 'itemName'> | { readonly reason: string };
 };
@@ -111,7 +118,7 @@ async function drawAlone(
   if (!trimmed.ok) return trimmed;
   try {
     return await withExecution(
-      async () => withParameters(executions, await executions.loadDefinition(trimmed.definition), item),
+      async () => prepared(executions, await executions.loadDefinition(trimmed.definition), item),
       async ({ id, snapshotAt }) => {
         const { bytes, warnings } = await executions.render(id, 'IMAGE', imageInfo(scale));
         return { picture: bytes, dataAt: snapshotAt, way: 'definition', because: undefined, warnings };
@@ -204,14 +211,17 @@ async function pictureOf(
 }
 
 async function loadWhole(executions: ExecutionClient, item: ServerItem): Promise<Execution> {
-  return withParameters(executions, await executions.loadReport(item.path), item);
+  return prepared(executions, await executions.loadReport(item.path), item);
 }
 
-async function withParameters(
+/** Credentials first: valid values of parameters may come from the data source that asks for them. */
+async function prepared(
   executions: ExecutionClient,
   loaded: Execution,
-  { parameters }: Pick<ServerItem, 'parameters'>,
+  { parameters, credentials }: Pick<ServerItem, 'parameters' | 'credentials'>,
 ): Promise<Execution> {
+  const asked = credentials.filter(({ dataSource }) => loaded.dataSourcePrompts.includes(dataSource));
+  if (asked.length > 0) await executions.setCredentials(loaded.id, asked);
   const values = parameterValues(parameters);
   return values.length === 0 ? loaded : executions.setParameters(loaded.id, values);
 }

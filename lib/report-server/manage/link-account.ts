@@ -47,7 +47,8 @@ export async function linkAccount(
     .finally(() => transport.close());
   const secretVersion =
     link.mode === 'own' ? await serverPasswords.store(server.id, person.owner, link.password) : undefined;
-  const own: ServerLink = { kind: 'own', account: known.account, knownAs: Username, secretVersion };
+  const sources = (await serverLinks.get(server.id, person.owner))?.sources;
+  const own: ServerLink = { kind: 'own', account: known.account, knownAs: Username, secretVersion, sources };
   await serverLinks.put(server.id, person.owner, own);
   log.info('report-server.linked', { serverId: server.id });
   return own;

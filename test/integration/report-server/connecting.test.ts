@@ -226,6 +226,44 @@ describe('how an item is drawn', () => {
     await closed.close();
   });
 
+  it('with what the person typed once, where a data source asks for credentials', async () => {
+    const { person, idFor, serverId } = await connectStandIn(installation, server);
+    const reportId = idFor('/Warehouse/Stock by hand');
+    const keep = (change: object) => {
+      const typed = { reportId, dataSource: 'Warehouse', user: 'ann', password: 'Anns-Pa55word', ...change };
+      return person.send<Problem>('PUT', `/api/report-servers/${serverId}/credentials`, { body: typed });
+    };
+    const opened = () => installation.app.reports.open(reportId, OWNER);
+    expect(await opened()).toMatchObject({ credentials: 'missing', missingCredentials: ['Warehouse'] });
+    expect((await keep({ dataSource: 'Other' })).body.detail).toMatch(/asks nobody for credentials/);
+    expect((await keep({ reportId: idFor('/Warehouse/Stock') })).status).toBe(400);
+    expect((await keep({})).status).toBe(204);
+    expect(await opened()).toMatchObject({ credentials: 'stored', missingCredentials: [] });
+    const picture = () =>
+      realPictures(installation).render({
+        reportId,
+        itemName: 'StockBySite',
+        parameters: {},
+        owner: OWNER,
+        now: installation.clock.now(),
+      });
+    expect((await picture()).png.length).toBeGreaterThan(1000);
+    const rows = await installation.storage
+      .table('ReportServers')
+      .page({ partition: { from: ' ', to: '~' } });
+    expect(JSON.stringify([rows, installation.events])).not.toContain('Anns-Pa55word');
+    // Another person has typed nothing.
+    const other = new MemoryPerson(installation, ownerOf('e0000000-0000-4000-8000-00000000000e'));
+    const link = { mode: 'own', ...BOB_THERE };
+    await other.send('PUT', `/api/report-servers/${serverId}/link`, { body: link });
+    expect(await installation.app.reports.open(reportId, other.owner)).toMatchObject({
+      credentials: 'missing',
+    });
+    await person.send('DELETE', `/api/report-servers/${serverId}/link`);
+    await person.send('PUT', `/api/report-servers/${serverId}/link`, { body: link });
+    await expect(picture()).rejects.toMatchObject({ code: 'CREDENTIALS_NOT_STORED' });
+  });
+
   it('of a linked report with its own parameters, under its own name', async () => {
     const { picture, ways } = await drawn('/Warehouse/Stock of Gdańsk', 'StockBySite');
     expect(picture.title).toBe('Stock of Gdańsk');
