@@ -1,11 +1,6 @@
 import { fontText } from '../../drawing/font.ts';
 import type { PlacedItem } from '../layout/panel-layout.ts';
-import type {
-  GaugeLabelModel,
-  NumericIndicatorModel,
-  StateIndicatorModel,
-  StateModel,
-} from '../model/gauge-model.ts';
+import type { GaugeLabelModel, StateIndicatorModel, StateModel } from '../model/gauge-model.ts';
 import { placeData } from './gauge-data.ts';
 import { borderData, color, type DataValue, fillData, number } from './values.ts';
 
@@ -39,20 +34,6 @@ function stateData(state: StateModel): Data {
     FillColor: color(state.color),
     IndicatorStyle: state.style,
     ScaleFactor: number(state.scaleFactor),
-  };
-}
-
-export function numericIndicatorData(indicator: NumericIndicatorModel, placed: PlacedItem): Data {
-  return {
-    ...placeData(placed),
-    Style: indicator.style,
-    Value: number(indicator.value),
-    Minimum: number(indicator.minimum),
-    Maximum: number(indicator.maximum),
-    Text: indicator.digits.map(({ text, point }) => (point ? `${text}.` : text)).join(''),
-    Digits: indicator.digits.length,
-    ...borderData(indicator.shape),
-    ...fillData('Back', indicator.shape.fill),
   };
 }
 

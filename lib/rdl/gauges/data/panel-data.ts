@@ -2,20 +2,19 @@ import { fontText } from '../../drawing/font.ts';
 import type { PlacedText } from '../layout/label-layout.ts';
 import type { PanelLayout } from '../layout/panel-layout.ts';
 import { linearGaugeData, radialGaugeData } from './gauge-data.ts';
-import { labelData, numericIndicatorData, stateIndicatorData } from './indicator-data.ts';
+import { labelData, stateIndicatorData } from './indicator-data.ts';
 import { color, type DataValue, rounded } from './values.ts';
 
 type Data = Readonly<Record<string, DataValue>>;
 
 /** The lists of a panel's parts by kind, under the names of the engine. */
-const LISTS = ['radialGauges', 'linearGauges', 'numericIndicators', 'stateIndicators', 'labels'] as const;
+const LISTS = ['radialGauges', 'linearGauges', 'stateIndicators', 'labels'] as const;
 
 /** What was drawn of a panel, in the form of the gallery's `data.json`. */
 export function panelData(layout: PanelLayout, texts: readonly PlacedText[]): Data {
   const lists: Record<(typeof LISTS)[number], Data[]> = {
     radialGauges: [],
     linearGauges: [],
-    numericIndicators: [],
     stateIndicators: [],
     labels: [],
   };
@@ -23,8 +22,6 @@ export function panelData(layout: PanelLayout, texts: readonly PlacedText[]): Da
     const { item } = placed;
     if (item.kind === 'radial') lists.radialGauges.push(radialGaugeData(item.gauge, placed));
     else if (item.kind === 'linear') lists.linearGauges.push(linearGaugeData(item.gauge, placed));
-    else if (item.kind === 'numeric')
-      lists.numericIndicators.push(numericIndicatorData(item.indicator, placed));
     else if (item.kind === 'state') lists.stateIndicators.push(stateIndicatorData(item.indicator, placed));
     else lists.labels.push(labelData(item.label, placed));
   }

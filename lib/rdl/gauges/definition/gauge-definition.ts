@@ -8,7 +8,6 @@ import { all, child, type RdlElement, textAt } from '../../reader/element.ts';
 export const PANEL_ITEM_ELEMENTS = {
   RadialGauge: 'RadialGauges',
   LinearGauge: 'LinearGauges',
-  NumericIndicator: 'NumericIndicators',
   StateIndicator: 'StateIndicators',
   GaugeLabel: 'GaugeLabels',
 } as const;

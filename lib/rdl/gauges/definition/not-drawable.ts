@@ -1,4 +1,4 @@
-import { child, type RdlElement, textAt } from '../../reader/element.ts';
+import { type RdlElement, textAt } from '../../reader/element.ts';
 import { readGaugePanelDefinition } from './gauge-definition.ts';
 
 /** What a picture stands for, by the element that names it. */
@@ -14,8 +14,7 @@ const PICTURES: Readonly<Record<string, string>> = {
 /** Why a gauge panel cannot be drawn truly; undefined when it can. */
 export function whyGaugePanelNotDrawable(panel: RdlElement): string | undefined {
   const { items } = readGaugePanelDefinition(panel);
-  if (child(panel, 'GaugeImages')) return 'The gauge panel has pictures (GaugeImages), which are not drawn.';
-  if (items.length === 0) return 'The gauge panel has no gauge, indicator or label.';
+  if (items.length === 0) return 'The gauge panel has no gauge, state indicator or label.';
   const picture = findPicture(panel);
   return picture && `The gauge panel has ${picture}, which is not drawn.`;
 }

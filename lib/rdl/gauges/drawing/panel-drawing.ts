@@ -11,7 +11,6 @@ import { type DrawnFrame, drawFrame } from './frames/frame-drawing.ts';
 import { drawGlass } from './frames/glass.ts';
 import { drawStateIndicator } from './indicators/state-drawing.ts';
 import { drawGaugeLabel, placedLabel } from './label-drawing.ts';
-import { drawNumericIndicator } from './numeric-display.ts';
 import { drawPointers } from './pointers.ts';
 import { drawRanges } from './ranges.ts';
 import { drawScaleBar, drawScaleLabels, drawTicks } from './scale-drawing.ts';
@@ -46,9 +45,6 @@ function drawItem(context: DrawContext, { item, box }: PlacedItem, drawn: Drawn)
       return;
     case 'linear':
       drawGauge(context, item.gauge, { box, drawn, kind: 'linear', scales: linearScales(item.gauge, box) });
-      return;
-    case 'numeric':
-      drawNumericIndicator(context, item.indicator, box);
       return;
     case 'state':
       drawStateIndicator(context, item.indicator, box);

@@ -1,20 +1,25 @@
 import type { Scope } from '../../data/scope.ts';
 import { booleanProperty, numberProperty, textProperty } from '../../drawing/properties.ts';
-import type { RdlElement } from '../../reader/element.ts';
+import { child, type RdlElement } from '../../reader/element.ts';
 import type { GaugePanelDefinition, PanelItemKind } from '../definition/gauge-definition.ts';
 import { buildFrame } from './build-frame.ts';
 import { buildLinearGauge, buildRadialGauge } from './build-gauge.ts';
 import { buildGaugeLabel } from './build-gauge-label.ts';
-import { buildNumericIndicator } from './build-numeric-indicator.ts';
 import { buildStateIndicator } from './build-state-indicator.ts';
 import type { GaugeContext } from './gauge-context.ts';
 import type { GaugePanelModel, ItemPlace, PanelItemModel } from './gauge-model.ts';
 import { readShapeStyle } from './shape-style.ts';
 
+/** Parts that the grammar has and Reporting Services ignores (MS-RDL 2.163.26 and 2.192). */
+const IGNORED = ['GaugeImages', 'NumericIndicators'];
+
 /** Decides everything that a gauge panel shows. */
 export function buildGaugePanel(definition: GaugePanelDefinition, context: GaugeContext): GaugePanelModel {
   const { element } = definition;
   const { properties } = context;
+  for (const ignored of IGNORED.filter((name) => child(element, name))) {
+    properties.warn(`${ignored} of a gauge panel are ignored, as by Reporting Services.`);
+  }
   return {
     name: definition.name,
     autoLayout: booleanProperty(element, 'AutoLayout', properties) ?? false,
@@ -39,8 +44,6 @@ function buildItem(kind: PanelItemKind, element: RdlElement, context: GaugeConte
       return { kind: 'radial', place, gauge: buildRadialGauge(element, context) };
     case 'LinearGauge':
       return { kind: 'linear', place, gauge: buildLinearGauge(element, context) };
-    case 'NumericIndicator':
-      return { kind: 'numeric', place, indicator: buildNumericIndicator(element, context) };
     case 'StateIndicator':
       return { kind: 'state', place, indicator: buildStateIndicator(element, context) };
     case 'GaugeLabel':

@@ -23,7 +23,6 @@ export type GaugePanelModel = {
 export type PanelItemModel =
   | { readonly kind: 'radial'; readonly place: ItemPlace; readonly gauge: RadialGaugeModel }
   | { readonly kind: 'linear'; readonly place: ItemPlace; readonly gauge: LinearGaugeModel }
-  | { readonly kind: 'numeric'; readonly place: ItemPlace; readonly indicator: NumericIndicatorModel }
   | { readonly kind: 'state'; readonly place: ItemPlace; readonly indicator: StateIndicatorModel }
   | { readonly kind: 'label'; readonly place: ItemPlace; readonly label: GaugeLabelModel };
 
@@ -312,29 +311,6 @@ export type StateIndicatorModel = {
 };
 
 export type ResizeMode = 'AutoFit' | 'None';
-
-export type NumericIndicatorModel = {
-  readonly value: number | undefined;
-  /** The characters of the display, from the left; undefined where it shows nothing. */
-  readonly digits: readonly DigitModel[];
-  readonly style: 'Mechanical' | 'Digital7Segment' | 'Digital14Segment';
-  readonly shape: ShapeStyle;
-  readonly font: Font;
-  readonly dimColor: Color | undefined;
-  readonly separatorColor: Color | undefined;
-  readonly separatorWidth: number;
-  readonly minimum: number | undefined;
-  readonly maximum: number | undefined;
-};
-
-export type DigitModel = {
-  readonly text: string;
-  readonly color: Color;
-  /** Behind the decimal point. */
-  readonly decimal: boolean;
-  /** A decimal point follows. */
-  readonly point: boolean;
-};
 
 export type TextAlignment = `${'Top' | 'Middle' | 'Bottom'}${'Left' | 'Center' | 'Right'}`;
 

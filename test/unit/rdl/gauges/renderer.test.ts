@@ -25,10 +25,7 @@ const picture = (name: string, value: string) =>
 describe('what cannot be drawn truly', () => {
   it('is refused with the feature named', () => {
     expect(whyNot(radialPanel('') + picture('FrameImage', 'logo'))).toContain('FrameImage');
-    expect(whyNot(`${radialPanel('')}<GaugeImages><GaugeImage Name="I"/></GaugeImages>`)).toContain(
-      'GaugeImages',
-    );
-    expect(whyNot('')).toBe('The gauge panel has no gauge, indicator or label.');
+    expect(whyNot('')).toBe('The gauge panel has no gauge, state indicator or label.');
   });
 
   it('is not what the designer writes empty into every gauge', () => {
@@ -104,17 +101,15 @@ describe('a gauge panel', () => {
     expect(at(data, 'texts', 0, 'text')).toBe('Hello');
   });
 
-  it('shows a numeric indicator by places, with leading zeros, its decimals apart', async () => {
-    const panel =
-      '<NumericIndicators><NumericIndicator Name="N"><GaugeInputValue><Value>=Sum(Fields!Value.Value)</Value></GaugeInputValue><Digits>5</Digits><DecimalDigits>2</DecimalDigits><Width>100</Width><Height>30</Height></NumericIndicator></NumericIndicators>';
-    const { data } = await drawPanel(panel);
-    expect(at(data, 'numericIndicators', 0, 'Text')).toBe('070.00');
-  });
-
-  it('shows that a value does not fit its places', async () => {
-    const panel =
-      '<NumericIndicators><NumericIndicator Name="N"><GaugeInputValue><Value>12345</Value></GaugeInputValue><Digits>4</Digits><DecimalDigits>0</DecimalDigits><OutOfRangeString>Over</OutOfRangeString></NumericIndicator></NumericIndicators>';
-    const { data } = await drawPanel(panel);
-    expect(at(data, 'numericIndicators', 0, 'Text')).toBe('Over');
+  it('leaves out numeric indicators and pictures, as Reporting Services does, and says so', async () => {
+    const ignored =
+      '<NumericIndicators><NumericIndicator Name="N"><Width>100</Width><Height>30</Height></NumericIndicator></NumericIndicators><GaugeImages><GaugeImage Name="I"><Source>External</Source><Value>a.png</Value></GaugeImage></GaugeImages>';
+    const panel = radialPanel(limits(0, 100) + needle('=Sum(Fields!Value.Value)'));
+    const { svg, warnings } = await drawPanel(panel + ignored);
+    expect(svg).toBe((await drawPanel(panel)).svg);
+    expect(warnings).toEqual([
+      'GaugeImages of a gauge panel are ignored, as by Reporting Services.',
+      'NumericIndicators of a gauge panel are ignored, as by Reporting Services.',
+    ]);
   });
 });
