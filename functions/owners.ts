@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { currentApp } from '../lib/current-app.ts';
 import { route } from '../lib/http/route.ts';
 import { guid } from '../lib/http/views/common.ts';
+import { peopleView } from '../lib/http/views/overview.ts';
+import { findPeople } from '../lib/identity/find-people.ts';
+import { portalApp } from '../lib/registration/registration.ts';
 import { QUEUES } from '../lib/storage-names.ts';
 import {
   changeOwner,
@@ -21,6 +24,28 @@ const person = guid.describe('Object id of a person who has signed in to Power B
 const POISON_DELAY_SECONDS = 600;
 
 registerRoutes(
+  route({
+    name: 'people-list',
+    method: 'GET',
+    path: 'api/people',
+    group,
+    summary:
+      'Who can be given subscriptions: people who have signed in to Power BI here, at most 50, by name.',
+    access: 'admin',
+    query: z.object({
+      search: z.string().trim().min(1).max(200).optional().describe('Parts of the name or the account.'),
+    }),
+    answers: { 200: peopleView },
+    async handle({ app, principal, query: { search = '' } }) {
+      const { people, isComplete } = await findPeople(app, {
+        tenantId: principal.tenantId,
+        text: search,
+        now: app.clock.now(),
+        app: portalApp(await app.registrations.current()),
+      });
+      return { status: 200, body: { value: people, complete: isComplete } };
+    },
+  }),
   route({
     name: 'owners-put',
     method: 'PUT',

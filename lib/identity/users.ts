@@ -34,7 +34,10 @@ export type StoredUser = User & { readonly etag: string };
 
 export interface Users {
   get(owner: Owner): Promise<StoredUser | undefined>;
-  /** Everybody, a slice at a time, for the upkeep: by ranges of partitions, never for a request. */
+  /**
+   * Everybody, a slice at a time, by ranges of partitions: for the upkeep, and a few slices for an administrator who
+   * chooses somebody.
+   */
   walk(after: string | undefined): Promise<{
     readonly users: readonly StoredUser[];
     readonly next: string | undefined;

@@ -19,6 +19,22 @@ const personView = z.object({
   upn: z.string().optional(),
 });
 
+export const peopleView = z
+  .object({
+    value: z.array(
+      z.object({
+        oid: z.string().describe('Object id in the tenant.'),
+        name: z.string(),
+        upn: z.string(),
+        powerBi: z
+          .enum(['none', 'valid', 'required'])
+          .describe('Whether tiles can be refreshed in their name as it stands.'),
+      }),
+    ),
+    complete: z.boolean().describe('False where there are more: ask for more of the name.'),
+  })
+  .meta({ id: 'People' });
+
 export const ownedSubscriptionView = subscriptionView
   .extend({ owner: personView })
   .meta({ id: 'OwnedSubscription' });

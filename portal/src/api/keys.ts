@@ -21,6 +21,7 @@ export const keys = {
   dashboards: (as: string, workspaceId: string) => ['dashboards', as, workspaceId],
   pin: (id: string) => ['pin', id],
   reportServers: ['report-servers'],
+  people: (words: string) => ['people', words],
   overview: ['overview'],
   watched: (state: string) => ['overview', 'watched', state],
   owned: (oid: string) => ['overview', 'owned', oid],

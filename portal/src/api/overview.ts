@@ -1,4 +1,10 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { call } from './client.ts';
 import { keys } from './keys.ts';
 import { FIRST_PAGE, pageQuery } from './page.ts';
@@ -22,6 +28,16 @@ export function useWatched(state: WatchedState) {
       call('overview-watched', { query: { state, ...pageQuery(pageParam) }, signal }),
     initialPageParam: FIRST_PAGE,
     getNextPageParam: ({ next }) => next,
+  });
+}
+
+/** People who have signed in to Power BI here, by their names; what was found before stays while the next is looked for. */
+export function usePeople(words: string) {
+  return useQuery({
+    queryKey: keys.people(words),
+    queryFn: ({ signal }) => call('people-list', { query: words === '' ? {} : { search: words }, signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
   });
 }
 

@@ -1,13 +1,6 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { text } from '../text/text.ts';
+import { DialogFrame } from './dialog-frame.tsx';
 
 /** Says that something was done, and what is left to do. */
 export function DoneDialog(props: {
@@ -17,18 +10,16 @@ export function DoneDialog(props: {
 }) {
   const { title, body, onClose } = props;
   return (
-    <Dialog open onOpenChange={(_, { open }) => open || onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{title}</DialogTitle>
-          <DialogContent>{body}</DialogContent>
-          <DialogActions>
-            <Button appearance="primary" onClick={onClose}>
-              {text.common.close}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame
+      title={title}
+      onClose={onClose}
+      actions={
+        <Button appearance="primary" onClick={onClose}>
+          {text.common.close}
+        </Button>
+      }
+    >
+      <div>{body}</div>
+    </DialogFrame>
   );
 }

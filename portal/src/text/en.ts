@@ -345,6 +345,8 @@ export const en = {
     noneFoundTitle: 'Nothing found',
     noneFound: (words: string) => `No name has a word that begins with "${words}".`,
     inFolder: (folder: string) => `in ${folder}`,
+    inRoot: 'in the topmost folder',
+    searchTitle: 'Search',
     newTitle: 'A new folder',
     newHint: 'The folder is made when the first file is uploaded to it.',
     missingTitle: 'There is no such folder',
@@ -765,6 +767,9 @@ export const en = {
     nothingLate: 'Nothing is late',
     lateBy: (seconds: number) =>
       seconds < 120 ? `${seconds} seconds late` : `${Math.round(seconds / 60)} minutes late`,
+    lateness: 'Lateness of the last day',
+    latenessOf: (half: number, most: number) =>
+      `Half within ${inSeconds(half)}, 99 of 100 within ${inSeconds(most)}`,
     openRuns: 'Waiting or under way',
     nextHour: 'Due within the hour',
     due: (count: number, isComplete: boolean) =>
@@ -779,8 +784,11 @@ export const en = {
     giveExplain:
       'The subscription, its pin and its picture go over within moments. Tiles stay where they are and are refreshed in the name of the new owner.',
     newOwner: 'New owner',
-    newOwnerHint: 'Object ID in Entra of somebody who has signed in to Power BI here.',
-    newOwnerInvalid: 'An object ID looks like 11111111-2222-3333-4444-555555555555.',
+    newOwnerHint: 'Somebody who has signed in to Power BI here: name, account, or object ID in Entra.',
+    newOwnerMissing: 'Choose somebody from the list.',
+    nobodyFound: 'Nobody who has signed in to Power BI here is called so.',
+    morePeople: 'There are more: type more of the name.',
+    cannotRefresh: 'Has to sign in to Power BI again before tiles are refreshed',
     give: 'Give',
     given: 'It goes over within moments.',
     watchedTitle: 'What needs a look',
@@ -922,3 +930,7 @@ export const en = {
     notRegistered: 'This installation is not registered with Power BI. An administrator registers it.',
   },
 } as const;
+
+function inSeconds(seconds: number): string {
+  return seconds < 120 ? `${Math.ceil(seconds)} s` : `${Math.ceil(seconds / 60)} min`;
+}

@@ -5,6 +5,7 @@ import {
   type Answers,
   AUDIT,
   OWNER_LEFT,
+  PEOPLE,
   PICTURE,
   sampleAnswers,
   schedulePreview,
@@ -118,6 +119,7 @@ function sampleRoutes(answers: Answers): MockRoutes {
     'GET /api/subscriptions/*/picture': () => ({ status: 200, body: PICTURE }),
     'GET /api/shared-schedules': ok({ value: answers.sharedSchedules }),
     'GET /api/report-servers': ok({ value: answers.reportServers }),
+    'GET /api/people': ok(PEOPLE),
     'GET /api/overview': ok(answers.overview),
     'GET /api/overview/subscriptions': ok({
       value: answers.subscriptions.map((one) => ({ ...one, owner: OWNER_LEFT })),

@@ -8,6 +8,7 @@ import type {
   Notification,
   Overview,
   ParameterPrompt,
+  People,
   Pin,
   Registration,
   Report,
@@ -227,6 +228,25 @@ export const OWNER_LEFT = {
   upn: 'eve@contoso.example',
 };
 
+export const PEOPLE: People = {
+  value: [
+    { ...OWNER_LEFT, powerBi: 'required' },
+    {
+      oid: 'e0000000-0000-4000-8000-0000000000c1',
+      name: 'Cleo Finance',
+      upn: 'cleo@contoso.example',
+      powerBi: 'valid',
+    },
+    {
+      oid: 'e0000000-0000-4000-8000-0000000000d1',
+      name: 'Dan Delayed',
+      upn: 'dan@contoso.example',
+      powerBi: 'required',
+    },
+  ],
+  complete: true,
+};
+
 export const REPORT_SERVER: ReportServer = {
   id: 'ab12cd34',
   name: 'Contoso reports',
@@ -297,6 +317,7 @@ function overview(): Overview {
     },
     ownersLeft: [{ ...OWNER_LEFT, noticedAt: '2026-11-23T03:00:00Z' }],
     lateSeconds: 0,
+    lateness: { deliveries: 1180, p50Seconds: 9.5, p99Seconds: 38.1 },
     openRuns: 12,
     nextHour: {
       total: minutes.reduce((sum, { count }) => sum + count, 0),

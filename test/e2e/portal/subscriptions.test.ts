@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inPortal } from './in-portal.ts';
 import { problem } from './mock-api.ts';
-import { SUBSCRIPTION_ID, subscription } from './sample-answers.ts';
+import { SUBSCRIPTION_ID, sampleAnswers, subscription } from './sample-answers.ts';
 
 const at = inPortal();
 
@@ -140,13 +140,23 @@ describe('My Subscriptions', () => {
     expect(at.writes('PATCH')[0]?.body).toEqual({ sharedScheduleId: shared });
   });
 
-  it('shows runs with their reasons', async () => {
+  it('shows runs with their reasons, and what to do about those that failed', async () => {
     const { page, portal } = at;
     await page.goto(`${portal.url}/subscriptions`);
     await page.getByRole('button', { name: 'History' }).first().click();
     const drawer = page.getByRole('dialog');
     await drawer.getByText('4 occurrences from 20 Nov 2026, 13:30 on were not run.').waitFor();
     await drawer.getByText('4 attempts').waitFor();
+    await drawer.getByText('A publisher stores the credentials of its data source').waitFor();
+    portal.answer({
+      'GET /api/subscriptions/*/runs': () => ({
+        status: 200,
+        body: { value: [{ ...sampleAnswers().runs[1], code: 'SIGN_IN_REQUIRED' }] },
+      }),
+    });
+    await page.goto(`${portal.url}/subscriptions?id=${SUBSCRIPTION_ID}&open=history`);
+    await drawer.getByRole('link', { name: 'My Settings' }).click();
+    await page.waitForURL('**/settings');
   });
 
   it('says where to begin when nothing is pinned', async () => {

@@ -236,7 +236,8 @@ export const VISITS: Readonly<Record<string, Visit>> = {
     mock.reset({ me: { ...me, user: ADMIN } });
     await open('/manage', 'Owners who have left')(page, mock);
     await page.getByRole('button', { name: 'Give to somebody else' }).click();
-    await page.getByLabel('New owner').waitFor();
+    await page.getByRole('combobox', { name: 'New owner' }).click();
+    await page.getByRole('option', { name: /^Cleo/ }).waitFor();
   },
   'shared schedules': async (page, mock) => {
     mock.reset({ me: { ...me, user: ADMIN } });

@@ -31,8 +31,8 @@ export function BrowsePage() {
   const isDropping = useFileDrop(isPublisher, uploads.add);
   return (
     <Page
-      title={names.at(-1) ?? text.browse.title}
-      above={names.length > 0 && <FolderPath names={names} />}
+      title={words === '' ? (names.at(-1) ?? text.browse.title) : text.browse.searchTitle}
+      above={(names.length > 0 || words !== '') && <FolderPath names={names} isOpen={words === ''} />}
       actions={
         <>
           <CatalogSearch words={words} onWords={setWords} />

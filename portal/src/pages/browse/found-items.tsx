@@ -4,9 +4,9 @@ import { useSearch } from '../../api/catalog.ts';
 import { EmptyState } from '../../parts/empty-state.tsx';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
+import { useSettled } from '../../parts/use-settled.ts';
 import { text } from '../../text/text.ts';
 import { ItemTable } from './item-table.tsx';
-import { useSettled } from './use-settled.ts';
 
 const TYPING_MS = 250;
 

@@ -54,7 +54,7 @@ export function ItemName(props: {
         {address === undefined ? name : <RouterLink to={address}>{name}</RouterLink>}
         {showsFolder && (
           <RouterLink to={folderAddress({ source, folder })} className={styles.folderLink}>
-            {text.browse.inFolder(folder)}
+            {folder === '/' ? text.browse.inRoot : text.browse.inFolder(folder)}
           </RouterLink>
         )}
       </div>

@@ -1,57 +1,45 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  DialogTrigger,
-  Field,
-  Input,
-} from '@fluentui/react-components';
+import { Button, Field, Input } from '@fluentui/react-components';
 import { FolderAddRegular } from '@fluentui/react-icons';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { text } from '../../text/text.ts';
 import { folderAddress } from './folder-address.ts';
 
 /** Leads into a folder that does not exist yet: the first file uploaded there makes it. */
 export function NewFolderButton({ folder }: { readonly folder: string }) {
   const [isOpen, setOpen] = useState(false);
+  return (
+    <>
+      <Button icon={<FolderAddRegular />} onClick={() => setOpen(true)}>
+        {text.browse.newFolder}
+      </Button>
+      {isOpen && <NewFolderDialog folder={folder} onClose={() => setOpen(false)} />}
+    </>
+  );
+}
+
+function NewFolderDialog({ folder, onClose }: { readonly folder: string; readonly onClose: () => void }) {
   const [name, setName] = useState('');
+  const [wasSent, setSent] = useState(false);
   const navigate = useNavigate();
-  const enter = (event: FormEvent) => {
-    event.preventDefault();
-    const wanted = name.trim();
+  const wanted = name.trim();
+  const enter = () => {
+    setSent(true);
     if (wanted === '') return;
-    setOpen(false);
-    setName('');
+    onClose();
     void navigate(`${folderAddress({ source: undefined, folder: `${folder}/${wanted}` })}?new`);
   };
   return (
-    <Dialog open={isOpen} onOpenChange={(_, { open }) => setOpen(open)}>
-      <DialogTrigger disableButtonEnhancement>
-        <Button icon={<FolderAddRegular />}>{text.browse.newFolder}</Button>
-      </DialogTrigger>
-      <DialogSurface>
-        <form onSubmit={enter}>
-          <DialogBody>
-            <DialogTitle>{text.browse.newFolder}</DialogTitle>
-            <DialogContent>
-              <Field label={text.browse.folderName} hint={text.browse.newHint} required>
-                <Input value={name} maxLength={260} onChange={(_, { value }) => setName(value)} />
-              </Field>
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={() => setOpen(false)}>{text.common.cancel}</Button>
-              <Button type="submit" appearance="primary">
-                {text.browse.create}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <FormDialog title={text.browse.newFolder} action={text.browse.create} onSubmit={enter} onClose={onClose}>
+      <Field
+        label={text.browse.folderName}
+        hint={text.browse.newHint}
+        required
+        {...(wasSent && wanted === '' && { validationMessage: text.sharedSchedules.nameNeeded })}
+      >
+        <Input value={name} maxLength={260} onChange={(_, { value }) => setName(value)} />
+      </Field>
+    </FormDialog>
   );
 }

@@ -27,12 +27,12 @@ export function ServerFolderPage() {
   const [words, setWords] = useWords();
   const isLinked = server?.link !== undefined;
   const content = useFolder(place, { enabled: isLinked });
-  const title = names.at(-1) ?? server?.name ?? text.servers.one;
+  const title = words === '' ? (names.at(-1) ?? server?.name ?? text.servers.one) : text.browse.searchTitle;
   if (list.isPending) return <Loading />;
   return (
     <Page
       title={title}
-      above={<FolderPath source={serverId} names={names} />}
+      above={<FolderPath source={serverId} names={names} isOpen={words === ''} />}
       actions={isLinked && <CatalogSearch words={words} onWords={setWords} />}
     >
       {body()}

@@ -53,6 +53,7 @@ export function OwnersLeftSection({ owners }: { readonly owners: Overview['owner
       {giving && (
         <GiveToDialog
           title={text.overview.giveAllOf(ownerName(giving))}
+          from={giving.oid}
           isPending={reassign.isPending}
           error={reassign.error}
           onGive={(to) =>

@@ -52,6 +52,7 @@ export function WatchedEntry({ subscription }: { readonly subscription: OwnedSub
       {isGiving && (
         <GiveToDialog
           title={text.overview.giveOneOf(itemName)}
+          from={owner.oid}
           isPending={isPending}
           error={error}
           onGive={(to) => mutate({ id, owner: to }, { onSuccess: () => setGiving(false) })}

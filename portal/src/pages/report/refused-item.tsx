@@ -1,46 +1,66 @@
 import { makeStyles, Tooltip } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
 import { text } from '../../text/text.ts';
 import { kindName } from './why-refused.ts';
 
 const useStyles = makeStyles({
   dark: {
+    position: 'relative',
     boxSizing: 'border-box',
-    display: 'flex',
-    alignItems: 'flex-start',
+    display: 'block',
     textAlign: 'left',
     width: '100%',
     height: '100%',
+    padding: 0,
     backgroundColor: '#3d3d3d',
     border: '1px solid #616161',
-    color: '#d6d6d6',
+    color: '#fff',
     fontFamily: 'inherit',
-    fontSize: '11px',
-    lineHeight: '14px',
-    padding: '2px 6px',
     overflow: 'hidden',
     cursor: 'not-allowed',
     ':focus-visible': { outline: '2px solid #fff', outlineOffset: '-4px' },
   },
+  content: { height: '100%', opacity: 0.35, filter: 'grayscale(1)', backgroundColor: '#fff' },
+  label: {
+    position: 'absolute',
+    left: 0,
+    bottom: 0,
+    maxWidth: '100%',
+    boxSizing: 'border-box',
+    padding: '2px 6px',
+    backgroundColor: '#242424',
+    fontSize: '11px',
+    lineHeight: '14px',
+    overflowWrap: 'anywhere',
+  },
 });
 
-/** Select mode: an item that cannot be pinned, dark, with the reason on hover and on focus. */
+/** Select mode: an item that cannot be pinned, as it is but dark, with the reason on hover and on focus. */
 export function RefusedItem(props: {
   readonly item: { readonly kind: string; readonly name: string };
   readonly reason: string;
   readonly isFocusable: boolean;
+  /** What it looks like. */
+  readonly children: ReactNode;
 }) {
-  const { item, reason, isFocusable } = props;
+  const { item, reason, isFocusable, children } = props;
   const { kind, name } = item;
   const styles = useStyles();
   const label = text.report.itemName(kindName(kind), name);
+  const content = (
+    <div aria-hidden className={styles.content}>
+      {children}
+    </div>
+  );
   return (
     <Tooltip content={reason} relationship="description" withArrow>
       {isFocusable ? (
         <button type="button" aria-disabled className={styles.dark} aria-label={label}>
-          {label}
+          {content}
+          <span className={styles.label}>{label}</span>
         </button>
       ) : (
-        <div className={styles.dark}>{kind === 'textbox' && label}</div>
+        <div className={styles.dark}>{content}</div>
       )}
     </Tooltip>
   );

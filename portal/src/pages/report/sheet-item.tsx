@@ -59,8 +59,15 @@ export function SheetItem(props: {
         </PinnableItem>
       );
     if (selecting)
-      return <RefusedItem item={item} reason={whyRefused(visual)} isFocusable={isRegion(item)} />;
-    if (picture) return picture;
+      return (
+        <RefusedItem item={item} reason={whyRefused(visual)} isFocusable={isRegion(item)}>
+          {asDesigned()}
+        </RefusedItem>
+      );
+    return picture || asDesigned();
+  }
+
+  function asDesigned() {
     if (item.text) return <DesignedTextBox text={item.text} pageWidth={page.width} />;
     if (item.cells && item.cells.length > 0) return <DesignedTable item={item} pageWidth={page.width} />;
     return <OutlinedItem item={item} reason={visual?.reason ?? undefined} />;

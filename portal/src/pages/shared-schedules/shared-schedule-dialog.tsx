@@ -1,22 +1,9 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
-import { type FormEvent, useState } from 'react';
+import { Field, Input } from '@fluentui/react-components';
+import { useState } from 'react';
 import { usePutSharedSchedule } from '../../api/shared-schedules.ts';
 import type { SharedSchedule } from '../../api/types.ts';
 import { readersTimeZone, todayIn } from '../../format/time.ts';
-import { ProblemMessage } from '../../parts/problem-message.tsx';
-import { useFocusBack } from '../../parts/use-focus-back.ts';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { ScheduleBuilder } from '../../schedule/schedule-builder.tsx';
 import { formOf, scheduleOf } from '../../schedule/schedule-form.ts';
 import { SchedulePreview } from '../../schedule/schedule-preview.tsx';
@@ -24,23 +11,12 @@ import { text } from '../../text/text.ts';
 
 const MORNING = '07:00';
 
-const useStyles = makeStyles({
-  content: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalL,
-    padding: '4px 2px 12px',
-  },
-});
-
 /** Makes a shared schedule, or changes one for all its followers. What was entered stays when it is refused. */
 export function SharedScheduleDialog(props: {
   readonly shared: SharedSchedule | undefined;
   readonly onClose: () => void;
 }) {
   const { shared, onClose } = props;
-  const styles = useStyles();
-  useFocusBack();
   const [id] = useState(() => shared?.id ?? crypto.randomUUID());
   const [name, setName] = useState(shared?.name ?? '');
   const [form, setForm] = useState(() => formOf(shared?.schedule ?? dailyFrom(readersTimeZone())));
@@ -48,47 +24,34 @@ export function SharedScheduleDialog(props: {
   const { mutate, isPending, error } = usePutSharedSchedule();
   const schedule = scheduleOf(form);
   const wanted = name.trim();
-  const save = (event: FormEvent) => {
-    event.preventDefault();
+  const save = () => {
     setSent(true);
     if (wanted === '' || !schedule || isPending) return;
     const state = shared?.state === 'paused' ? 'paused' : 'active';
     mutate({ id, stamp: shared?.stamp, name: wanted, schedule, state }, { onSuccess: onClose });
   };
   return (
-    <Dialog open onOpenChange={(_, { open }) => open || onClose()}>
-      <DialogSurface>
-        <form onSubmit={save} noValidate>
-          <DialogBody>
-            <DialogTitle>
-              {shared ? text.sharedSchedules.editTitle(shared.name) : text.sharedSchedules.add}
-            </DialogTitle>
-            <DialogContent className={styles.content}>
-              <Field
-                label={text.sharedSchedules.name}
-                required
-                {...(wasSent && wanted === '' && { validationMessage: text.sharedSchedules.nameNeeded })}
-              >
-                <Input value={name} maxLength={100} onChange={(_, { value }) => setName(value)} />
-              </Field>
-              <ScheduleBuilder
-                form={form}
-                wasSent={wasSent}
-                onChange={(change) => setForm((before) => ({ ...before, ...change }))}
-              />
-              <SchedulePreview schedule={schedule} />
-              {error && <ProblemMessage error={error} />}
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>{text.common.cancel}</Button>
-              <Button type="submit" appearance="primary" disabledFocusable={isPending}>
-                {text.common.save}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <FormDialog
+      title={shared ? text.sharedSchedules.editTitle(shared.name) : text.sharedSchedules.add}
+      isPending={isPending}
+      error={error}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      <Field
+        label={text.sharedSchedules.name}
+        required
+        {...(wasSent && wanted === '' && { validationMessage: text.sharedSchedules.nameNeeded })}
+      >
+        <Input value={name} maxLength={100} onChange={(_, { value }) => setName(value)} />
+      </Field>
+      <ScheduleBuilder
+        form={form}
+        wasSent={wasSent}
+        onChange={(change) => setForm((before) => ({ ...before, ...change }))}
+      />
+      <SchedulePreview schedule={schedule} />
+    </FormDialog>
   );
 }
 

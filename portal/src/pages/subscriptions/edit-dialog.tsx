@@ -1,41 +1,17 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
-import { type FormEvent, useState } from 'react';
+import { Field, Input } from '@fluentui/react-components';
+import { useState } from 'react';
 import { useChangeSubscription } from '../../api/subscriptions.ts';
 import type { Schedule, Subscription, SubscriptionChange } from '../../api/types.ts';
-import { ProblemMessage } from '../../parts/problem-message.tsx';
-import { useFocusBack } from '../../parts/use-focus-back.ts';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { ScheduleBuilder } from '../../schedule/schedule-builder.tsx';
 import { formOf, scheduleOf } from '../../schedule/schedule-form.ts';
 import { SchedulePreview } from '../../schedule/schedule-preview.tsx';
 import { text } from '../../text/text.ts';
 import { SharedScheduleField } from './shared-schedule-field.tsx';
 
-const useStyles = makeStyles({
-  content: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalL,
-    padding: '4px 2px 12px',
-  },
-});
-
 /** S2: another schedule, and Report Visual Name. What was entered stays when it is refused. */
 export function EditDialog(props: { readonly subscription: Subscription; readonly onClose: () => void }) {
   const { subscription, onClose } = props;
-  const styles = useStyles();
-  useFocusBack();
   const [visual, setVisual] = useState(subscription.itemName);
   const [form, setForm] = useState(() => formOf(subscription.schedule));
   const [shared, setShared] = useState(subscription.sharedScheduleId ?? '');
@@ -43,8 +19,7 @@ export function EditDialog(props: { readonly subscription: Subscription; readonl
   const { mutate, isPending, error } = useChangeSubscription();
   const itemName = visual.trim();
   const schedule = scheduleOf(form);
-  const save = (event: FormEvent) => {
-    event.preventDefault();
+  const save = () => {
     setSent(true);
     if (itemName === '' || !schedule || isPending) return;
     const isOther = JSON.stringify(schedule) !== JSON.stringify(scheduleOf(formOf(subscription.schedule)));
@@ -59,43 +34,33 @@ export function EditDialog(props: { readonly subscription: Subscription; readonl
     else mutate({ subscription, change }, { onSuccess: onClose });
   };
   return (
-    <Dialog open onOpenChange={(_, { open }) => open || onClose()}>
-      <DialogSurface>
-        <form onSubmit={save} noValidate>
-          <DialogBody>
-            <DialogTitle>{text.edit.title(subscription.itemName)}</DialogTitle>
-            <DialogContent className={styles.content}>
-              <Field
-                label={text.edit.visual}
-                hint={text.edit.visualHint}
-                required
-                {...(wasSent && itemName === '' && { validationMessage: text.edit.visualEmpty })}
-              >
-                <Input value={visual} maxLength={256} onChange={(_, { value }) => setVisual(value)} />
-              </Field>
-              <SharedScheduleField value={shared} onChange={setShared} />
-              {shared === '' && (
-                <>
-                  <ScheduleBuilder
-                    form={form}
-                    wasSent={wasSent}
-                    onChange={(change) => setForm((before) => ({ ...before, ...change }))}
-                  />
-                  <SchedulePreview schedule={schedule} />
-                </>
-              )}
-              {error && <ProblemMessage error={error} />}
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>{text.common.cancel}</Button>
-              <Button type="submit" appearance="primary" disabledFocusable={isPending}>
-                {text.common.save}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <FormDialog
+      title={text.edit.title(subscription.itemName)}
+      isPending={isPending}
+      error={error}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      <Field
+        label={text.edit.visual}
+        hint={text.edit.visualHint}
+        required
+        {...(wasSent && itemName === '' && { validationMessage: text.edit.visualEmpty })}
+      >
+        <Input value={visual} maxLength={256} onChange={(_, { value }) => setVisual(value)} />
+      </Field>
+      <SharedScheduleField value={shared} onChange={setShared} />
+      {shared === '' && (
+        <>
+          <ScheduleBuilder
+            form={form}
+            wasSent={wasSent}
+            onChange={(change) => setForm((before) => ({ ...before, ...change }))}
+          />
+          <SchedulePreview schedule={schedule} />
+        </>
+      )}
+    </FormDialog>
   );
 }
 
