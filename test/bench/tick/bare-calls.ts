@@ -36,7 +36,7 @@ async function bareCalls(storage: Pick<Storage, 'table' | 'queue'>, rows: number
     rowKey: `row ${n}`,
   }));
   const partitions = [...Map.groupBy(keys, ({ partitionKey }) => partitionKey).values()];
-  const cells = { ...message, schedule: JSON.stringify(dailyAt(7, 0)) };
+  const cells = { ...message, schedule: JSON.stringify(dailyAt(420)) };
   const inBatches = (write: (key: (typeof keys)[number]) => Write) =>
     Promise.all(partitions.map((partition) => limit(() => table.batch(partition.map(write)))));
   await inBatches((key) => ({ kind: 'insert', row: { ...key, cells } }));

@@ -1,15 +1,15 @@
 import type { Storage } from '../../../lib/storage/storage.ts';
 import { TestClock } from '../../support/test-clock.ts';
 import { countingStorage } from '../support/counting-storage.ts';
-import { seedUntil } from '../support/seed-subscriptions.ts';
+import { type Seed, seedUntil } from '../support/seed-subscriptions.ts';
 import { timeBareCalls } from './bare-calls.ts';
 import { type DrainFigures, measureDrain } from './measure-drain.ts';
 import { measureTicks, type TickFigures } from './measure-ticks.ts';
-import { DUE_A_TICK, SEEDED_AT, seedsOf, TICKS } from './seeds.ts';
+import { burstOf, DUE_A_TICK, SEEDED_AT, seedsOf, TICKS } from './seeds.ts';
 
-/** On a storage as large as this, with as much time for each part. */
+/** As many subscriptions, and as much time for each part. */
 export type SizeOptions = {
-  readonly others: number;
+  readonly count: number;
   readonly budgetMs: number;
   readonly progress: (what: string) => void;
 };
@@ -25,46 +25,45 @@ export async function measureSize(
   storage: Pick<Storage, 'table' | 'queue'>,
   options: SizeOptions,
 ): Promise<SizeFigures> {
-  const { others, tick } = await measured(storage, options);
-  return { others, tick };
+  const seeded = await seed(storage, seedsOf(options.count), options);
+  const tick = await measureTicks(countingStorage(storage), new TestClock(SEEDED_AT.toString()));
+  return { others: seeded - DUE_A_TICK * TICKS, tick };
 }
 
-export type BurstFigures = SizeFigures & {
+export type BurstFigures = {
+  /** Due in one minute; fewer than asked for where time ran out. */
+  readonly due: number;
   readonly drain: DrainFigures;
-  /** Of the bare calls for the same number of rows. */
+  /** Of the bare calls for the rows that were drained. */
   readonly floorMilliseconds: number;
 };
 
 const FLOOR_ROWS = 5_000;
 
-/** The same, and after it all the others are due in one minute. */
+/** So many due in one minute. The storage is empty before. */
 export async function measureBurst(
   storage: Pick<Storage, 'table' | 'queue'>,
   options: SizeOptions,
 ): Promise<BurstFigures> {
-  const { others, tick, counting, clock } = await measured(storage, options);
-  const drain = await measureDrain(counting, clock, {
-    count: others,
+  const due = await seed(storage, burstOf(options.count), options);
+  const drain = await measureDrain(countingStorage(storage), new TestClock(SEEDED_AT.toString()), {
+    count: due,
     deadline: performance.now() + options.budgetMs,
-    progress: (sent) => options.progress(`${sent} of ${others} sent`),
+    progress: (sent) => options.progress(`${sent} of ${due} sent`),
   });
   const rows = Math.min(FLOOR_ROWS, drain.drained);
   const floor = await timeBareCalls(storage, rows);
-  return { others, tick, drain, floorMilliseconds: (floor / rows) * drain.drained };
+  return { due, drain, floorMilliseconds: (floor / rows) * drain.drained };
 }
 
-async function measured(
-  storage: Pick<Storage, 'table' | 'queue'>,
-  { others, budgetMs, progress }: SizeOptions,
-) {
-  const clock = new TestClock(SEEDED_AT.toString());
-  const seeds = seedsOf(others);
-  const seeded = await seedUntil(storage, seeds, {
+function seed(
+  storage: Pick<Storage, 'table'>,
+  seeds: readonly Seed[],
+  { budgetMs, progress }: SizeOptions,
+): Promise<number> {
+  return seedUntil(storage, seeds, {
     now: SEEDED_AT,
     deadline: performance.now() + budgetMs,
-    progress: (count) => progress(`${count} of ${seeds.length} seeded`),
+    progress: (seeded) => progress(`${seeded} of ${seeds.length} seeded`),
   });
-  const counting = countingStorage(storage);
-  const tick = await measureTicks(counting, clock);
-  return { others: seeded - DUE_A_TICK * TICKS, tick, counting, clock };
 }
