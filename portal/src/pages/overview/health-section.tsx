@@ -29,7 +29,7 @@ const useStyles = makeStyles({
 
 /** Whether what is due is run, and what comes within the hour. */
 export function HealthSection({ overview }: { readonly overview: Overview }) {
-  const { lateSeconds, openRuns, nextHour } = overview;
+  const { lateSeconds, lateness, openRuns, nextHour } = overview;
   return (
     <Section title={text.overview.healthTitle}>
       <DefinitionList
@@ -38,6 +38,14 @@ export function HealthSection({ overview }: { readonly overview: Overview }) {
             term: text.overview.late,
             value: lateSeconds === 0 ? text.overview.nothingLate : text.overview.lateBy(lateSeconds),
           },
+          ...(lateness
+            ? [
+                {
+                  term: text.overview.lateness,
+                  value: text.overview.latenessOf(lateness.p50Seconds, lateness.p99Seconds),
+                },
+              ]
+            : []),
           { term: text.overview.openRuns, value: openRuns.toLocaleString() },
           {
             term: text.overview.nextHour,
