@@ -87,6 +87,13 @@ const config = {
       to: { path: '^lib/(app|current-app)\\.ts$', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'parts-of-the-root-stay-in-it',
+      comment: 'What makes adapters is called by the composition root alone; others may name the types.',
+      severity: 'error',
+      from: { path: '^(lib|functions|sandbox|scripts)/', pathNot: '^lib/(app\\.ts$|composition/)' },
+      to: { path: '^lib/composition/', dependencyTypesNot: ['type-only'] },
+    },
+    {
       name: 'not-to-dev-dep',
       severity: 'error',
       from: { path: '^(lib|functions)/' },
