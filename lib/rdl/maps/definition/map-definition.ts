@@ -34,6 +34,18 @@ export type MapDefinition = {
   readonly distanceScale: RdlElement | undefined;
 };
 
+const EMBEDDED = {
+  polygon: ['MapPolygons', 'MapPolygon'],
+  point: ['MapPoints', 'MapPoint'],
+  line: ['MapLines', 'MapLine'],
+  tile: [],
+} as const satisfies Readonly<Record<LayerKind, readonly string[]>>;
+
+/** The shapes, points or lines that stand in the definition. Where there are some, any other source is ignored (MS-RDL 2.251). */
+export function embeddedElements({ kind, element }: LayerDefinition): readonly RdlElement[] {
+  return kind === 'tile' ? [] : all(element, ...EMBEDDED[kind]);
+}
+
 const LAYERS: Readonly<Record<string, LayerKind>> = {
   MapPolygonLayer: 'polygon',
   MapPointLayer: 'point',

@@ -4,7 +4,7 @@ import { RdlError } from '../../errors.ts';
 import { all, child, type RdlElement, textAt } from '../../reader/element.ts';
 import { presentValue } from '../../values/axis-number.ts';
 import { NOTHING, type Value } from '../../values/value.ts';
-import type { LayerDefinition } from '../definition/map-definition.ts';
+import { embeddedElements, type LayerDefinition } from '../definition/map-definition.ts';
 import type { Geometry } from '../spatial/geometry.ts';
 import { geometryOf, geometryOfText } from '../spatial/read-geometry.ts';
 import { Binding } from './binding.ts';
@@ -22,14 +22,6 @@ export type SpatialElement = {
   /** The embedded element that it stems from, which may have a template of its own. */
   readonly source: RdlElement | undefined;
 };
-
-const EMBEDDED = {
-  polygon: ['MapPolygons', 'MapPolygon'],
-  point: ['MapPoints', 'MapPoint'],
-  line: ['MapLines', 'MapLine'],
-} as const;
-
-type SpatialLayer = LayerDefinition & { readonly kind: keyof typeof EMBEDDED };
 
 /** More shapes than any map of regions has; each costs time to read, to project and to draw. */
 const MAX_ELEMENTS = 10_000;
@@ -50,17 +42,21 @@ function requireFew(count: number, { element, name }: LayerDefinition): void {
  * The elements of a layer: embedded ones, rows of a spatial dataset, or group instances with a spatial value.
  * @throws RdlError BUDGET_EXCEEDED
  */
-export function spatialElements(layer: SpatialLayer, context: MapContext): readonly SpatialElement[] {
+export function spatialElements(layer: LayerDefinition, context: MapContext): readonly SpatialElement[] {
   const region = textAt(layer.element, 'MapDataRegionName');
   const instances = region ? (context.regions.get(region) ?? []) : [];
+  const embedded = embeddedElements(layer);
   const spatialRegion = child(layer.element, 'MapSpatialDataRegion');
-  if (spatialRegion) {
+  if (spatialRegion && embedded.length === 0) {
     requireFew(instances.length, layer);
     return elementsOfInstances(spatialRegion, instances, context);
   }
   const binding = region ? new Binding(layer.element, instances, context) : undefined;
   const dataSet = child(layer.element, 'MapSpatialDataSet');
-  const unbound = dataSet ? elementsOfRows(dataSet, layer, context) : embeddedElements(layer);
+  const unbound =
+    dataSet && embedded.length === 0
+      ? elementsOfRows(dataSet, layer, context)
+      : readEmbedded(embedded, layer);
   if (!binding) return unbound;
   return unbound.map((element) => {
     const scope = binding.scopeOf(element.fields);
@@ -68,8 +64,7 @@ export function spatialElements(layer: SpatialLayer, context: MapContext): reado
   });
 }
 
-function embeddedElements(layer: SpatialLayer): readonly SpatialElement[] {
-  const elements = all(layer.element, ...EMBEDDED[layer.kind]);
+function readEmbedded(elements: readonly RdlElement[], layer: LayerDefinition): readonly SpatialElement[] {
   requireFew(elements.length, layer);
   const types = new Map(
     all(layer.element, 'MapFieldDefinitions', 'MapFieldDefinition').map((field) => [
@@ -94,7 +89,7 @@ function embeddedElements(layer: SpatialLayer): readonly SpatialElement[] {
 /** One element a row of the spatial dataset; a row without a geometry gives none. */
 function elementsOfRows(
   dataSet: RdlElement,
-  layer: SpatialLayer,
+  layer: LayerDefinition,
   context: MapContext,
 ): readonly SpatialElement[] {
   const { properties } = context;

@@ -77,6 +77,14 @@ describe('what cannot be drawn truly', () => {
     expect(whyNot(layer(image, 'MapPointLayer'))).toContain('MapMarkerImage');
   });
 
+  it('is no shapefile or dataset beside shapes that stand in the definition: these alone are drawn', async () => {
+    const polygon =
+      '<MapPolygons><MapPolygon><VectorData>POLYGON((0 0,10 0,10 10,0 10,0 0))</VectorData></MapPolygon></MapPolygons>';
+    expect(whyNot(layer(`<MapShapefile><Source>x.shp</Source></MapShapefile>${polygon}`))).toBeUndefined();
+    const { data } = await drawMap(VIEWPORT + layer(SPATIAL + polygon));
+    expect(at(data, 'shapes')).toHaveLength(1);
+  });
+
   it('a tile layer below others is left blank, with a warning', async () => {
     const layers = layer(SPATIAL).replace('<MapLayers>', '<MapLayers><MapTileLayer Name="Tiles"/>');
     const { warnings, data } = await drawMap(VIEWPORT + layers);
