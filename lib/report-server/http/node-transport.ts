@@ -144,6 +144,19 @@ function isLoopback(host: string): boolean {
   return /^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host);
 }
 
+/** What is wrong with a certificate, and who mends it. */
+function certificateFault(host: string, code: string): string | undefined {
+  if (code === 'CERT_HAS_EXPIRED')
+    return `The certificate of ${host} has expired: renew it on the report server, or before it where TLS ends.`;
+  if (code === 'CERT_NOT_YET_VALID')
+    return `The certificate of ${host} is not valid yet: check the clock of the server that it was made on.`;
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID')
+    return `The certificate is not for the name ${host}: enter the address with a name that the certificate has.`;
+  return /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)/.test(code)
+    ? `The certificate of ${host} is not trusted (${code}). Add the certificate of the authority that issued it.`
+    : undefined;
+}
+
 function failureOf(error: unknown, { host }: URL, signal: AbortSignal): DomainError {
   if (error instanceof DomainError) return error;
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -157,11 +170,6 @@ function failureOf(error: unknown, { host }: URL, signal: AbortSignal): DomainEr
       detail: `${host} did not answer in time.`,
       cause: error,
     });
-  const untrusted = /CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)/.test(code);
-  return new DomainError('REPORT_SERVER_UNAVAILABLE', {
-    detail: untrusted
-      ? `The certificate of ${host} is not trusted (${code}). Add the certificate of the authority that issued it.`
-      : `${host} cannot be reached (${code || 'network failure'}).`,
-    cause: error,
-  });
+  const detail = certificateFault(host, code) ?? `${host} cannot be reached (${code || 'network failure'}).`;
+  return new DomainError('REPORT_SERVER_UNAVAILABLE', { detail, cause: error });
 }

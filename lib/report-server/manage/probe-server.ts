@@ -59,7 +59,7 @@ export async function probeServer(
   portalUrl: string,
 ): Promise<ServerProbe> {
   const rest = restClient(transport, portalUrl);
-  const system = await systemOf(rest);
+  const system = await systemOf(rest, portalUrl);
   requireSupported(system);
   const { Username } = await rest.me();
   const servicePath = (system.ReportServerRelativeUrl ?? '/ReportServer').replace(/\/+$/, '');
@@ -91,18 +91,29 @@ export async function probeServer(
   };
 }
 
-async function systemOf(rest: RestClient): Promise<ServerSystem> {
+async function systemOf(rest: RestClient, portalUrl: string): Promise<ServerSystem> {
   try {
     return await rest.system();
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'NOT_FOUND') throw error;
     if (await rest.answersVersion1()) throw tooOld('SQL Server Reporting Services 2016');
     throw new DomainError('REPORT_SERVER_NOT_SUPPORTED', {
-      detail:
-        'There is no REST API of version 2.0 under this address. Enter the address of the web portal, such as https://reports.contoso.com/Reports.',
+      detail: noApi(portalUrl),
       cause: error,
     });
   }
+}
+
+/** What people enter instead: the web service, a page of the portal, the name of the server alone. */
+function noApi(portalUrl: string): string {
+  const { origin, pathname } = new URL(portalUrl);
+  const portal = /^\/Reports(_[^/]+)?(?=\/)/i.exec(pathname)?.[0];
+  const instance = /^\/ReportServer(_[^/]+)?/i.exec(pathname);
+  const address = `${origin}${portal ?? `/Reports${instance?.[1] ?? ''}`}`;
+  const what = instance
+    ? 'This is the address of the web service'
+    : 'There is no REST API of version 2.0 under this address';
+  return `${what}. Enter the address of the web portal, as the Configuration Manager shows it: ${address}, say.`;
 }
 
 function requireSupported({ ProductType, ProductName, ProductVersion }: ServerSystem): void {

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { blobPinPictures } from '../../../lib/pins/pin-pictures.ts';
 import { requestSlots } from '../../../lib/report-server/access/request-slots.ts';
 import { serverAccess } from '../../../lib/report-server/access/server-clients.ts';
 import { BLOBS } from '../../../lib/storage-names.ts';
+import { runNow } from '../../../lib/subscriptions/running/run-now.ts';
 import type { SubscriptionId } from '../../../lib/subscriptions/subscription.ts';
 import { sampleServer } from '../../../sandbox/report-server/seed.ts';
 import type { ReportServerControl, ReportServerStandIn } from '../../../sandbox/report-server/start.ts';
@@ -114,6 +116,20 @@ describe('a pin and its refreshes from a report server', () => {
     await installation.pass({ hours: 1 });
     expect(await text(renamed)).toMatch(/^Done/);
   }, 60_000);
+
+  it('S5 S8 a tile that was deleted in Power BI retires its subscription, in the words of the original', async () => {
+    const id = await subscribe('/Warehouse/Stock', 'StockBySite');
+    const [tileId] = installation.gateway.tiles.keys();
+    installation.gateway.tiles.clear();
+    await runNow(installation.app, { owner: OWNER, id, runId: randomUUID() });
+    await installation.pass({ minutes: 3 });
+    const { text, code } = await installation.app.subscriptions.status(OWNER, id);
+    expect([code, text]).toEqual([
+      'TILE_NOT_FOUND',
+      `PowerBI Delivery error: dashboard: Sales overview, visual: StockBySite, error: The item 'Tile deleted ${tileId}' cannot be found.`,
+    ]);
+    expect((await installation.app.subscriptions.get(OWNER, id))?.state).toBe('retired');
+  });
 
   it('tell of a server that was removed, and of an account that may not see the report any more', async () => {
     const id = await subscribe('/Sales/Sales Overview', 'OrdersToday');

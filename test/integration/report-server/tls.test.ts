@@ -13,7 +13,13 @@ const hasOpenSsl = spawnSync('openssl', ['version']).status === 0;
 if (!hasOpenSsl)
   console.warn('Report servers over TLS are not tested: there is no openssl to make a certificate.');
 
-type Certificates = { readonly key: string; readonly cert: string; readonly ca: string };
+type Certificates = {
+  readonly key: string;
+  readonly cert: string;
+  readonly ca: string;
+  /** Of the same key; it ended yesterday. */
+  readonly expired: string;
+};
 
 /** A certificate authority of our own, and a certificate of it for 127.0.0.1. */
 function makeCertificates(): Certificates {
@@ -36,12 +42,21 @@ function makeCertificates(): Certificates {
     '/CN=Contoso authority',
   );
   openssl('req', ...newKey, '-keyout', at('key.pem'), '-out', at('csr'), '-subj', '/CN=127.0.0.1');
-  openssl(
-    ...['x509', '-req', '-in', at('csr'), '-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-CAcreateserial'],
-    ...['-out', at('cert.pem'), '-days', '2', '-extfile', at('ext')],
-  );
+  for (const [file, days] of [
+    ['cert.pem', '2'],
+    ['expired.pem', '-1'],
+  ] as const)
+    openssl(
+      ...['x509', '-req', '-in', at('csr'), '-CA', at('ca.pem'), '-CAkey', at('ca.key'), '-CAcreateserial'],
+      ...['-out', at(file), '-days', days, '-extfile', at('ext')],
+    );
   const text = (name: string) => readFileSync(at(name), 'utf8');
-  const made = { key: text('key.pem'), cert: text('cert.pem'), ca: text('ca.pem') };
+  const made = {
+    key: text('key.pem'),
+    cert: text('cert.pem'),
+    ca: text('ca.pem'),
+    expired: text('expired.pem'),
+  };
   rmSync(folder, { recursive: true });
   return made;
 }
@@ -69,6 +84,23 @@ describe.skipIf(!hasOpenSsl)('a report server over TLS with a private authority'
     const refused = me('basic', undefined);
     await expect(refused).rejects.toMatchObject({ code: 'REPORT_SERVER_UNAVAILABLE' });
     await expect(refused).rejects.toThrow(/is not trusted/);
+  });
+
+  it('whose certificate is over, or for another name, is told from one that nobody trusts', async () => {
+    const { key, ca, expired } = certificates;
+    const old = await startTestReportServer({ tls: { key, cert: expired } });
+    const ask = (portalUrl: string) => {
+      const options = { allowed: allowedHosts('127.0.0.1,localhost'), nowMs: () => Date.now() };
+      const transport = nodeTransport({ portalUrl, auth: 'basic', ca }, SERVICE, options);
+      return restClient(transport, portalUrl)
+        .me()
+        .finally(() => transport.close());
+    };
+    await expect(ask(old.portalUrl)).rejects.toThrow(/has expired: renew it on the report server/);
+    await expect(ask(server.portalUrl.replace('127.0.0.1', 'localhost'))).rejects.toThrow(
+      /not for the name localhost/,
+    );
+    await old.close();
   });
 
   it('takes NTLM sign-ins that are bound to its certificate (Extended Protection)', async () => {
