@@ -41,39 +41,15 @@ export function tablePins(table: Table): Pins {
   };
 }
 
-function toCells(pin: Pin): Cells {
-  const {
-    requestHash,
-    state,
-    pictureUrl,
-    visual,
-    modelId,
-    reportId,
-    tileId,
-    reportUrl,
-    attempt,
-    code,
-    text,
-    warning,
-  } = pin;
+function toCells({ id: _, owner: _owner, ...pin }: Pin & { readonly etag?: string }): Cells {
+  const { etag: _etag, request, begun, done, leaseUntil, createdAt, ...plain } = pin;
   return {
-    requestHash,
-    state,
-    pictureUrl,
-    visual,
-    modelId,
-    reportId,
-    tileId,
-    reportUrl,
-    attempt,
-    code,
-    text,
-    warning,
-    request: JSON.stringify(pin.request),
-    begun: pin.begun.join(' '),
-    done: pin.done.join(' '),
-    leaseUntil: pin.leaseUntil?.toString(),
-    createdAt: pin.createdAt.toString(),
+    ...plain,
+    request: JSON.stringify(request),
+    begun: begun.join(' '),
+    done: done.join(' '),
+    leaseUntil: leaseUntil?.toString(),
+    createdAt: createdAt.toString(),
   };
 }
 

@@ -23,7 +23,9 @@ export interface AuditTrail {
 const MOST_DAYS = 40;
 const BEFORE_ALL = '0';
 
-const placeSchema = z.object({ day: z.iso.date(), row: z.string().max(100).optional() });
+/** As `tableAudit` makes keys; nothing else becomes part of a query. */
+const ROW_KEY = /^\d{13}-[0-9a-f-]{36}$/;
+const placeSchema = z.object({ day: z.iso.date(), row: z.string().regex(ROW_KEY).optional() });
 /** A day, and the entry of that day where the page before ended. */
 type Place = { readonly day: string; readonly row: string | undefined };
 

@@ -78,7 +78,9 @@ describe('the trail of the audit', () => {
   });
 
   it('takes no token of another form', async () => {
-    for (const token of ['', '{}', Buffer.from('{"day":"yesterday"}').toString('base64')])
+    const encoded = (token: object) => Buffer.from(JSON.stringify(token)).toString('base64');
+    const tokens = [{ day: 'yesterday' }, { day: '2026-03-02', row: "x' or PartitionKey ne '" }];
+    for (const token of ['', '{}', ...tokens.map(encoded)])
       await expect(trail.page({ pageSize: 1, after: token })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
   });
 });
