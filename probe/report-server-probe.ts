@@ -117,6 +117,16 @@ export async function probeReportServer(options: ReportServerProbeOptions): Prom
       undefined,
     ];
   });
+  await step('R10', 'URL access gives the page (RPL) with the pictures in it', async () => {
+    const bytes = await urlAccess(transport, server.servicePath).render(item.Path, {
+      format: 'RPL',
+      deviceInfo: { RPLVersion: '10.6', SecondaryStreams: 'Embedded', StreamNames: 'false' },
+      parameters: [],
+    });
+    const found = findRplPicture(bytes, reportItem.name);
+    if (found?.kind !== 'bytes') throw new Error(`${bytes.length} bytes of RPL hold no such picture`);
+    return [`${pngSize(found.bytes)} pixels`, undefined];
+  });
   await step('R9', 'URL access gives one item as CSV (rc:ItemPath)', async () => {
     const path = `${server.servicePath}?${encodeURIComponent(item.Path)}&rs:Command=Render&rs:Format=CSV&rc:ItemPath=${encodeURIComponent(reportItem.name)}`;
     const { status, bytes } = await transport.send({
