@@ -27,6 +27,7 @@ import { portalApp, powerBiApp } from '../registration/registration.ts';
 import { requireServiceOwned } from '../registration/service-owned.ts';
 import type { ProxyTokens } from '../report-server/access/server-account.ts';
 import type { Table } from '../storage/table.ts';
+import { tracedTokens } from '../telemetry/traced-ports.ts';
 import type { Foundation } from './foundation.ts';
 import type { RegistrationPorts } from './registration.ts';
 
@@ -97,7 +98,10 @@ export function identityPorts(foundation: Foundation, registration: Registration
     ownersLeft: tableOwnersLeft(table('users')),
     signInEndings: tableSignInEndings(table('registration')),
     tokenStore,
-    powerBiTokens: tokensOf(foundation, registration, { entra, users, tokenStore }),
+    powerBiTokens: tracedTokens(
+      tokensOf(foundation, registration, { entra, users, tokenStore }),
+      shared.tracer,
+    ),
     proxyTokens: proxyTokensOf(foundation, registration, { entra, users, tokenStore }),
     usedStates: table('usedStates'),
   };

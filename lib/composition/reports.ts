@@ -28,6 +28,7 @@ import type { Storage } from '../storage/storage.ts';
 import type { Table } from '../storage/table.ts';
 import { BLOBS } from '../storage-names.ts';
 import type { ReportParameters } from '../subscriptions/subscription.ts';
+import { tracedPictures } from '../telemetry/traced-ports.ts';
 import { announceCredentials } from '../upkeep/retire-unnamed-credentials.ts';
 import type { Foundation } from './foundation.ts';
 
@@ -54,7 +55,7 @@ export type ReportPorts = ReportServerServices & {
 
 export function reportPorts(foundation: Foundation, proxyTokens: ProxyTokens): ReportPorts {
   const { shared, storage, secrets, table, sleep } = foundation;
-  const { settings, clock, log, limiter } = shared;
+  const { settings, clock, log, limiter, tracer } = shared;
   const engine = loadEngine(settings);
   const allowed = settings.dataSourceHosts;
   const catalog = tableCatalog(table('catalogItems'));
@@ -97,7 +98,7 @@ export function reportPorts(foundation: Foundation, proxyTokens: ProxyTokens): R
     databases,
     reports,
     engine,
-    pictures: engineTilePictures({ reports, engine, renders }),
+    pictures: tracedPictures(engineTilePictures({ reports, engine, renders }), tracer),
     renderClaims: table('renders'),
     reportUrl: reportUrl(settings.portalUrls[0]),
   };

@@ -1,4 +1,6 @@
+import type { PowerBiTokens } from '../identity/power-bi-tokens.ts';
 import type { PowerBi } from '../power-bi/client.ts';
+import type { TilePictures } from '../reports/tile-pictures.ts';
 import type { Blobs } from '../storage/blobs.ts';
 import type { Queue } from '../storage/queue.ts';
 import type { Secrets } from '../storage/secrets.ts';
@@ -20,7 +22,7 @@ function calling(tracer: Tracer, kind: CallKind, what: string) {
   return <T>(operation: string, work: () => Promise<T>): Promise<T> => {
     tracer.count(kind);
     return tracer.span(
-      { name: `${kind} ${operation}`, kind: 'client', attributes: { 'peer.resource': what } },
+      { name: `${kind} ${operation}`, kind: 'client', attributes: { 'peer.resource': what }, step: kind },
       work,
     );
   };
@@ -77,9 +79,30 @@ export function tracedPowerBi(powerBi: PowerBi, tracer: Tracer): PowerBi {
         'http.request.method': request.method,
         'url.path': request.path.split('?')[0] ?? '',
       };
-      return tracer.span({ name: 'Power BI', kind: 'client', attributes }, () =>
+      return tracer.span({ name: 'Power BI', kind: 'client', attributes, step: 'powerBi' }, () =>
         powerBi.call(owner, request),
       );
     },
+  };
+}
+
+/** Tokens come from memory, from the store, or from Entra: how long that takes is a step of a run. */
+export function tracedTokens(tokens: PowerBiTokens, tracer: Tracer): PowerBiTokens {
+  return {
+    tokenFor: (owner, options) =>
+      tracer.span({ name: 'token', kind: 'internal', step: 'token' }, () => tokens.tokenFor(owner, options)),
+    forget: (owner) => tokens.forget(owner),
+  };
+}
+
+/** Drawing with all that it needs: definition, data, pictures of others. */
+export function tracedPictures(pictures: TilePictures, tracer: Tracer): TilePictures {
+  const drawing = <T>(operation: string, work: () => Promise<T>) =>
+    tracer.span({ name: `render ${operation}`, kind: 'internal', step: 'render' }, work);
+  return {
+    render: (request) => drawing('picture', () => pictures.render(request)),
+    data: (request) => drawing('data', () => pictures.data(request)),
+    placeholder: (request) => drawing('placeholder', () => pictures.placeholder(request)),
+    caption: (png, caption) => drawing('caption', () => pictures.caption(png, caption)),
   };
 }

@@ -14,6 +14,9 @@ import {
 /** What calls of one invocation are counted by. */
 export type CallKind = 'storage' | 'vault' | 'powerBi';
 
+/** What the time of one invocation is added up by. A step may hold others: a call to Power BI the getting of its token. */
+export type Step = CallKind | 'render' | 'token';
+
 /**
  * Follows work through requests, messages and calls. Without a sink nothing is kept but the ids in log events and the
  * counts of calls.
@@ -26,7 +29,12 @@ export interface Tracer {
   ): Promise<T>;
   /** A piece of work inside an invocation; outside of one it is only done. */
   span<T>(
-    options: { readonly name: string; readonly kind: SpanKind; readonly attributes?: Attributes },
+    options: {
+      readonly name: string;
+      readonly kind: SpanKind;
+      readonly attributes?: Attributes;
+      readonly step?: Step;
+    },
     work: () => Promise<T>,
   ): Promise<T>;
   count(kind: CallKind): void;
@@ -41,6 +49,8 @@ type Active = {
   readonly spanId: string;
   readonly ended: Span[];
   readonly calls: Record<CallKind, number>;
+  /** Milliseconds; of calls side by side each its own. */
+  readonly spent: Record<Step, number>;
 };
 
 /** Spans that one invocation may keep: a walk through thousands of rows is not drawn. */
@@ -62,6 +72,7 @@ export function createTracer(options: {
       readonly name: string;
       readonly kind: SpanKind;
       readonly attributes?: Attributes;
+      readonly step?: Step;
     },
     work: () => Promise<T>,
   ): Promise<T> {
@@ -73,10 +84,12 @@ export function createTracer(options: {
       failure = failureOf(error);
       throw error;
     } finally {
-      const { traceId, spanId, ended } = active;
-      const { attributes = {}, ...rest } = about;
+      const { traceId, spanId, ended, spent } = active;
+      const { attributes = {}, step, ...rest } = about;
+      const endMs = now();
+      if (step !== undefined) spent[step] += endMs - startMs;
       if (ended.length < MOST_SPANS)
-        ended.push({ ...rest, traceId, spanId, startMs, endMs: now(), attributes, failure });
+        ended.push({ ...rest, traceId, spanId, startMs, endMs, attributes, failure });
     }
   }
 
@@ -88,11 +101,12 @@ export function createTracer(options: {
         spanId: randomBytes(8).toString('hex'),
         ended: [],
         calls: { storage: 0, vault: 0, powerBi: 0 },
+        spent: { storage: 0, vault: 0, powerBi: 0, render: 0, token: 0 },
       };
       try {
         return await timed(active, { parentId: parent?.spanId, name, kind }, work);
       } finally {
-        const { traceId, ended, calls } = active;
+        const { traceId, ended, calls, spent } = active;
         const own = ended.at(-1);
         log.info('invocation.done', {
           name,
@@ -102,6 +116,11 @@ export function createTracer(options: {
           storageCalls: calls.storage,
           vaultCalls: calls.vault,
           powerBiCalls: calls.powerBi,
+          storageMs: Math.round(spent.storage),
+          vaultMs: Math.round(spent.vault),
+          powerBiMs: Math.round(spent.powerBi),
+          renderMs: Math.round(spent.render),
+          tokenMs: Math.round(spent.token),
         });
         // Not waited for: no run is late for its telemetry, and none fails for it.
         sink?.(ended).catch((error: unknown) => log.warn('telemetry.lost', { spans: ended.length, error }));

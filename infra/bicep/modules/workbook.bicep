@@ -28,6 +28,11 @@ var charts = [
     query: loadTextContent('../queries/lateness.kql')
   }
   {
+    title: 'What takes the time of a run: 95th percentile, ms'
+    visualization: 'timechart'
+    query: loadTextContent('../queries/steps.kql')
+  }
+  {
     title: 'Sign-ins to Power BI: valid, lapsing within 14 days, over'
     visualization: 'timechart'
     query: loadTextContent('../queries/sign-ins.kql')

@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
+import { DomainError } from '../../../lib/errors.ts';
 import type { Fields } from '../../../lib/log.ts';
 import { MemoryStorage } from '../../../lib/storage/memory/memory-storage.ts';
 import { otlpSink } from '../../../lib/telemetry/otlp-sink.ts';
 import type { Span } from '../../../lib/telemetry/span.ts';
-import { tracedStorage } from '../../../lib/telemetry/traced-ports.ts';
+import {
+  tracedPictures,
+  tracedPowerBi,
+  tracedStorage,
+  tracedTokens,
+} from '../../../lib/telemetry/traced-ports.ts';
 import { createTracer } from '../../../lib/telemetry/tracer.ts';
 import { startTraces } from '../../../sandbox/traces/start.ts';
+import { OWNER, TestPictures } from '../../support/memory-installation.ts';
 import { TestClock } from '../../support/test-clock.ts';
 
 function bench(sink?: (spans: readonly Span[]) => Promise<void>) {
@@ -49,6 +56,37 @@ describe('a trace', () => {
     expect(events).toContainEqual({
       event: 'invocation.done',
       fields: expect.objectContaining({ name: 'tick', storageCalls: 1, vaultCalls: 1, powerBiCalls: 0 }),
+    });
+  });
+
+  it('adds up the time of an invocation by step', async () => {
+    const { tracer, storage, events } = bench();
+    const tokens = { tokenFor: async () => 'token', forget: () => undefined };
+    const powerBi = tracedPowerBi(
+      {
+        call: async (owner) => {
+          await tracedTokens(tokens, tracer).tokenFor(owner);
+          throw new DomainError('POWER_BI_UNAVAILABLE');
+        },
+      },
+      tracer,
+    );
+    const pictures = tracedPictures(new TestPictures(), tracer);
+    await tracer.invocation({ name: 'refresh-tile', kind: 'consumer' }, async () => {
+      await storage.table('Runs').get({ partitionKey: 'p', rowKey: 'r' });
+      await pictures.placeholder({ reportId: 'r', itemName: 'i', text: 'x' });
+      await expect(powerBi.call(OWNER, { method: 'GET', path: '/groups' })).rejects.toThrow();
+    });
+    // The clock moves a millisecond each time it is read: twice for a call, four times for one that holds another.
+    expect(events).toContainEqual({
+      event: 'invocation.done',
+      fields: expect.objectContaining({
+        storageMs: 1,
+        vaultMs: 0,
+        renderMs: 1,
+        tokenMs: 1,
+        powerBiMs: 3,
+      }),
     });
   });
 
