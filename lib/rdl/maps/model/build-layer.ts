@@ -17,7 +17,7 @@ import { buildRules } from '../rules/build-rule.ts';
 import { centralPoint } from '../spatial/centroid.ts';
 import type { Position } from '../spatial/geometry.ts';
 import { styleOf, textStyleOf } from './box-model.ts';
-import { fillTemplate, qualifiedTemplate } from './labels.ts';
+import { fieldOfKeyword, fillTemplate, qualifiedTemplate } from './labels.ts';
 import { type MapContext, propertiesOf } from './map-context.ts';
 import {
   LABEL_PLACEMENTS,
@@ -187,7 +187,7 @@ class LayerBuilder {
       visible: !(booleanProperty(template, 'Hidden', properties) ?? false),
       writtenColor: ruled ? undefined : style.backgroundColor,
       labelTemplate: qualifiedTemplate(written, this.#layer.name, element.fields),
-      label: fillTemplate(written, (name) => element.fields.get(name), this.#context.writer),
+      label: fillTemplate(written, (name) => fieldOfKeyword(name, element.fields), this.#context.writer),
       labelStyle: textStyleOf(style),
       border: frameOf(style.border),
     };

@@ -16,6 +16,18 @@ export function fillTemplate(
   });
 }
 
+/**
+ * The value of the field that a keyword names. Designers write keywords in capitals whatever the field is called, with
+ * `_` for its blanks.
+ */
+export function fieldOfKeyword(name: string, fields: ReadonlyMap<string, Value>): Value | undefined {
+  const exact = fields.get(name);
+  if (exact !== undefined) return exact;
+  const wanted = name.toLowerCase();
+  const found = [...fields].find(([field]) => field.toLowerCase().replaceAll(' ', '_') === wanted);
+  return found?.[1];
+}
+
 /** The template under the names that the engine gives to fields: the layer's name stands in front of each. */
 export function qualifiedTemplate(
   template: string,
@@ -23,6 +35,6 @@ export function qualifiedTemplate(
   fields: ReadonlyMap<string, Value>,
 ): string {
   return template.replace(KEYWORD, (keyword, name: string) =>
-    fields.has(name) ? keyword.replace(`#${name}`, `#${layer}_${name}`) : keyword,
+    fieldOfKeyword(name, fields) !== undefined ? keyword.replace(`#${name}`, `#${layer}_${name}`) : keyword,
   );
 }

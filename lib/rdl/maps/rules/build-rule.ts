@@ -15,7 +15,7 @@ import { all, child, type RdlElement, textAt } from '../../reader/element.ts';
 import { axisNumber, presentValue } from '../../values/axis-number.ts';
 import { double, isIntegerType } from '../../values/make.ts';
 import type { Value } from '../../values/value.ts';
-import { fillTemplate } from '../model/labels.ts';
+import { fieldOfKeyword, fillTemplate } from '../model/labels.ts';
 import type { MapContext } from '../model/map-context.ts';
 import type { MarkerShape } from '../model/map-model.ts';
 import { readMarkerShape } from '../model/marker-shape.ts';
@@ -78,7 +78,7 @@ function buildRule(rule: RdlElement, elements: readonly SpatialElement[], contex
 function dataValue(rule: RdlElement, element: SpatialElement, context: MapContext): Value | undefined {
   const source = child(rule, 'DataValue')?.text.trim() ?? '';
   if (source.startsWith('#')) {
-    const value = element.fields.get(source.slice(1));
+    const value = fieldOfKeyword(source.slice(1), element.fields);
     return value?.type === 'Nothing' || value?.type === 'DBNull' ? undefined : value;
   }
   if (!element.scope || source === '') return undefined;

@@ -125,6 +125,13 @@ describe('layers', () => {
     expect(at(data, 'shapes', 0, 'Text')).toBe('#Layer_Name: #Layer_Size{0.0} #Other');
   });
 
+  it('know fields by their keywords in capitals', async () => {
+    const label = '<MapPolygonTemplate><Label>#NAME</Label><ShowLabel>True</ShowLabel></MapPolygonTemplate>';
+    const { data } = await drawMap(VIEWPORT + layer(label + customColors('#SIZE') + SPATIAL));
+    expect(each(at(data, 'texts'), 'text')).toEqual(['West', 'East', 'Far']);
+    expect(each(at(data, 'shapes'), 'ColorInt')).toEqual(['#00FF00', '#FF0000', '#00FF00']);
+  });
+
   it('leave an automatic label out where it is wider than its shape', async () => {
     const label = (text: string) => `<MapPolygonTemplate><Label>${text}</Label></MapPolygonTemplate>`;
     const shown = async (text: string) =>
