@@ -32,25 +32,29 @@ export function LinkAccount(props: {
   );
 }
 
-/** By the own name where the server allows it, or with an account and its password. */
-export function LinkChoices({ server: { id, canMatch } }: { readonly server: ReportServer }) {
+/**
+ * By the own name where the server allows it, or with an account and its password; behind the application proxy as
+ * whoever one is here.
+ */
+export function LinkChoices({ server: { id, auth, canMatch } }: { readonly server: ReportServer }) {
   const styles = useStyles();
   const match = useLinkAccount(id);
   const { servers } = text;
+  const isProxy = auth === 'entra-proxy';
   return (
     <div className={styles.choices}>
       <div>{servers.explain}</div>
       {match.error && <ProblemMessage error={match.error} />}
-      {canMatch && (
+      {(canMatch || isProxy) && (
         <Button
           appearance="primary"
           disabledFocusable={match.isPending}
-          onClick={() => match.mutate({ mode: 'matched' })}
+          onClick={() => match.mutate({ mode: isProxy ? 'entra' : 'matched' })}
         >
-          {servers.match}
+          {isProxy ? servers.linkEntra : servers.match}
         </Button>
       )}
-      <LinkAccountForm serverId={id} />
+      {!isProxy && <LinkAccountForm serverId={id} />}
     </div>
   );
 }

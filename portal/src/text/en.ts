@@ -488,7 +488,11 @@ export const en = {
     workspace: 'Workspace',
     chooseWorkspace: 'Choose a workspace',
     loadingWorkspaces: 'Asking Power BI for your workspaces…',
-    noWorkspaces: 'Power BI shows no workspace that you can pin in. You need the Contributor role in one.',
+    noWorkspaces: {
+      me: 'Power BI shows no workspace that you can pin in. You need the Contributor role in one.',
+      service:
+        'Power BI shows no workspace that the application can pin in. Give it the Contributor role in one.',
+    },
     dashboard: 'Dashboard',
     chooseDashboard: 'Choose a dashboard',
     loadingDashboards: 'Asking Power BI for its dashboards…',
@@ -653,7 +657,7 @@ export const en = {
     runKinds: { scheduled: 'On schedule', manual: 'Run now' },
     attempts: (count: number) => `${count} attempts`,
     missed: (count: number, from: string) => `${count} occurrences from ${from} on were not run.`,
-    tryAgainAt: (time: string) => `Tried again at ${time}.`,
+    tryAgainAt: (time: string) => `to be tried again at ${time}`,
   },
 
   advice: {
@@ -842,7 +846,16 @@ export const en = {
       PowerBiReportServer: 'Power BI Report Server',
     } as Readonly<Record<string, string>>,
     auth: 'Sign in with',
-    auths: { ntlm: 'Windows (NTLM)', basic: 'User name and password (Basic, over TLS)' },
+    auths: {
+      ntlm: 'Windows (NTLM)',
+      basic: 'User name and password (Basic, over TLS)',
+      forms: 'The sign-in page of the server (custom security)',
+      'entra-proxy': 'Microsoft Entra application proxy',
+    },
+    proxyResource: 'Application ID URI of the proxy',
+    proxyResourceHint:
+      'Left empty, the address of the web portal is taken. People sign in with their own accounts.',
+    linkEntra: 'Use my Microsoft account there',
     account: 'Account',
     accountHint: 'DOMAIN\\user, or user@domain, as you sign in to the report server.',
     serverAccountHint: 'Reads and renders reports in everybody’s place: DOMAIN\\user, or user@domain.',

@@ -1,36 +1,13 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  makeStyles,
-  Select,
-  tokens,
-} from '@fluentui/react-components';
-import { type FormEvent, useState } from 'react';
+import { Field, Input, Select } from '@fluentui/react-components';
+import { useState } from 'react';
 import { useSaveReportServer } from '../../api/report-servers.ts';
 import type { ReportServer, ReportServerInput } from '../../api/types.ts';
-import { ProblemMessage } from '../../parts/problem-message.tsx';
-import { useFocusBack } from '../../parts/use-focus-back.ts';
+import { FormDialog } from '../../parts/form-dialog.tsx';
 import { text } from '../../text/text.ts';
 
-const useStyles = makeStyles({
-  content: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalL,
-    padding: '4px 2px 12px',
-  },
-});
+const AUTHS = ['ntlm', 'basic', 'forms', 'entra-proxy'] as const;
 
-type Form = Required<
-  Pick<ReportServerInput, 'name' | 'portalUrl' | 'auth' | 'account' | 'password' | 'userNamePattern'>
->;
+type Form = Required<Omit<ReportServerInput, 'ca' | 'timeZone'>>;
 
 /** How a report server is reached. The server is looked at before anything is kept; what was entered stays if refused. */
 export function ReportServerDialog(props: {
@@ -38,12 +15,11 @@ export function ReportServerDialog(props: {
   readonly onClose: () => void;
 }) {
   const { server, onClose } = props;
-  const styles = useStyles();
-  useFocusBack();
   const [form, setForm] = useState<Form>({
     name: server?.name ?? '',
     portalUrl: server?.portalUrl ?? '',
-    auth: 'ntlm',
+    auth: server?.auth ?? 'ntlm',
+    proxyResource: '',
     account: '',
     password: '',
     userNamePattern: '',
@@ -54,95 +30,94 @@ export function ReportServerDialog(props: {
   const change = (part: Partial<Form>) => setForm((before) => ({ ...before, ...part }));
   const lacks = (value: string) =>
     wasSent && value.trim() === '' && { validationMessage: dataSources.needed };
-  const save = (event: FormEvent) => {
-    event.preventDefault();
+  const save = () => {
     setSent(true);
     const input = inputOf(form);
     if (input && !isPending) mutate(input, { onSuccess: onClose });
   };
   return (
-    <Dialog open onOpenChange={(_, { open }) => open || onClose()}>
-      <DialogSurface>
-        <form onSubmit={save} noValidate autoComplete="off">
-          <DialogBody>
-            <DialogTitle>{server ? servers.editTitle(server.name) : servers.connect}</DialogTitle>
-            <DialogContent className={styles.content}>
-              <Field label={text.sharedSchedules.name} required {...lacks(form.name)}>
-                <Input
-                  value={form.name}
-                  maxLength={100}
-                  onChange={(_, { value }) => change({ name: value })}
-                />
-              </Field>
-              <Field label={servers.portal} hint={servers.portalHint} required {...lacks(form.portalUrl)}>
-                <Input
-                  type="url"
-                  value={form.portalUrl}
-                  onChange={(_, { value }) => change({ portalUrl: value })}
-                />
-              </Field>
-              <Field label={servers.auth}>
-                <Select
-                  value={form.auth}
-                  onChange={(_, { value }) => change({ auth: value === 'basic' ? 'basic' : 'ntlm' })}
-                >
-                  <option value="ntlm">{servers.auths.ntlm}</option>
-                  <option value="basic">{servers.auths.basic}</option>
-                </Select>
-              </Field>
-              <Field
-                label={servers.account}
-                hint={servers.serverAccountHint}
-                required
-                {...lacks(form.account)}
-              >
-                <Input
-                  value={form.account}
-                  maxLength={256}
-                  autoComplete="off"
-                  onChange={(_, { value }) => change({ account: value })}
-                />
-              </Field>
-              <Field
-                label={dataSources.password}
-                hint={dataSources.passwordHint}
-                required
-                {...lacks(form.password)}
-              >
-                <Input
-                  type="password"
-                  value={form.password}
-                  maxLength={4000}
-                  autoComplete="new-password"
-                  onChange={(_, { value }) => change({ password: value })}
-                />
-              </Field>
-              <Field label={servers.pattern} hint={servers.patternHint}>
-                <Input
-                  value={form.userNamePattern}
-                  maxLength={200}
-                  onChange={(_, { value }) => change({ userNamePattern: value })}
-                />
-              </Field>
-              {error && <ProblemMessage error={error} />}
-            </DialogContent>
-            <DialogActions>
-              <Button onClick={onClose}>{text.common.cancel}</Button>
-              <Button type="submit" appearance="primary" disabledFocusable={isPending}>
-                {isPending ? dataSources.testing : text.common.save}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <FormDialog
+      title={server ? servers.editTitle(server.name) : servers.connect}
+      action={isPending ? dataSources.testing : text.common.save}
+      isPending={isPending}
+      error={error}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      <Field label={text.sharedSchedules.name} required {...lacks(form.name)}>
+        <Input value={form.name} maxLength={100} onChange={(_, { value }) => change({ name: value })} />
+      </Field>
+      <Field label={servers.portal} hint={servers.portalHint} required {...lacks(form.portalUrl)}>
+        <Input type="url" value={form.portalUrl} onChange={(_, { value }) => change({ portalUrl: value })} />
+      </Field>
+      <Field label={servers.auth}>
+        <Select
+          value={form.auth}
+          onChange={(_, { value }) => change({ auth: AUTHS.find((auth) => auth === value) ?? 'ntlm' })}
+        >
+          {AUTHS.map((auth) => (
+            <option key={auth} value={auth}>
+              {servers.auths[auth]}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {form.auth === 'entra-proxy' ? (
+        <Field label={servers.proxyResource} hint={servers.proxyResourceHint}>
+          <Input
+            value={form.proxyResource}
+            maxLength={500}
+            onChange={(_, { value }) => change({ proxyResource: value })}
+          />
+        </Field>
+      ) : (
+        <>
+          <Field label={servers.account} hint={servers.serverAccountHint} required {...lacks(form.account)}>
+            <Input
+              value={form.account}
+              maxLength={256}
+              autoComplete="off"
+              onChange={(_, { value }) => change({ account: value })}
+            />
+          </Field>
+          <Field
+            label={dataSources.password}
+            hint={dataSources.passwordHint}
+            required
+            {...lacks(form.password)}
+          >
+            <Input
+              type="password"
+              value={form.password}
+              maxLength={4000}
+              autoComplete="new-password"
+              onChange={(_, { value }) => change({ password: value })}
+            />
+          </Field>
+          <Field label={servers.pattern} hint={servers.patternHint}>
+            <Input
+              value={form.userNamePattern}
+              maxLength={200}
+              onChange={(_, { value }) => change({ userNamePattern: value })}
+            />
+          </Field>
+        </>
+      )}
+    </FormDialog>
   );
 }
 
+/** Undefined while something that is needed is missing. Behind the proxy nobody has a password. */
 function inputOf(form: Form): ReportServerInput | undefined {
-  const { name, portalUrl, auth, account, password, userNamePattern } = form;
-  const needed = { name: name.trim(), portalUrl: portalUrl.trim(), auth, account: account.trim(), password };
-  if (Object.values(needed).includes('')) return undefined;
-  const pattern = userNamePattern.trim();
-  return { ...needed, ...(pattern !== '' && { userNamePattern: pattern }) };
+  const { auth } = form;
+  const [name, portalUrl, account] = [form.name.trim(), form.portalUrl.trim(), form.account.trim()];
+  const { password } = form;
+  if (name === '' || portalUrl === '') return undefined;
+  if (auth === 'entra-proxy') {
+    const proxyResource = form.proxyResource.trim();
+    return { name, portalUrl, auth, ...(proxyResource !== '' && { proxyResource }) };
+  }
+  if (account === '' || password === '') return undefined;
+  const userNamePattern = form.userNamePattern.trim();
+  return { name, portalUrl, auth, account, password, ...(userNamePattern !== '' && { userNamePattern }) };
 }

@@ -5,34 +5,21 @@ import { kindName } from './why-refused.ts';
 
 const useStyles = makeStyles({
   dark: {
-    position: 'relative',
     boxSizing: 'border-box',
     display: 'block',
     textAlign: 'left',
     width: '100%',
     height: '100%',
     padding: 0,
-    backgroundColor: '#3d3d3d',
+    backgroundColor: 'transparent',
     border: '1px solid #616161',
-    color: '#fff',
-    fontFamily: 'inherit',
+    font: 'inherit',
     overflow: 'hidden',
     cursor: 'not-allowed',
     ':focus-visible': { outline: '2px solid #fff', outlineOffset: '-4px' },
   },
-  content: { height: '100%', opacity: 0.35, filter: 'grayscale(1)', backgroundColor: '#fff' },
-  label: {
-    position: 'absolute',
-    left: 0,
-    bottom: 0,
-    maxWidth: '100%',
-    boxSizing: 'border-box',
-    padding: '2px 6px',
-    backgroundColor: '#242424',
-    fontSize: '11px',
-    lineHeight: '14px',
-    overflowWrap: 'anywhere',
-  },
+  // What is white paper otherwise is dark, and its black text light enough to be read.
+  content: { height: '100%', backgroundColor: '#fff', filter: 'grayscale(1) invert(0.82)' },
 });
 
 /** Select mode: an item that cannot be pinned, as it is but dark, with the reason on hover and on focus. */
@@ -57,7 +44,6 @@ export function RefusedItem(props: {
       {isFocusable ? (
         <button type="button" aria-disabled className={styles.dark} aria-label={label}>
           {content}
-          <span className={styles.label}>{label}</span>
         </button>
       ) : (
         <div className={styles.dark}>{content}</div>

@@ -13,6 +13,8 @@ const useStyles = makeStyles({
     height: '128px',
     flexShrink: 0,
     display: 'grid',
+    // The picture fits into the frame, however large it is.
+    gridTemplate: 'minmax(0, 1fr) / minmax(0, 1fr)',
     placeItems: 'center',
     overflow: 'hidden',
     backgroundColor: '#fff',
