@@ -14,14 +14,15 @@ import { TableStorage } from './table-storage.ts';
  */
 export class AzureStorage implements Storage {
   readonly #connection: StorageConnection;
-  readonly #queues: QueueServiceClient;
-  readonly #containers: BlobServiceClient;
+  readonly #queues: () => Promise<QueueServiceClient>;
+  readonly #containers: () => Promise<BlobServiceClient>;
 
   /** Throws a RangeError for an address without TLS that is not loopback, and where the connection string is none. */
   constructor(connection: StorageConnection) {
     this.#connection = connection;
-    this.#queues = queueService(connection);
-    this.#containers = blobService(connection);
+    insecureAllowed(connection);
+    this.#queues = once(() => queueService(connection));
+    this.#containers = once(() => blobService(connection));
   }
 
   table(name: string): TableStorage {
@@ -38,14 +39,21 @@ export class AzureStorage implements Storage {
 
   async ensure(names: StorageNames): Promise<void> {
     const tables = tableService(this.#connection);
+    const [queues, containers] = await Promise.all([this.#queues(), this.#containers()]);
     await Promise.all([
       ...names.tables.map((name) => ensured(`table ${name}`, () => tables.createTable(name))),
-      ...names.queues.map((name) => ensured(`queue ${name}`, () => this.#queues.createQueue(name))),
-      ...names.containers.map((name) =>
-        ensured(`container ${name}`, () => this.#containers.createContainer(name)),
-      ),
+      ...names.queues.map((name) => ensured(`queue ${name}`, () => queues.createQueue(name))),
+      ...names.containers.map((name) => ensured(`container ${name}`, () => containers.createContainer(name))),
     ]);
   }
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
 }
 
 /** A name that is taken is what was asked for; one that is being deleted is not there yet and throws. */

@@ -1,7 +1,7 @@
-import { BlobServiceClient, type ContainerClient } from '@azure/storage-blob';
+import type { BlobServiceClient, ContainerClient } from '@azure/storage-blob';
 import { checkBlobName, checkMetadata } from '../blob-rules.ts';
 import type { Blob, Blobs } from '../blobs.ts';
-import { insecureAllowed, RETRIES, type StorageConnection } from './connection.ts';
+import { RETRIES, type StorageConnection } from './connection.ts';
 import { callService, type ServiceFault } from './faults.ts';
 
 /**
@@ -9,17 +9,17 @@ import { callService, type ServiceFault } from './faults.ts';
  * one or the new one.
  */
 export class BlobStorage implements Blobs {
-  readonly #container: ContainerClient;
+  readonly #container: () => Promise<ContainerClient>;
   readonly #what: string;
   readonly #deadlineMs: number | undefined;
   readonly #pageSize: number;
 
   constructor(
-    service: BlobServiceClient,
+    service: () => Promise<BlobServiceClient>,
     container: string,
     options: { readonly pageSize?: number; readonly deadlineMs?: number } = {},
   ) {
-    this.#container = service.getContainerClient(container);
+    this.#container = async () => (await service()).getContainerClient(container);
     this.#what = `container ${container}`;
     this.#pageSize = options.pageSize ?? 1000;
     this.#deadlineMs = options.deadlineMs;
@@ -41,20 +41,21 @@ export class BlobStorage implements Blobs {
     checkBlobName(name);
     const metadata = { ...options.metadata };
     checkMetadata(metadata);
-    const { etag } = await this.#call((abortSignal) =>
-      this.#container.getBlockBlobClient(name).upload(bytes, bytes.byteLength, {
+    const { etag } = await this.#call(async (abortSignal) => {
+      const container = await this.#container();
+      return container.getBlockBlobClient(name).upload(bytes, bytes.byteLength, {
         blobHTTPHeaders: { blobContentType: options.contentType },
         metadata,
         abortSignal,
-      }),
-    );
+      });
+    });
     return { etag: etag ?? '' };
   }
 
   async delete(name: string): Promise<void> {
     checkBlobName(name);
     await this.#call<unknown>(
-      (abortSignal) => this.#container.deleteBlob(name, { abortSignal }),
+      async (abortSignal) => (await this.#container()).deleteBlob(name, { abortSignal }),
       ({ code }) => (code === 'BlobNotFound' ? { result: undefined } : undefined),
     );
   }
@@ -64,7 +65,8 @@ export class BlobStorage implements Blobs {
     after?: string,
   ): Promise<{ readonly names: readonly string[]; readonly next: string | undefined }> {
     return await this.#call(async (abortSignal) => {
-      const pages = this.#container.listBlobsFlat({ prefix, abortSignal }).byPage({
+      const container = await this.#container();
+      const pages = container.listBlobsFlat({ prefix, abortSignal }).byPage({
         maxPageSize: this.#pageSize,
         ...(after === undefined ? {} : { continuationToken: after }),
       });
@@ -78,9 +80,8 @@ export class BlobStorage implements Blobs {
   }
 
   async #download(name: string, abortSignal: AbortSignal): Promise<Blob> {
-    const response = await this.#container
-      .getBlobClient(name)
-      .download(undefined, undefined, { abortSignal });
+    const container = await this.#container();
+    const response = await container.getBlobClient(name).download(undefined, undefined, { abortSignal });
     const chunks: Uint8Array[] = [];
     for await (const chunk of response.readableStreamBody ?? []) {
       chunks.push(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
@@ -107,8 +108,9 @@ export class BlobStorage implements Blobs {
   }
 }
 
-export function blobService(connection: StorageConnection): BlobServiceClient {
-  insecureAllowed(connection);
+/** Loaded when it is first asked for: a cold start that touches no blob does not pay for its client. */
+export async function blobService(connection: StorageConnection): Promise<BlobServiceClient> {
+  const { BlobServiceClient } = await import('@azure/storage-blob');
   const options = {
     retryOptions: {
       maxTries: RETRIES.count + 1,

@@ -1,7 +1,7 @@
-import { type QueueClient, QueueServiceClient } from '@azure/storage-queue';
+import type { QueueClient, QueueServiceClient } from '@azure/storage-queue';
 import { messageText, wholeDelay } from '../message-rules.ts';
 import type { Message, Queue } from '../queue.ts';
-import { insecureAllowed, RETRIES, type StorageConnection } from './connection.ts';
+import { RETRIES, type StorageConnection } from './connection.ts';
 import { callService } from './faults.ts';
 
 /** Messages never lapse: the queue is the index of what is still to be done. */
@@ -12,12 +12,16 @@ const FOREVER = -1;
  * answer was lost is repeated and may so arrive twice: delivery is at least once.
  */
 export class QueueStorage implements Queue {
-  readonly #client: QueueClient;
+  readonly #client: () => Promise<QueueClient>;
   readonly #what: string;
   readonly #deadlineMs: number | undefined;
 
-  constructor(service: QueueServiceClient, name: string, options: { readonly deadlineMs?: number } = {}) {
-    this.#client = service.getQueueClient(name);
+  constructor(
+    service: () => Promise<QueueServiceClient>,
+    name: string,
+    options: { readonly deadlineMs?: number } = {},
+  ) {
+    this.#client = async () => (await service()).getQueueClient(name);
     this.#what = `queue ${name}`;
     this.#deadlineMs = options.deadlineMs;
   }
@@ -25,13 +29,19 @@ export class QueueStorage implements Queue {
   async send(message: Message, options: { readonly delaySeconds?: number } = {}): Promise<void> {
     const text = Buffer.from(messageText(message), 'utf8').toString('base64');
     const visibilityTimeout = wholeDelay(options.delaySeconds);
-    await this.#call((abortSignal) =>
-      this.#client.sendMessage(text, { messageTimeToLive: FOREVER, visibilityTimeout, abortSignal }),
+    await this.#call(async (abortSignal) =>
+      (await this.#client()).sendMessage(text, {
+        messageTimeToLive: FOREVER,
+        visibilityTimeout,
+        abortSignal,
+      }),
     );
   }
 
   async approximateLength(): Promise<number> {
-    const properties = await this.#call((abortSignal) => this.#client.getProperties({ abortSignal }));
+    const properties = await this.#call(async (abortSignal) =>
+      (await this.#client()).getProperties({ abortSignal }),
+    );
     return properties.approximateMessagesCount ?? 0;
   }
 
@@ -45,8 +55,9 @@ export class QueueStorage implements Queue {
   }
 }
 
-export function queueService(connection: StorageConnection): QueueServiceClient {
-  insecureAllowed(connection);
+/** Loaded when it is first asked for: a cold start that touches no queue does not pay for its client. */
+export async function queueService(connection: StorageConnection): Promise<QueueServiceClient> {
+  const { QueueServiceClient } = await import('@azure/storage-queue');
   const options = {
     retryOptions: {
       maxTries: RETRIES.count + 1,

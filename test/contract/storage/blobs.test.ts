@@ -20,5 +20,5 @@ blobsContract('Azure Blob Storage', async () => {
   const name = `contract-${containers}`;
   const connection = { connectionString: azurite.connectionString };
   await new AzureStorage(connection).ensure({ tables: [], queues: [], containers: [name] });
-  return new BlobStorage(blobService(connection), name, { pageSize: 3 });
+  return new BlobStorage(() => blobService(connection), name, { pageSize: 3 });
 });
