@@ -299,13 +299,17 @@ describe('the pin dialog', () => {
     });
   });
 
-  it('takes any schedule of report servers, and says what is wrong with one', async () => {
+  it('takes any schedule of report servers, or a shared one in its place, and says what is wrong with one', async () => {
     const { page, portal } = at;
     portal.answer({ 'PUT /api/pins/*': ({ path }) => ({ status: 202, body: pinView(path.slice(10)) }) });
     await page.goto(dialogOf('SalesTrend'));
     await chooseTarget();
     await page.getByLabel('Another schedule').check();
-    await page.getByLabel('Refresh', { exact: true }).selectOption({ label: 'Monthly, on days' });
+    const builder = page.getByLabel('Refresh', { exact: true });
+    await page.getByLabel('Schedule', { exact: true }).selectOption({ index: 1 });
+    await builder.waitFor({ state: 'detached' });
+    await page.getByLabel('Schedule', { exact: true }).selectOption({ index: 0 });
+    await builder.selectOption({ label: 'Monthly, on days' });
     await page.getByLabel('On days of the month').fill('1, 40');
     await page.getByText('Fill in the schedule').waitFor();
     await page.getByRole('button', { name: 'Pin', exact: true }).click();

@@ -2,20 +2,21 @@ import { Field, makeStyles, Radio, RadioGroup } from '@fluentui/react-components
 import { TimeZoneField } from '../../parts/time-zone-field.tsx';
 import { ScheduleBuilder } from '../../schedule/schedule-builder.tsx';
 import { text } from '../../text/text.ts';
-import type { ChangeDraft, HowOften, PinDraft } from './pin-draft.ts';
+import { SharedScheduleField } from '../subscriptions/shared-schedule-field.tsx';
+import { type ChangeDraft, follows, type HowOften, type PinDraft } from './pin-draft.ts';
 
 const CHOICES: readonly HowOften[] = ['hourly', 'daily', 'weekly', 'other'];
 
 const useStyles = makeStyles({ choices: { flexWrap: 'wrap' } });
 
-/** How often, and by which clock (P8); or any schedule that report servers know. */
+/** How often, and by which clock (P8); or any schedule that report servers know, or a shared one. */
 export function FrequencyFields(props: {
   readonly draft: PinDraft;
   readonly wasSent: boolean;
   readonly onChange: ChangeDraft;
 }) {
   const { draft, wasSent, onChange } = props;
-  const { frequency, timeZone, schedule } = draft;
+  const { frequency, timeZone, schedule, sharedScheduleId } = draft;
   const styles = useStyles();
   return (
     <>
@@ -35,11 +36,19 @@ export function FrequencyFields(props: {
         </RadioGroup>
       </Field>
       {frequency === 'other' ? (
-        <ScheduleBuilder
-          form={schedule}
-          wasSent={wasSent}
-          onChange={(change) => onChange({ schedule: { ...schedule, ...change } })}
-        />
+        <>
+          <SharedScheduleField
+            value={sharedScheduleId}
+            onChange={(id) => onChange({ sharedScheduleId: id })}
+          />
+          {!follows(draft) && (
+            <ScheduleBuilder
+              form={schedule}
+              wasSent={wasSent}
+              onChange={(change) => onChange({ schedule: { ...schedule, ...change } })}
+            />
+          )}
+        </>
       ) : (
         <TimeZoneField
           label={text.pin.timeZone}

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ActingAs, Frequency, PinContent, PinMode, Schedule } from '../../api/types.ts';
+import type { ActingAs, Frequency, PinChoice, PinContent, PinMode, Schedule } from '../../api/types.ts';
 import { readersTimeZone, timeIn, todayIn } from '../../format/time.ts';
 import { formOf, type ScheduleForm, scheduleOf } from '../../schedule/schedule-form.ts';
 
@@ -19,6 +19,8 @@ export type PinDraft = {
   readonly frequency: HowOften;
   readonly timeZone: string;
   readonly schedule: ScheduleForm;
+  /** With `other`: the shared schedule to follow in place of one of its own; empty for none. */
+  readonly sharedScheduleId: string;
 };
 
 export type ChangeDraft = (change: Partial<PinDraft>) => void;
@@ -42,6 +44,20 @@ export function usePinDraft(
 
 export function forgetPinDraft(reportId: string, itemNames: readonly string[]): void {
   sessionStorage.removeItem(keyOf(reportId, itemNames));
+}
+
+/** When the tile is refreshed, as the pin says it; undefined while that is not whole. */
+export function draftWhen(draft: PinDraft): PinChoice['when'] | undefined {
+  const { frequency, timeZone } = draft;
+  if (follows(draft)) return { sharedScheduleId: draft.sharedScheduleId };
+  const schedule = draftSchedule(draft);
+  if (!schedule) return undefined;
+  return frequency === 'other' ? { schedule } : { frequency, timeZone };
+}
+
+/** Whether a shared schedule is chosen. */
+export function follows({ frequency, sharedScheduleId }: PinDraft): boolean {
+  return frequency === 'other' && sharedScheduleId !== '';
 }
 
 /** The schedule of a draft, for the pin and for what is shown of it; undefined while it is not whole. */
@@ -79,6 +95,7 @@ function stored(key: string, itemNames: readonly string[]): PinDraft {
     frequency: 'daily',
     timeZone,
     schedule: formOf(daily(timeZone)),
+    sharedScheduleId: '',
   };
   const text = sessionStorage.getItem(key);
   // Only this module writes it, in the shape of this version: a tab outlives no release unseen.

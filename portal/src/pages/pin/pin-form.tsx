@@ -16,7 +16,7 @@ import { AsField } from './as-field.tsx';
 import { FrequencyFields } from './frequency-fields.tsx';
 import { ModeField } from './mode-field.tsx';
 import { PinActions } from './pin-actions.tsx';
-import { draftSchedule, inNameOf } from './pin-draft.ts';
+import { draftSchedule, draftWhen, follows, inNameOf } from './pin-draft.ts';
 import { PlaceFields } from './place-fields.tsx';
 import type { Pinning } from './use-pinning.ts';
 
@@ -37,13 +37,12 @@ export function PinForm(props: {
   const { draft, change, problem, isSending } = pinning;
   const styles = useStyles();
   const [wasSent, setSent] = useState(false);
-  const schedule = draftSchedule(draft);
   const isPicture = draft.mode === 'picture';
   const isPlaced = isPicture || (draft.workspaceId !== '' && draft.dashboardId !== '');
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setSent(true);
-    if (isPlaced && schedule) pinning.submit();
+    if (isPlaced && draftWhen(draft)) pinning.submit();
   };
   return (
     <form className={styles.form} onSubmit={submit} noValidate>
@@ -67,7 +66,7 @@ export function PinForm(props: {
         <PlaceFields draft={draft} wasSent={wasSent} returnTo={returnTo} onChange={change} />
       )}
       <FrequencyFields draft={draft} wasSent={wasSent} onChange={change} />
-      <SchedulePreview schedule={schedule} />
+      {!follows(draft) && <SchedulePreview schedule={draftSchedule(draft)} />}
       <ModeField draft={draft} onChange={change} />
       {problem && <ProblemMessage error={problem} title={text.pin.failedTitle} />}
       <PinActions>

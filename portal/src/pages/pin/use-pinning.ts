@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { isFinal, usePins, useRequestPins } from '../../api/pins.ts';
 import { Problem, toProblem } from '../../api/problem.ts';
 import type { ParameterValues, Pin, PinChoice, RequestedPin } from '../../api/types.ts';
-import { type ChangeDraft, draftSchedule, forgetPinDraft, type PinDraft, usePinDraft } from './pin-draft.ts';
+import { type ChangeDraft, draftWhen, forgetPinDraft, type PinDraft, usePinDraft } from './pin-draft.ts';
 
 /** What has become of one item: its pin, or why there is none. */
 export type Outcome = { readonly itemName: string } & (
@@ -112,10 +112,9 @@ function choiceOf(
   draft: PinDraft,
   { reportId, parameters }: { readonly reportId: string; readonly parameters: ParameterValues },
 ): PinChoice | undefined {
-  const { as, mode, workspaceId, dashboardId, dashboardName, frequency, timeZone } = draft;
-  const schedule = draftSchedule(draft);
-  if (!schedule) return undefined;
-  const when = frequency === 'other' ? { schedule } : { frequency, timeZone };
+  const { as, mode, workspaceId, dashboardId, dashboardName } = draft;
+  const when = draftWhen(draft);
+  if (!when) return undefined;
   const words = dashboardName.trim();
   const place = mode === 'picture' ? words !== '' && { dashboardName: words } : { workspaceId, dashboardId };
   const content = mode === 'guided' && draft.content === 'data' && { content: draft.content };
