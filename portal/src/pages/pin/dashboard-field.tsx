@@ -1,4 +1,4 @@
-import { Button, Field, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { useDashboards } from '../../api/power-bi.ts';
@@ -7,6 +7,7 @@ import { Loading } from '../../parts/loading.tsx';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { text } from '../../text/text.ts';
 import { NewDashboard } from './new-dashboard.tsx';
+import { PlaceSelect } from './place-select.tsx';
 
 const useStyles = makeStyles({
   field: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
@@ -28,29 +29,20 @@ export function DashboardField(props: {
   const { data, error, isPending, refetch } = useDashboards(as, workspaceId);
   if (isPending) return <Loading label={text.pin.loadingDashboards} />;
   if (!data) return <ProblemMessage error={error} returnTo={returnTo} onRetry={refetch} />;
-  const isThere = data.value.some(({ id }) => id === value);
   const isEmpty = data.value.length === 0;
   return (
     <div className={styles.field}>
       {isEmpty ? (
         <div>{text.pin.noDashboards}</div>
       ) : (
-        <Field
+        <PlaceSelect
           label={text.pin.dashboard}
-          required
-          {...(isMissing && { validationMessage: text.pin.chooseDashboard })}
-        >
-          <Select value={isThere ? value : ''} onChange={(_, { value: chosen }) => onChange(chosen)}>
-            <option value="" disabled hidden>
-              {text.pin.chooseDashboard}
-            </option>
-            {data.value.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
-              </option>
-            ))}
-          </Select>
-        </Field>
+          placeholder={text.pin.chooseDashboard}
+          places={data.value}
+          value={value}
+          isMissing={isMissing}
+          onChange={onChange}
+        />
       )}
       {isAdding || isEmpty ? (
         <NewDashboard

@@ -1,9 +1,9 @@
-import { Field, Select } from '@fluentui/react-components';
 import { useWorkspaces } from '../../api/power-bi.ts';
 import type { ActingAs } from '../../api/types.ts';
 import { Loading } from '../../parts/loading.tsx';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { text } from '../../text/text.ts';
+import { PlaceSelect } from './place-select.tsx';
 
 /** The person's workspaces, live from Power BI. */
 export function WorkspaceField(props: {
@@ -17,24 +17,15 @@ export function WorkspaceField(props: {
   const { data, error, isPending, refetch } = useWorkspaces(as);
   if (isPending) return <Loading label={text.pin.loadingWorkspaces} />;
   if (!data) return <ProblemMessage error={error} returnTo={returnTo} onRetry={refetch} />;
-  if (data.value.length === 0) return <div>{text.pin.noWorkspaces}</div>;
-  const isThere = data.value.some(({ id }) => id === value);
+  if (data.value.length === 0) return <div>{text.pin.noWorkspaces[as]}</div>;
   return (
-    <Field
+    <PlaceSelect
       label={text.pin.workspace}
-      required
-      {...(isMissing && { validationMessage: text.pin.chooseWorkspace })}
-    >
-      <Select value={isThere ? value : ''} onChange={(_, { value: chosen }) => onChange(chosen)}>
-        <option value="" disabled hidden>
-          {text.pin.chooseWorkspace}
-        </option>
-        {data.value.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </Select>
-    </Field>
+      placeholder={text.pin.chooseWorkspace}
+      places={data.value}
+      value={value}
+      isMissing={isMissing}
+      onChange={onChange}
+    />
   );
 }
