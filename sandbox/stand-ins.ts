@@ -11,6 +11,7 @@ import { startPowerBi } from './power-bi/start.ts';
 import { type ReportServerStandIn, startReportServer } from './report-server/start.ts';
 import { createSandboxClock } from './shared/clock.ts';
 import { startTraces } from './traces/start.ts';
+import type { Traces } from './walk-through/show-trace.ts';
 
 const READERS_GROUP = '9a000000-0000-4000-8000-0000000000e1';
 
@@ -20,6 +21,7 @@ export type StandIns = {
   readonly powerBi: PowerBiControl;
   /** What people had before: a second source of reports. */
   readonly reportServer: Pick<ReportServerStandIn, 'portalUrl' | 'people'>;
+  readonly traces: Traces;
   readonly accounts: { readonly administrator: string; readonly publisher: string; readonly user: string };
   readonly readersGroupId: string;
   close(): Promise<void>;
@@ -67,6 +69,7 @@ export async function startStandIns(ports: Ports, dataFolder: string): Promise<S
     tenant,
     powerBi: powerBi.control,
     reportServer,
+    traces,
     accounts: { administrator: administrator.id, publisher: publisher.id, user: user.id },
     readersGroupId: READERS_GROUP,
     async close() {

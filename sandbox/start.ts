@@ -117,6 +117,7 @@ async function walkThrough(
     accounts: standIns.accounts,
     powerBi: standIns.powerBi,
     reportServer: standIns.reportServer,
+    traces: standIns.traces,
     reportsFolder: join(root, 'sandbox', 'reports'),
     outFolder: join(dataFolder, 'out'),
     readersGroupId: standIns.readersGroupId,

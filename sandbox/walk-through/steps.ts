@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { PowerBiControl } from '../power-bi/control/control.ts';
 import type { ReportServerStandIn } from '../report-server/start.ts';
 import { PortalClient } from './portal-client.ts';
+import { type Traces, traceAddress, wholeRefresh } from './show-trace.ts';
 
 export type WalkThrough = {
   readonly portalUrl: string;
@@ -12,6 +13,7 @@ export type WalkThrough = {
   readonly accounts: { readonly administrator: string; readonly publisher: string; readonly user: string };
   readonly powerBi: PowerBiControl;
   readonly reportServer: Pick<ReportServerStandIn, 'portalUrl' | 'people'>;
+  readonly traces: Traces;
   readonly reportsFolder: string;
   readonly outFolder: string;
   /** Security group whose members may pin: they get to read the template workspace. */
@@ -58,6 +60,7 @@ export const STEPS: readonly Step[] = [
   { name: 'pin', run: pin },
   { name: 'scheduled refresh', run: awaitRefresh },
   { name: 'tile', run: savePicture },
+  { name: 'trace', run: findTrace },
 ];
 
 type Registration = { readonly state: string; readonly appId?: string; readonly tenantName?: string };
@@ -234,6 +237,14 @@ async function savePicture({ setting, subscriptionId }: WalkState): Promise<stri
   const file = join(setting.outFolder, 'tile.png');
   writeFileSync(file, picture);
   return `${rows.length} rows pushed; the newest picture is ${file}`;
+}
+
+/** Looks for the refresh as one trace, from the timer to Power BI; spans come a moment after what they tell of. */
+async function findTrace({ setting: { traces } }: WalkState): Promise<string> {
+  const whole = await until(PATIENCE_MS, 'No refresh was traced from the timer to Power BI.', async () =>
+    wholeRefresh(traces.collector),
+  );
+  return `${whole.spans.length} spans from the timer to Power BI: ${await traceAddress(traces, whole)}`;
 }
 
 function named(things: readonly Named[], name: string): Named {

@@ -65,6 +65,7 @@ export async function runSandbox(
         accounts: standIns.accounts,
         powerBi: standIns.powerBi,
         reportServer: standIns.reportServer,
+        traces: standIns.traces,
         reportsFolder: 'sandbox/reports',
         outFolder: `${folder.path}/out`,
         readersGroupId: standIns.readersGroupId,
