@@ -1,16 +1,9 @@
 import { makeStyles, mergeClasses, Spinner, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled, CircleRegular } from '@fluentui/react-icons';
 import type { Step } from '../api/types.ts';
+import { PlainList } from './plain-list.tsx';
 
 const useStyles = makeStyles({
-  list: {
-    listStyleType: 'none',
-    margin: 0,
-    padding: 0,
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalS,
-  },
   step: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS },
   icon: { display: 'flex', width: '20px', fontSize: '20px', color: tokens.colorNeutralForeground3 },
   done: { color: tokens.colorPaletteGreenForeground1 },
@@ -27,7 +20,7 @@ export function StepList(props: {
   const styles = useStyles();
   const current = isRunning ? steps.find(({ done }) => !done)?.step : undefined;
   return (
-    <ol className={styles.list}>
+    <PlainList gap="S" isOrdered>
       {steps.map(({ step, done }) => (
         <li
           key={step}
@@ -40,7 +33,7 @@ export function StepList(props: {
           {names[step] ?? step}
         </li>
       ))}
-    </ol>
+    </PlainList>
   );
 }
 

@@ -1,4 +1,5 @@
-import { Field, Input, makeStyles, Select } from '@fluentui/react-components';
+import { Field, Input, makeStyles } from '@fluentui/react-components';
+import { SelectField } from '../parts/select-field.tsx';
 import { text } from '../text/text.ts';
 import { CheckboxGroup } from './checkbox-group.tsx';
 import type { FieldProps } from './schedule-builder.tsx';
@@ -24,21 +25,13 @@ export function MonthFields({ form, onChange, messageOf }: FieldProps) {
         </Field>
       ) : (
         <>
-          <Field label={text.schedule.week}>
-            <Select
-              value={week}
-              onChange={(_, { value }) => {
-                const chosen = WEEKS.find((one) => one === value);
-                if (chosen) onChange({ week: chosen });
-              }}
-            >
-              {WEEKS.map((one) => (
-                <option key={one} value={one}>
-                  {text.schedule.weeks[one]}
-                </option>
-              ))}
-            </Select>
-          </Field>
+          <SelectField
+            label={text.schedule.week}
+            options={WEEKS}
+            names={text.schedule.weeks}
+            value={week}
+            onChange={(chosen) => onChange({ week: chosen })}
+          />
           <CheckboxGroup
             legend={text.schedule.days}
             options={WEEKDAYS}

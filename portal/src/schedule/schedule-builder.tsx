@@ -1,4 +1,5 @@
-import { Field, Input, makeStyles, Select, tokens } from '@fluentui/react-components';
+import { Field, Input, makeStyles, tokens } from '@fluentui/react-components';
+import { SelectField } from '../parts/select-field.tsx';
 import { TimeZoneField } from '../parts/time-zone-field.tsx';
 import { text } from '../text/text.ts';
 import { CheckboxGroup } from './checkbox-group.tsx';
@@ -44,21 +45,13 @@ export function ScheduleBuilder(props: {
   return (
     <>
       <div className={styles.line}>
-        <Field label={text.schedule.repeat}>
-          <Select
-            value={repeat}
-            onChange={(_, { value }) => {
-              const chosen = REPEATS.find((one) => one === value);
-              if (chosen) onChange({ repeat: chosen });
-            }}
-          >
-            {REPEATS.map((one) => (
-              <option key={one} value={one}>
-                {text.schedule.repeats[one]}
-              </option>
-            ))}
-          </Select>
-        </Field>
+        <SelectField
+          label={text.schedule.repeat}
+          options={REPEATS}
+          names={text.schedule.repeats}
+          value={repeat}
+          onChange={(chosen) => onChange({ repeat: chosen })}
+        />
         {counts(repeat) && (
           <Field label={text.schedule.every[repeat]} {...messageOf('every')}>
             <Input

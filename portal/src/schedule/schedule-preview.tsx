@@ -5,8 +5,8 @@ import { useSchedulePreview } from '../api/schedules.ts';
 import type { Schedule } from '../api/types.ts';
 import { dateAndTimeIn, readersTimeZone } from '../format/time.ts';
 import { Moment } from '../parts/moment.tsx';
+import { useSettled } from '../parts/use-settled.ts';
 import { text } from '../text/text.ts';
-import { useSettled } from './use-settled.ts';
 
 const SETTLE_MS = 300;
 

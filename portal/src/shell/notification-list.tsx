@@ -1,13 +1,13 @@
 import { makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { useNotifications } from '../api/notifications.ts';
 import { Loading } from '../parts/loading.tsx';
+import { PlainList } from '../parts/plain-list.tsx';
 import { ProblemMessage } from '../parts/problem-message.tsx';
 import { text } from '../text/text.ts';
 import { NotificationEntry } from './notification-entry.tsx';
 
 const useStyles = makeStyles({
   title: { margin: 0 },
-  list: { listStyleType: 'none', margin: 0, padding: 0 },
   empty: { color: tokens.colorNeutralForeground2, padding: `${tokens.spacingVerticalL} 0` },
 });
 
@@ -23,7 +23,7 @@ export function NotificationList({ onLeave }: { readonly onLeave: () => void }) 
       {error && <ProblemMessage error={error} onRetry={refetch} />}
       {data?.value.length === 0 && <div className={styles.empty}>{text.notifications.empty}</div>}
       {data && data.value.length > 0 && (
-        <ul className={styles.list}>
+        <PlainList>
           {data.value.map((notification) => (
             <NotificationEntry
               key={`${notification.of} ${notification.id}`}
@@ -31,7 +31,7 @@ export function NotificationList({ onLeave }: { readonly onLeave: () => void }) 
               onLeave={onLeave}
             />
           ))}
-        </ul>
+        </PlainList>
       )}
     </>
   );

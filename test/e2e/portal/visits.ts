@@ -55,7 +55,7 @@ export const VISITS: Readonly<Record<string, Visit>> = {
     mock.reset({ catalog: [] });
     await open('/', 'Nothing here yet')(page, mock);
   },
-  'a search': open('/browse/Finance?q=sales', 'in /'),
+  'a search': open('/browse/Finance?q=sales', 'in the topmost folder'),
   'a search that finds nothing': async (page, mock) => {
     mock.reset({ catalog: [] });
     await open('/?q=nowhere', 'Nothing found')(page, mock);

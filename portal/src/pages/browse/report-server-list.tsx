@@ -1,13 +1,13 @@
 import { Badge, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { ServerRegular } from '@fluentui/react-icons';
 import { useReportServers } from '../../api/report-servers.ts';
+import { PlainList } from '../../parts/plain-list.tsx';
 import { RouterLink } from '../../parts/router-link.tsx';
 import { Section } from '../../parts/section.tsx';
 import { text } from '../../text/text.ts';
 import { folderAddress } from './folder-address.ts';
 
 const useStyles = makeStyles({
-  list: { listStyleType: 'none', margin: 0, padding: 0, display: 'grid', gap: tokens.spacingVerticalM },
   entry: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   icon: { fontSize: '22px', lineHeight: 0, color: tokens.colorNeutralForeground3 },
   quiet: { color: tokens.colorNeutralForeground2 },
@@ -21,7 +21,7 @@ export function ReportServerList() {
   const { servers } = text;
   return (
     <Section title={servers.title}>
-      <ul className={styles.list}>
+      <PlainList gap="M">
         {data.value.map(({ id, name, product, link }) => (
           <li key={id} className={styles.entry}>
             <span className={styles.icon} aria-hidden>
@@ -36,7 +36,7 @@ export function ReportServerList() {
             )}
           </li>
         ))}
-      </ul>
+      </PlainList>
     </Section>
   );
 }

@@ -1,25 +1,14 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
+import { PlainList } from '../../parts/plain-list.tsx';
 import { Section } from '../../parts/section.tsx';
 import { text } from '../../text/text.ts';
 import { UploadEntry } from './upload-entry.tsx';
 import type { Upload } from './use-uploads.ts';
 
-const useStyles = makeStyles({
-  list: {
-    listStyleType: 'none',
-    margin: 0,
-    padding: 0,
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalM,
-  },
-});
-
 /** What became of each file; stays until it is hidden, so that nothing refused is missed. */
 export function UploadList(props: { readonly uploads: readonly Upload[]; readonly onHide: () => void }) {
   const { uploads, onHide } = props;
-  const styles = useStyles();
   if (uploads.length === 0) return null;
   return (
     <Section
@@ -33,11 +22,11 @@ export function UploadList(props: { readonly uploads: readonly Upload[]; readonl
         />
       }
     >
-      <ul className={styles.list} aria-live="polite">
+      <PlainList gap="M" isLive>
         {uploads.map((upload) => (
           <UploadEntry key={upload.key} upload={upload} />
         ))}
-      </ul>
+      </PlainList>
     </Section>
   );
 }

@@ -1,12 +1,12 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { useReport } from '../../api/reports.ts';
+import { PlainList } from '../../parts/plain-list.tsx';
 import { RouterLink } from '../../parts/router-link.tsx';
 import { text } from '../../text/text.ts';
 import { dataSourcesAddress } from '../data-sources/data-sources-address.ts';
 import { kindName } from '../report/why-refused.ts';
 
 const useStyles = makeStyles({
-  list: { listStyleType: 'none', margin: 0, padding: 0 },
   links: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalL },
 });
 
@@ -22,7 +22,7 @@ export function UploadedReport({ reportId }: { readonly reportId: string }) {
   return (
     <>
       <div>{text.browse.canBePinned(pinnable.length)}</div>
-      <ul className={styles.list}>
+      <PlainList>
         {undrawable.map(({ name, kind, reason }) => (
           <li key={name}>
             {text.browse.cannotBeDrawn(
@@ -35,7 +35,7 @@ export function UploadedReport({ reportId }: { readonly reportId: string }) {
           <li key={reference}>{reference}</li>
         ))}
         {credentials === 'missing' && <li>{text.browse.needsCredentials(missingCredentials.join(', '))}</li>}
-      </ul>
+      </PlainList>
       <div className={styles.links}>
         <RouterLink to={`/reports/${reportId}`}>{text.browse.openReport}</RouterLink>
         {credentials === 'missing' && (

@@ -1,29 +1,17 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
 import type { TemplateKit } from '../../api/types.ts';
 import { OutsideButton } from '../../parts/link-button.tsx';
 import { Moment } from '../../parts/moment.tsx';
+import { PlainList } from '../../parts/plain-list.tsx';
 import { text } from '../../text/text.ts';
 import { InstallKit } from './install-kit.tsx';
 import { KitStep } from './kit-step.tsx';
 import { VerifyKit } from './verify-kit.tsx';
 
-const useStyles = makeStyles({
-  steps: {
-    listStyleType: 'none',
-    margin: 0,
-    padding: 0,
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalXL,
-  },
-});
-
 export function TemplateKitSteps({ kit }: { readonly kit: TemplateKit }) {
-  const styles = useStyles();
   const { state, reportUrl, verifiedAt } = kit;
   const isInstalled = state !== 'missing';
   return (
-    <ol className={styles.steps}>
+    <PlainList gap="XL" isOrdered>
       <KitStep title={text.kit.installStep} isDone={isInstalled}>
         <InstallKit isInstalled={isInstalled} />
       </KitStep>
@@ -47,6 +35,6 @@ export function TemplateKitSteps({ kit }: { readonly kit: TemplateKit }) {
           <VerifyKit />
         </KitStep>
       )}
-    </ol>
+    </PlainList>
   );
 }

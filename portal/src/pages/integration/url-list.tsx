@@ -1,15 +1,8 @@
 import { Badge, makeStyles, tokens } from '@fluentui/react-components';
+import { PlainList } from '../../parts/plain-list.tsx';
 import { text } from '../../text/text.ts';
 
 const useStyles = makeStyles({
-  list: {
-    listStyleType: 'none',
-    margin: 0,
-    padding: 0,
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalXS,
-  },
   url: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
   address: { overflowWrap: 'anywhere', minWidth: 0 },
 });
@@ -24,7 +17,7 @@ export function UrlList(props: {
   const styles = useStyles();
   if (urls.length === 0) return text.integration.noUrls;
   return (
-    <ul className={styles.list}>
+    <PlainList gap="XS">
       {urls.map((url) => (
         <li key={url} className={styles.url}>
           <span className={styles.address}>{url}</span>
@@ -40,6 +33,6 @@ export function UrlList(props: {
           )}
         </li>
       ))}
-    </ul>
+    </PlainList>
   );
 }

@@ -4,20 +4,13 @@ import { useState } from 'react';
 import { useReassign } from '../../api/overview.ts';
 import type { Overview, Owner } from '../../api/types.ts';
 import { dateOnly } from '../../format/time.ts';
+import { PlainList } from '../../parts/plain-list.tsx';
 import { Section } from '../../parts/section.tsx';
 import { text } from '../../text/text.ts';
 import { GiveToDialog } from './give-to-dialog.tsx';
 import { ownerName } from './owner-name.ts';
 
 const useStyles = makeStyles({
-  list: {
-    listStyleType: 'none',
-    margin: 0,
-    padding: 0,
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalM,
-  },
   entry: {
     display: 'flex',
     flexWrap: 'wrap',
@@ -37,7 +30,7 @@ export function OwnersLeftSection({ owners }: { readonly owners: Overview['owner
   return (
     <Section title={text.overview.ownersLeftTitle}>
       <div>{text.overview.ownersLeft}</div>
-      <ul className={styles.list}>
+      <PlainList gap="M">
         {owners.map((owner) => (
           <li key={owner.oid} className={styles.entry}>
             <div className={styles.body}>
@@ -49,7 +42,7 @@ export function OwnersLeftSection({ owners }: { readonly owners: Overview['owner
             </Button>
           </li>
         ))}
-      </ul>
+      </PlainList>
       {giving && (
         <GiveToDialog
           title={text.overview.giveAllOf(ownerName(giving))}

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useWatched } from '../../api/overview.ts';
 import type { WatchedState } from '../../api/types.ts';
 import { Loading } from '../../parts/loading.tsx';
+import { PlainList } from '../../parts/plain-list.tsx';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { Section } from '../../parts/section.tsx';
 import { text } from '../../text/text.ts';
@@ -12,7 +13,6 @@ const STATES: readonly WatchedState[] = ['failing', 'paused', 'retired'];
 
 const useStyles = makeStyles({
   tabs: { marginLeft: `calc(-1 * ${tokens.spacingHorizontalM})`, flexWrap: 'wrap' },
-  list: { listStyleType: 'none', margin: 0, padding: 0 },
   quiet: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -45,11 +45,11 @@ export function WatchedSection() {
         <div className={styles.quiet}>{text.overview.noneWatched[state]}</div>
       )}
       {found && found.length > 0 && (
-        <ul className={styles.list}>
+        <PlainList>
           {found.map((subscription) => (
             <WatchedEntry key={subscription.id} subscription={subscription} />
           ))}
-        </ul>
+        </PlainList>
       )}
       {hasNextPage && (
         <div>

@@ -1,18 +1,11 @@
 import { makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled, ErrorCircleFilled } from '@fluentui/react-icons';
+import { PlainList } from '../../parts/plain-list.tsx';
 import { StepList } from '../../parts/step-list.tsx';
 import { text } from '../../text/text.ts';
 import { hasFailed, isOver, type Outcome, problemOf } from './use-pinning.ts';
 
 const useStyles = makeStyles({
-  list: {
-    listStyleType: 'none',
-    margin: 0,
-    padding: 0,
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalS,
-  },
   entry: { display: 'flex', gap: tokens.spacingHorizontalS },
   icon: { display: 'flex', width: '20px', fontSize: '20px', flexShrink: 0 },
   done: { color: tokens.colorPaletteGreenForeground1 },
@@ -31,7 +24,7 @@ export function OutcomeList({ outcomes }: { readonly outcomes: readonly Outcome[
     return <StepList steps={pin.steps} names={text.pin.steps} isRunning={pin.state === 'pending'} />;
   }
   return (
-    <ul className={styles.list}>
+    <PlainList gap="S">
       {outcomes.map((outcome) => {
         const problem = problemOf(outcome);
         return (
@@ -52,7 +45,7 @@ export function OutcomeList({ outcomes }: { readonly outcomes: readonly Outcome[
           </li>
         );
       })}
-    </ul>
+    </PlainList>
   );
 }
 

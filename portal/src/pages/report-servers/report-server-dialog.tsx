@@ -1,8 +1,9 @@
-import { Field, Input, Select } from '@fluentui/react-components';
+import { Field, Input } from '@fluentui/react-components';
 import { useState } from 'react';
 import { useSaveReportServer } from '../../api/report-servers.ts';
 import type { ReportServer, ReportServerInput } from '../../api/types.ts';
 import { FormDialog } from '../../parts/form-dialog.tsx';
+import { SelectField } from '../../parts/select-field.tsx';
 import { text } from '../../text/text.ts';
 
 const AUTHS = ['ntlm', 'basic', 'forms', 'entra-proxy'] as const;
@@ -50,18 +51,13 @@ export function ReportServerDialog(props: {
       <Field label={servers.portal} hint={servers.portalHint} required {...lacks(form.portalUrl)}>
         <Input type="url" value={form.portalUrl} onChange={(_, { value }) => change({ portalUrl: value })} />
       </Field>
-      <Field label={servers.auth}>
-        <Select
-          value={form.auth}
-          onChange={(_, { value }) => change({ auth: AUTHS.find((auth) => auth === value) ?? 'ntlm' })}
-        >
-          {AUTHS.map((auth) => (
-            <option key={auth} value={auth}>
-              {servers.auths[auth]}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <SelectField
+        label={servers.auth}
+        options={AUTHS}
+        names={servers.auths}
+        value={form.auth}
+        onChange={(auth) => change({ auth })}
+      />
       {form.auth === 'entra-proxy' ? (
         <Field label={servers.proxyResource} hint={servers.proxyResourceHint}>
           <Input

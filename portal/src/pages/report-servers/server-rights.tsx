@@ -1,17 +1,10 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleFilled, QuestionCircleRegular, WarningFilled } from '@fluentui/react-icons';
 import type { ConnectedReportServer } from '../../api/types.ts';
+import { PlainList } from '../../parts/plain-list.tsx';
 import { text } from '../../text/text.ts';
 
 const useStyles = makeStyles({
-  list: {
-    listStyleType: 'none',
-    margin: 0,
-    padding: 0,
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalS,
-  },
   entry: { display: 'flex', gap: tokens.spacingHorizontalS },
   icon: { display: 'flex', fontSize: '20px', flexShrink: 0, color: tokens.colorNeutralForeground3 },
   granted: { color: tokens.colorPaletteGreenForeground1 },
@@ -28,7 +21,7 @@ export function ServerRights({ rights }: Pick<ConnectedReportServer, 'rights'>) 
     unknown: <QuestionCircleRegular />,
   };
   return (
-    <ul className={styles.list} aria-label={text.servers.rights}>
+    <PlainList gap="S" label={text.servers.rights}>
       {rights.map(({ right, state, role, without }) => (
         <li key={right} className={styles.entry}>
           <span className={styles.icon} aria-hidden>
@@ -40,6 +33,6 @@ export function ServerRights({ rights }: Pick<ConnectedReportServer, 'rights'>) 
           </div>
         </li>
       ))}
-    </ul>
+    </PlainList>
   );
 }

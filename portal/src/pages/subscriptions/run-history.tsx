@@ -11,6 +11,7 @@ import { DismissRegular } from '@fluentui/react-icons';
 import { useRuns } from '../../api/runs.ts';
 import type { Subscription } from '../../api/types.ts';
 import { Loading } from '../../parts/loading.tsx';
+import { PlainList } from '../../parts/plain-list.tsx';
 import { ProblemMessage } from '../../parts/problem-message.tsx';
 import { useFocusBack } from '../../parts/use-focus-back.ts';
 import { text } from '../../text/text.ts';
@@ -18,7 +19,6 @@ import { RunEntry } from './run-entry.tsx';
 
 const useStyles = makeStyles({
   drawer: { width: 'min(520px, 100vw)' },
-  list: { listStyleType: 'none', margin: 0, padding: 0 },
   more: { padding: `${tokens.spacingVerticalL} 0` },
 });
 
@@ -57,11 +57,11 @@ export function RunHistory(props: { readonly subscription: Subscription; readonl
         {error && <ProblemMessage error={error} onRetry={refetch} />}
         {runs?.length === 0 && text.subscriptions.historyEmpty}
         {runs && runs.length > 0 && (
-          <ul className={styles.list}>
+          <PlainList>
             {runs.map((run) => (
               <RunEntry key={run.key} run={run} subscription={subscription} />
             ))}
-          </ul>
+          </PlainList>
         )}
         {hasNextPage && (
           <div className={styles.more}>
