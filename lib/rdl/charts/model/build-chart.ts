@@ -29,7 +29,9 @@ export function buildChart(definition: ChartDefinition, context: ChartContext): 
   const groupLabels = groupLabelRows(categories, { format, writer: context.writer });
   const raw = rows ? buildRawSeries(definition, categories, context) : [];
   const merged = collectSlices(mergeShapes(raw, context));
-  const series = finishSeries(merged, palette, context).map((one) => onAxes(one, merged, definition));
+  const series = finishSeries(merged, palette, context).map((one, index) =>
+    onAxes(one, merged[index], definition),
+  );
   const style = readStyle(child(definition.element, 'Style'), propertiesIn(context.region, context));
   return {
     name: definition.name,
@@ -102,7 +104,7 @@ function buildRawSeries(
 }
 
 /** Many more than a picture has pixels side by side. */
-const MAX_POINTS = 20_000;
+const MAX_POINTS = 15_000;
 
 /** @throws RdlError BUDGET_EXCEEDED */
 function requireFewPoints({ name, element }: ChartDefinition, points: number): void {
@@ -129,8 +131,8 @@ function categoryAxis(
 }
 
 /** Series name their axes; what counts later is the slot. */
-function onAxes(series: SeriesModel, raw: readonly RawSeries[], definition: ChartDefinition): SeriesModel {
-  const element = raw.find((one) => one.names.internal === series.internalName)?.definition.element;
+function onAxes(series: SeriesModel, raw: RawSeries | undefined, definition: ChartDefinition): SeriesModel {
+  const element = raw?.definition.element;
   const area = definition.areas.find((one) => one.attributes.Name === series.area);
   const name = (axis: string) => child(element, axis)?.text.trim() || 'Primary';
   if (traitsOf(series.type).axes === 'none') return series;
