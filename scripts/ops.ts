@@ -10,7 +10,7 @@ import { connect } from './ops/connect.ts';
 const USAGE = `usage: npm run ops -- COMMAND [--settings FILE]
   back-up --folder DIR              every table and blob into a folder
   restore --folder DIR              the same, into an empty installation
-  copy-secrets --from VAULT-URL     sign-ins and passwords from another vault, before the app is started
+  copy-secrets --from VAULT-URL     sign-ins and passwords from another vault, before the app is deployed
   rotate --key session|picture|envelope [--keep N]
   migrate                           move the data to this release's form
   erase --oid OBJECT-ID             remove what is kept of one person`;

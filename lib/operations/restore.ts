@@ -16,8 +16,8 @@ const MARK = { partitionKey: 'restore', rowKey: 'current' } as const;
 export type Restored = { readonly rows: number; readonly blobs: number };
 
 /**
- * Fills an empty installation from an archive, which is read and checked before the first write. The app must be
- * stopped meanwhile. Upserts only, so that a restore that was cut off is repeated from the start.
+ * Fills an empty installation from an archive, which is read and checked before the first write. The app must not be
+ * deployed there yet. Upserts only, so that a restore that was cut off is repeated from the start.
  * @throws DomainError CONFLICT where the storage holds something that no cut-off restore of this archive has put there;
  *   BAD_REQUEST where the archive is not whole
  */
@@ -50,7 +50,7 @@ async function requireEmptyOrOurs(storage: Storage, marks: Table, manifest: Mani
     const { rows } = await pageOfAll(storage.table(name), undefined, 1);
     if (rows.length > 0)
       throw new DomainError('CONFLICT', {
-        detail: `The table ${name} is not empty: restore into a new installation.`,
+        detail: `The table ${name} is not empty: restore into a new installation, before the app is deployed there.`,
       });
   }
 }
