@@ -10,7 +10,7 @@ import { restClient } from '../lib/report-server/rest/rest-client.ts';
 import type { ServerDataSource, ServerItem } from '../lib/report-server/rest/schemas.ts';
 import { findRplPicture } from '../lib/report-server/rpl/find-item.ts';
 import { executionClient } from '../lib/report-server/soap/execution-client.ts';
-import { urlAccess, urlAccess } from '../lib/report-server/url/url-access.ts';
+import { urlAccess } from '../lib/report-server/url/url-access.ts';
 import { type Finding, wordsOf } from './finding.ts';
 
 export type ReportServerProbeOptions = {
