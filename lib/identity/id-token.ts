@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose';
+import type { createRemoteJWKSet, JWTPayload } from 'jose';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
@@ -32,11 +32,13 @@ export type TokenVerifier = {
   readonly bearer: (app: EntraApp, token: string) => Promise<UserPrincipal | AppPrincipal | undefined>;
 };
 
+/** jose is loaded with the first token: a cold start that has none to verify does not pay for it. */
 export function joseTokenVerifier(options: { readonly cloud: Cloud; readonly clock: Clock }): TokenVerifier {
   const { cloud, clock } = options;
   const keySets = new Map<string, ReturnType<typeof createRemoteJWKSet>>();
 
-  function keysOf(tenantId: string) {
+  async function keysOf(tenantId: string) {
+    const { createRemoteJWKSet } = await import('jose');
     const present = keySets.get(tenantId);
     if (present) return present;
     const url = new URL(`${cloud.authorityHost}/${tenantId}/discovery/v2.0/keys`);
@@ -46,7 +48,8 @@ export function joseTokenVerifier(options: { readonly cloud: Cloud; readonly clo
   }
 
   async function verify(app: EntraApp, token: string): Promise<z.infer<typeof claimsSchema>> {
-    const { payload } = await jwtVerify<JWTPayload>(token, keysOf(app.tenantId), {
+    const { errors, jwtVerify } = await import('jose');
+    const { payload } = await jwtVerify<JWTPayload>(token, await keysOf(app.tenantId), {
       issuer: `${cloud.authorityHost}/${app.tenantId}/v2.0`,
       audience: app.appId,
       algorithms: ['RS256'],
@@ -62,9 +65,8 @@ export function joseTokenVerifier(options: { readonly cloud: Cloud; readonly clo
 
   return {
     async idToken(app, token, nonce) {
-      const claims = await verify(app, token).catch((error: unknown) => {
-        if (error instanceof errors.JWKSTimeout)
-          throw new DomainError('IDENTITY_UNAVAILABLE', { cause: error });
+      const claims = await verify(app, token).catch(async (error: unknown) => {
+        if (await isTimeout(error)) throw new DomainError('IDENTITY_UNAVAILABLE', { cause: error });
         throw new DomainError('SIGN_IN_STATE_INVALID', { cause: error });
       });
       if (claims.nonce !== nonce) throw new DomainError('SIGN_IN_STATE_INVALID');
@@ -80,9 +82,8 @@ export function joseTokenVerifier(options: { readonly cloud: Cloud; readonly clo
       };
     },
     async bearer(app, token) {
-      const claims = await verify(app, token).catch((error: unknown) => {
-        if (error instanceof errors.JWKSTimeout)
-          throw new DomainError('IDENTITY_UNAVAILABLE', { cause: error });
+      const claims = await verify(app, token).catch(async (error: unknown) => {
+        if (await isTimeout(error)) throw new DomainError('IDENTITY_UNAVAILABLE', { cause: error });
         return undefined;
       });
       const owner = claims && parseOwner(claims.tid, claims.oid);
@@ -105,4 +106,9 @@ export function joseTokenVerifier(options: { readonly cloud: Cloud; readonly clo
 
 function rolesOf(claimed: readonly string[] | undefined): readonly Role[] {
   return ROLES.filter((role) => claimed?.includes(role));
+}
+
+async function isTimeout(error: unknown): Promise<boolean> {
+  const { errors } = await import('jose');
+  return error instanceof errors.JWKSTimeout;
 }

@@ -1,4 +1,3 @@
-import { EncryptJWT, errors, jwtDecrypt } from 'jose';
 import type { Clock } from '../clock.ts';
 import type { KeyRing } from './key-ring.ts';
 
@@ -12,6 +11,7 @@ export interface Sealer {
   open(purpose: Purpose, sealed: string): Promise<Readonly<Record<string, unknown>> | undefined>;
 }
 
+/** jose is loaded with the first seal: a cold start that needs none does not pay for it. */
 export function joseSealer(options: {
   readonly ring: KeyRing;
   readonly clock: Clock;
@@ -21,7 +21,7 @@ export function joseSealer(options: {
   const now = () => new Date(clock.now().epochMilliseconds);
   return {
     async seal(purpose, claims, seconds) {
-      const { kid, key } = await ring.current();
+      const [{ kid, key }, { EncryptJWT }] = await Promise.all([ring.current(), import('jose')]);
       const issued = Math.floor(clock.now().epochMilliseconds / 1000);
       return new EncryptJWT({ ...claims })
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid, typ: purpose })
@@ -31,6 +31,7 @@ export function joseSealer(options: {
         .encrypt(key);
     },
     async open(purpose, sealed) {
+      const { errors, jwtDecrypt } = await import('jose');
       try {
         const { payload } = await jwtDecrypt(
           sealed,

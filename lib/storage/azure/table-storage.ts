@@ -28,16 +28,27 @@ const SERVICE_COLUMNS = new Set(['partitionKey', 'rowKey', 'timestamp', 'etag'])
  * stamp) and read it back.
  */
 export class TableStorage implements Table {
-  readonly #client: TableClient;
-  readonly #batches: TableBatches;
+  readonly #connection: StorageConnection;
+  readonly #name: string;
   readonly #what: string;
-  readonly #deadlineMs: number | undefined;
+  #known: TableClient | undefined;
+  #knownBatches: TableBatches | undefined;
 
   constructor(connection: StorageConnection, name: string) {
-    this.#client = tableClient(connection, name);
-    this.#batches = new TableBatches(this.#client);
+    this.#connection = connection;
+    this.#name = name;
     this.#what = `table ${name}`;
-    this.#deadlineMs = connection.deadlineMs;
+  }
+
+  /** Made at its first call: a cold start has many tables, and asks one or two. */
+  get #client(): TableClient {
+    this.#known ??= tableClient(this.#connection, this.#name);
+    return this.#known;
+  }
+
+  get #batches(): TableBatches {
+    this.#knownBatches ??= new TableBatches(this.#client);
+    return this.#knownBatches;
   }
 
   async get(key: RowKey): Promise<StoredRow | undefined> {
@@ -115,7 +126,7 @@ export class TableStorage implements Table {
     return callService({
       unavailable: 'STORAGE_UNAVAILABLE',
       what: this.#what,
-      deadlineMs: this.#deadlineMs,
+      deadlineMs: this.#connection.deadlineMs,
       call,
       expected,
     });
