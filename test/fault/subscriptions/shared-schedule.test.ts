@@ -34,15 +34,6 @@ const every = (minutes: number): Schedule =>
     recurrence: { kind: 'minutes', every: minutes },
   });
 
-/** What a person does until it has worked. */
-async function insist(
-  world: SimulatedWorld,
-  request: (app: SimulatedProcess) => Promise<unknown>,
-): Promise<void> {
-  for (let tries = 0; tries < 5; tries++) if (await world.ask(request)) return;
-  throw new Error('The request fails again and again.');
-}
-
 /** Whoever edits has loaded it before: the stamp that stands. */
 function share(schedule: Schedule, state: 'active' | 'paused' = 'active') {
   return async (app: SimulatedProcess) => {
@@ -66,9 +57,9 @@ async function story(
       }),
     );
   for (const { plan } of world.processes) plan.shared = shared;
-  await insist(world, share(every(10)));
+  await world.insist(share(every(10)));
   for (let who = 0; who < FOLLOWERS; who++)
-    await insist(world, (app) =>
+    await world.insist((app) =>
       changeSubscription(app, {
         owner: OWNER,
         id: idOf(world, who),
@@ -77,11 +68,11 @@ async function story(
       }),
     );
   await world.pass({ minutes: 2 });
-  await insist(world, share(every(7)));
+  await world.insist(share(every(7)));
   await world.pass({ minutes: 9 });
-  await insist(world, share(every(7), 'paused'));
+  await world.insist(share(every(7), 'paused'));
   await world.pass({ minutes: 9 });
-  await insist(world, share(every(5)));
+  await world.insist(share(every(5)));
   await world.pass({ minutes: 12 });
   for (const { plan } of world.processes) plan.shared = undefined;
   await world.pass({ minutes: 20 });

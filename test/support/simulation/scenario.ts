@@ -9,7 +9,6 @@ import { runNow } from '../../../lib/subscriptions/running/run-now.ts';
 import type { SubscriptionId } from '../../../lib/subscriptions/subscription.ts';
 import { OWNER } from '../memory-installation.ts';
 import { newSubscription } from './actions.ts';
-import type { SimulatedProcess } from './simulated-process.ts';
 import type { SimulatedWorld } from './simulated-world.ts';
 
 const KEPT = '5c000000-0000-4000-8000-0000000000a1' as SubscriptionId;
@@ -28,7 +27,7 @@ export async function playScenario(world: SimulatedWorld): Promise<void> {
     recurrence: { kind: 'minutes', every: minutes } as const,
   });
   for (const id of [KEPT, DELETED])
-    await insist(world, (app) => addSubscription(app, newSubscription(id, every(10))));
+    await world.insist((app) => addSubscription(app, newSubscription(id, every(10))));
   await world.pass({ minutes: 6 });
   outside.powerBiUp = false;
   await world.pass({ minutes: 10 });
@@ -39,14 +38,14 @@ export async function playScenario(world: SimulatedWorld): Promise<void> {
   await world.pass({ minutes: 7 });
   await change(world, { state: 'paused' });
   await world.pass({ minutes: 8 });
-  await insist(world, (app) => runNow(app, { owner: OWNER, id: KEPT, runId: RUN }));
+  await world.insist((app) => runNow(app, { owner: OWNER, id: KEPT, runId: RUN }));
   world.requested.push({ id: KEPT, runId: RUN });
   await world.pass({ minutes: 1 });
   await change(world, { state: 'active' });
   await world.pass({ minutes: 8 });
   world.clock.advance({ minutes: 40 });
   await world.pass({ minutes: 2 });
-  await insist(world, async (app) => {
+  await world.insist(async (app) => {
     if (await app.subscriptions.get(OWNER, DELETED)) await deleteSubscription(app, OWNER, DELETED);
   });
   await world.pass({ minutes: 40 });
@@ -54,15 +53,7 @@ export async function playScenario(world: SimulatedWorld): Promise<void> {
 }
 
 async function change(world: SimulatedWorld, wanted: SubscriptionChange): Promise<void> {
-  await insist(world, (app) =>
+  await world.insist((app) =>
     changeSubscription(app, { owner: OWNER, id: KEPT, revision: undefined, change: wanted }),
   );
-}
-
-async function insist(
-  world: SimulatedWorld,
-  request: (app: SimulatedProcess) => Promise<unknown>,
-): Promise<void> {
-  for (let tries = 0; tries < 5; tries++) if (await world.ask(request)) return;
-  throw new Error('The request fails again and again.');
 }

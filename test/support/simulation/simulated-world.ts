@@ -90,6 +90,12 @@ export class SimulatedWorld {
     return this.#survive(this.person, () => request(this.person));
   }
 
+  /** The same, repeated as a browser's user would until it has worked. */
+  async insist(request: (process: SimulatedProcess) => Promise<unknown>): Promise<void> {
+    for (let tries = 0; tries < 5; tries++) if (await this.ask(request)) return;
+    throw new Error('The request fails again and again.');
+  }
+
   async tick(): Promise<void> {
     const at = this.clock.now();
     const done = await this.#survive(this.ticker, () => dispatchDue(this.ticker));
