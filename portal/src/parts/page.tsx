@@ -25,7 +25,12 @@ const useStyles = makeStyles({
   titles: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS, minWidth: 0 },
   title: { ...typographyStyles.title2, margin: 0, outlineStyle: 'none', overflowWrap: 'anywhere' },
   lead: { color: tokens.colorNeutralForeground2, maxWidth: '70ch' },
-  actions: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  actions: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalS,
+    [PHONE]: { width: '100%' },
+  },
 });
 
 /** A page: its title in the window and as heading, which takes the focus when one page follows another. */

@@ -53,7 +53,8 @@ export function ReportView({ report }: { readonly report: Report }) {
       }
     >
       <ReportWarnings report={report} />
-      {hasParameters && (
+      {/* While an item is chosen they stay as they are, and what is chosen from comes first. */}
+      {hasParameters && !(isSelecting && isReady) && (
         <ParametersForm
           draft={draft}
           isMissing={missing !== undefined && missing.length > 0}
