@@ -556,6 +556,14 @@ export type ReportServer = {
   readonly auth: 'basic' | 'ntlm' | 'forms' | 'entra-proxy';
   /** Whether you may be known there by your user name, without a password. */
   readonly canMatch: boolean;
+  /** How it is reached: for administrators. */
+  readonly connection?: {
+    readonly account: string;
+    readonly hasCertificates: boolean;
+    readonly proxyResource?: string;
+    readonly userNamePattern?: string;
+    readonly timeZone: string;
+  };
 };
 export type ReportServerCopy = {
   readonly items: readonly {
@@ -613,7 +621,7 @@ export type ReportServerInput = {
   /** The web portal: https://reports.contoso.com/Reports. Its host must be among DATA_SOURCE_HOSTS. */
   readonly portalUrl: string;
   readonly auth: 'basic' | 'ntlm' | 'forms' | 'entra-proxy';
-  /** Certificates of a private certificate authority, PEM. */
+  /** Certificates of a private certificate authority, PEM. Left out of a change: the stored ones stay; empty: none. */
   readonly ca?: string;
   /** Behind the Entra application proxy: the application ID URI of its application; the address itself where left out. */
   readonly proxyResource?: string;

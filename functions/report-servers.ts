@@ -20,6 +20,7 @@ import {
   showReportServer,
   showServerLink,
 } from '../lib/http/views/report-servers.ts';
+import { hasRole } from '../lib/identity/principal.ts';
 import { runCopy, showCopyPlan } from '../lib/report-server/copy/run-copy.ts';
 import { planImport } from '../lib/report-server/import/plan-import.ts';
 import { runImport } from '../lib/report-server/import/run-import.ts';
@@ -47,9 +48,11 @@ registerRoutes(
     answers: { 200: listOf(reportServerView) },
     async handle({ app, principal }) {
       const servers = await app.reportServers.list();
-      const value = servers.map(async (server) =>
-        showReportServer(server, await app.serverLinks.get(server.id, principal.owner)),
-      );
+      const isAdmin = hasRole(principal, 'Admin');
+      const value = servers.map(async (server) => {
+        const link = await app.serverLinks.get(server.id, principal.owner);
+        return showReportServer(server, { link, isAdmin });
+      });
       return { status: 200, body: { value: await Promise.all(value) } };
     },
   }),

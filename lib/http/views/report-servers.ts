@@ -26,6 +26,16 @@ export const reportServerView = z
     link: linkView,
     auth: z.enum(SERVER_AUTH),
     canMatch: z.boolean().describe('Whether you may be known there by your user name, without a password.'),
+    connection: z
+      .object({
+        account: z.string(),
+        hasCertificates: z.boolean(),
+        proxyResource: z.string().optional(),
+        userNamePattern: z.string().optional(),
+        timeZone: z.string(),
+      })
+      .optional()
+      .describe('How it is reached: for administrators.'),
   })
   .meta({ id: 'ReportServer' });
 
@@ -84,9 +94,11 @@ export const reportServerInput = z
     ca: z
       .string()
       .max(20_000)
-      .regex(CERTIFICATES, { error: 'must be certificates in PEM' })
+      .refine((text) => text === '' || CERTIFICATES.test(text), { error: 'must be certificates in PEM' })
       .optional()
-      .describe('Certificates of a private certificate authority, PEM.'),
+      .describe(
+        'Certificates of a private certificate authority, PEM. Left out of a change: the stored ones stay; empty: none.',
+      ),
     proxyResource: z
       .string()
       .max(500)
@@ -146,7 +158,10 @@ export const promptedCredentialsInput = z
 
 export const serverLinkView = z.object({ kind: z.enum(['own', 'matched']), account: z.string() });
 
-export function showReportServer(server: StoredReportServer, link: ServerLink | undefined): unknown {
+export function showReportServer(
+  server: StoredReportServer,
+  { link, isAdmin }: { readonly link: ServerLink | undefined; readonly isAdmin: boolean },
+): unknown {
   const { id, name, portalUrl, auth, product, productVersion, userNamePattern } = server;
   return {
     id,
@@ -157,7 +172,13 @@ export function showReportServer(server: StoredReportServer, link: ServerLink | 
     productVersion,
     link: link && showServerLink(link),
     canMatch: userNamePattern !== undefined,
+    connection: isAdmin ? showConnection(server) : undefined,
   };
+}
+
+function showConnection(server: StoredReportServer): unknown {
+  const { account, ca, proxyResource, userNamePattern, timeZone } = server;
+  return { account, hasCertificates: ca !== undefined, proxyResource, userNamePattern, timeZone };
 }
 
 export function showServerLink({ kind, account }: ServerLink): unknown {

@@ -33,6 +33,7 @@ export type ServerInput = {
   readonly name: string;
   readonly portalUrl: string;
   readonly auth: ReportServer['auth'];
+  /** Left out of a change: the stored one stays, as long as the server does; empty takes it away. */
   readonly ca?: string | undefined;
   /** Of the application proxy's application; taken with `entra-proxy` alone. */
   readonly proxyResource?: string | undefined;
@@ -80,8 +81,8 @@ export async function changeServer(
   options: { readonly id: string; readonly input: ServerInput },
 ): Promise<ConnectedServer> {
   const { reportServers } = dependencies;
-  const { input } = options;
   const present = await requireServer(dependencies, options.id);
+  const input = { ...options.input, ca: keptCertificates(present, options.input) };
   const password =
     input.auth === 'entra-proxy'
       ? undefined
@@ -156,7 +157,8 @@ async function look(
   address: ServerAddress | ServerInput,
   account: ServerAccount,
 ): Promise<ServerProbe> {
-  const { portalUrl, auth, ca } = address;
+  const { portalUrl, auth, ca: given } = address;
+  const ca = given || undefined;
   const transport = nodeTransport({ portalUrl, auth, ca }, account, {
     allowed,
     nowMs: () => clock.now().epochMilliseconds,
@@ -191,7 +193,7 @@ function serverOf(
     name: input.name,
     portalUrl: input.portalUrl,
     auth: input.auth,
-    ca: input.ca,
+    ca: input.ca || undefined,
     proxyResource: input.auth === 'entra-proxy' ? input.proxyResource : undefined,
     account,
     userNamePattern: input.userNamePattern,
@@ -214,6 +216,11 @@ async function storePassword(
   const stored = await reportServers.replace({ ...row, secretVersion: version }, etag);
   if (!stored) throw new DomainError('CONFLICT');
   return stored;
+}
+
+function keptCertificates(present: StoredReportServer, { portalUrl, ca }: ServerInput): string | undefined {
+  const isSame = new URL(present.portalUrl).origin === new URL(portalUrl).origin;
+  return (ca ?? (isSame ? present.ca : undefined)) || undefined;
 }
 
 /** A password goes to the server and the account that it was entered for, and nowhere else. */

@@ -5,6 +5,8 @@ import { faultByCodes } from '../soap/soap-fault.ts';
 
 const TIMEOUT_MS = 150_000;
 const MOST_BYTES = 48 * 1024 * 1024;
+/** What a page says stands at its beginning; more of it is not searched. */
+const MOST_PAGE_BYTES = 20_000;
 /** Gateways refuse longer addresses: what is longer is sent as a form. */
 const LONGEST_ADDRESS = 2000;
 
@@ -70,6 +72,7 @@ function requestFor(servicePath: string, report: string, fields: readonly Field[
 /** The page that people would see: its text names the codes in brackets. */
 function pageRefusal(answer: ServerAnswer): Error {
   const text = answer.bytes
+    .subarray(0, MOST_PAGE_BYTES)
     .toString('utf8')
     .replace(/<(style|script|title)\b[\s\S]*?<\/\1>/gi, ' ')
     .replace(/<[^>]*>/g, ' ')

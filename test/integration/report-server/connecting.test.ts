@@ -93,6 +93,25 @@ describe('connecting a report server', () => {
     await other.close();
   });
 
+  it('keeps certificates that a change leaves out, and shows administrators alone how a server is reached', async () => {
+    const { admin, serverId, person } = await connectStandIn(installation, server, { link: false });
+    const ca = '-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----';
+    const body = { name: 'C', portalUrl: server.portalUrl, auth: 'ntlm', account: SERVICE.account };
+    const change = (more: object) =>
+      admin.send<{ hasCertificates: boolean }>('PUT', `/api/report-servers/${serverId}`, {
+        body: { ...body, ...more },
+      });
+    expect((await change({ ca })).body.hasCertificates).toBe(true);
+    expect((await change({ userNamePattern: '{upn}' })).body.hasCertificates).toBe(true);
+    const list = async (of: MemoryPerson) =>
+      (await of.send<{ value: readonly { connection?: object }[] }>('GET', '/api/report-servers')).body.value;
+    expect(await list(admin)).toMatchObject([
+      { connection: { account: SERVICE.account, hasCertificates: true, userNamePattern: '{upn}' } },
+    ]);
+    expect((await list(person))[0]?.connection).toBeUndefined();
+    expect((await change({ ca: '' })).body.hasCertificates).toBe(false);
+  });
+
   it('leaves nothing of a server that is removed', async () => {
     const { admin, serverId, person, idFor } = await connectStandIn(installation, server);
     expect((await admin.send('DELETE', `/api/report-servers/${serverId}`)).status).toBe(204);

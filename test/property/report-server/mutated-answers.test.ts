@@ -13,6 +13,7 @@ import { utf16 } from '../../../lib/report-server/ntlm/ntlm-v2.ts';
 import { restClient } from '../../../lib/report-server/rest/rest-client.ts';
 import { findRplPicture } from '../../../lib/report-server/rpl/find-item.ts';
 import { executionClient } from '../../../lib/report-server/soap/execution-client.ts';
+import { urlAccess } from '../../../lib/report-server/url/url-access.ts';
 import type { Exchange, ReportServerStandIn } from '../../../sandbox/report-server/start.ts';
 import { clientsFor, startTestReportServer } from '../../support/report-server.ts';
 
@@ -134,6 +135,28 @@ describe('answers of a report server that were changed on the way', () => {
     );
     expect(rest.refused).toBeGreaterThan(EACH / 10);
     await readAll(xml, 5, (mutant) => readItemRows(mutant.toString('utf8'), 'StockBySite'));
+  });
+
+  it('pages of URL access are read or refused', async () => {
+    const { transport } = clientsFor(server);
+    const page = await transport.send({
+      method: 'GET',
+      path: '/ReportServer?%2FNowhere&rs:Command=Render&rs:Format=XML',
+      maxBytes: 1_000_000,
+      timeoutMs: 10_000,
+    });
+    transport.close();
+    const headers = { 'content-type': 'text/html' };
+    const reading = (bytes: Buffer) => ({ send: async () => ({ status: 500, headers, bytes }) });
+    const ask = (bytes: Buffer) =>
+      urlAccess(reading(bytes), '/ReportServer').render('/x', {
+        format: 'XML',
+        deviceInfo: {},
+        parameters: [],
+      });
+    const counts = await readAll(page.bytes, 8, ask);
+    expect(counts).toEqual({ read: 0, refused: EACH });
+    await expect(ask(Buffer.from('<style'.repeat(2_000_000)))).rejects.toBeInstanceOf(DomainError);
   });
 
   it('definitions and NTLM challenges are read or refused', async () => {
