@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { DomainError } from '../errors.ts';
-import type { StoredRow, Table } from '../storage/table.ts';
+import { rowsOf, type StoredRow, type Table } from '../storage/table.ts';
 import type { AuditEntry } from './audit.ts';
 
 export type RecordedEntry = AuditEntry & { readonly id: string; readonly at: Temporal.Instant };
@@ -38,16 +38,16 @@ export function tableAuditTrail(table: Table, clock: Clock): AuditTrail {
       const entries: RecordedEntry[] = [];
       let place: Place = after === undefined ? { day: today, row: undefined } : readToken(after);
       for (let days = 0; days < MOST_DAYS && first !== undefined && place.day >= first; days++) {
-        const page = await table.page({
-          partition: { is: place.day },
-          pageSize: pageSize - entries.length,
-          // A key is followed by nothing that begins with it.
-          ...(place.row !== undefined && { rows: { from: `${place.row}!` } }),
-        });
-        entries.push(...page.rows.map(toEntry));
-        const last = page.rows.at(-1);
-        if (page.next !== undefined && last) place = { day: place.day, row: last.rowKey };
-        else place = { day: dayBefore(place.day), row: undefined };
+        const { day, row } = place;
+        place = { day: dayBefore(day), row: undefined };
+        // A key is followed by nothing that begins with it.
+        const rows = row === undefined ? {} : { rows: { from: `${row}!` } };
+        for await (const found of rowsOf(table, { partition: { is: day }, pageSize, ...rows })) {
+          entries.push(toEntry(found));
+          if (entries.length < pageSize) continue;
+          place = { day, row: found.rowKey };
+          break;
+        }
         if (entries.length >= pageSize) break;
       }
       const hasMore = first !== undefined && place.day >= first;
@@ -56,12 +56,11 @@ export function tableAuditTrail(table: Table, clock: Clock): AuditTrail {
   };
 }
 
+/** Page by page: the service may answer an empty one, and a next one that is not. */
 async function firstDay(table: Table, today: string): Promise<string | undefined> {
-  const { rows } = await table.page({
-    partition: { from: BEFORE_ALL, to: `${today}!` },
-    pageSize: 1,
-  });
-  return rows[0]?.partitionKey;
+  const partition = { from: BEFORE_ALL, to: `${today}!` };
+  for await (const { partitionKey } of rowsOf(table, { partition, pageSize: 1 })) return partitionKey;
+  return undefined;
 }
 
 function dayBefore(day: string): string {

@@ -4,6 +4,7 @@ import type { User } from '../../../lib/identity/users.ts';
 import { type Audit, tableAudit } from '../../../lib/registration/audit.ts';
 import { type AuditTrail, tableAuditTrail } from '../../../lib/registration/audit-trail.ts';
 import { MemoryTable } from '../../../lib/storage/memory/memory-table.ts';
+import type { Page, Query } from '../../../lib/storage/table.ts';
 import { OWNER, ownerOf, TENANT } from '../../support/memory-installation.ts';
 import { TestClock } from '../../support/test-clock.ts';
 
@@ -59,6 +60,19 @@ describe('the trail of the audit', () => {
     const { subjects, pages } = await readAll(50);
     expect(subjects).toEqual(['today', 'long ago']);
     expect(pages).toBeLessThanOrEqual(11);
+  });
+
+  it('goes on behind pages that the service answers empty', async () => {
+    class Sparse extends MemoryTable {
+      override async page(query: Query): Promise<Page> {
+        const { after, ...rest } = query;
+        return after === 'on' ? super.page(rest) : { rows: [], next: 'on' };
+      }
+    }
+    const table = new Sparse();
+    await tableAudit(table, clock).record({ action: 'tested', by: OWNER, subject: 's0' });
+    trail = tableAuditTrail(table, clock);
+    expect((await readAll(10)).subjects).toEqual(['s0']);
   });
 
   it('shows no entry twice when something is done between two pages', async () => {
