@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { DrawnItem } from '../drawing/drawn-item.ts';
 import type { DrawInput } from '../drawing/item-renderer.ts';
 import { SvgWriter } from '../drawing/svg.ts';
@@ -10,8 +11,12 @@ import { Canvas } from './layout/boxes.ts';
 import { layoutChart } from './layout/chart-layout.ts';
 import { buildChart } from './model/build-chart.ts';
 
-/** Draws one chart: definition -> model -> layout -> SVG. */
-export function renderChart({ item, data, culture, size, text: measure }: DrawInput): DrawnItem {
+/**
+ * Draws one chart: definition -> model -> layout -> SVG. A chart of 15,000 points takes most of a second, so that the event
+ * loop turns between the steps: leases are renewed and other requests are answered meanwhile.
+ */
+export async function renderChart(input: DrawInput): Promise<DrawnItem> {
+  const { item, data, culture, size, text: measure } = input;
   const warnings: string[] = [];
   const warn = (sentence: string) => {
     warnings.push(sentence);
@@ -20,11 +25,14 @@ export function renderChart({ item, data, culture, size, text: measure }: DrawIn
   const { name, dataSetName, filters, sorts } = definition;
   const region = data.openRegion({ name, dataSetName, filters, sorts });
   const model = buildChart(definition, { writer: createValueWriter(culture), region, warn });
+  await setImmediate();
   const canvas = new Canvas(size);
   const layout = layoutChart(model, { canvas, measure });
+  await setImmediate();
   const svg = new SvgWriter(size.width, size.height);
   const labels: DrawnLabel[] = [];
   drawChart(layout, { svg, canvas, measure, warn, labels });
+  await setImmediate();
   return {
     svg: svg.toString(),
     width: size.width,

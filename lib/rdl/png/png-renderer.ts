@@ -1,3 +1,4 @@
+import type { ResvgRenderOptions } from '@resvg/resvg-js';
 import { RdlError } from '../errors.ts';
 import { createQuickEncoder } from '../images/encode-png.ts';
 import { type FontFolders, fontFilesFor } from './fonts-of-svg.ts';
@@ -72,10 +73,10 @@ type Raster = { readonly width: number; readonly height: number; png(): Promise<
 function createRasterizer(options: FontFolders): (request: PngRequest) => Promise<Raster> {
   const outlineTexts = createTextOutliner(options);
   const encode = createQuickEncoder();
-  return async ({ svg, scale, background }) => {
-    const { Resvg } = await loadResvg();
+  return async ({ svg, scale, background, ...size }) => {
+    const { Resvg, renderAsync } = await loadResvg();
     const outlined = outlineTexts(svg);
-    const resvg = new Resvg(outlined, {
+    const settings: ResvgRenderOptions = {
       fitTo: { mode: 'zoom', value: scale },
       font: {
         fontFiles: [...fontFilesFor(outlined, options)],
@@ -83,8 +84,10 @@ function createRasterizer(options: FontFolders): (request: PngRequest) => Promis
         defaultFontFamily: 'Arimo',
       },
       ...(background === undefined ? {} : { background }),
-    });
-    const drawn = resvg.render();
+    };
+    const drawn = isQuick(outlined, size.width * size.height * scale * scale)
+      ? new Resvg(outlined, settings).render()
+      : await renderAsync(outlined, settings);
     const { width, height } = drawn;
     const png =
       background === undefined
@@ -92,6 +95,14 @@ function createRasterizer(options: FontFolders): (request: PngRequest) => Promis
         : () => encode(width, height, drawn.pixels);
     return { width, height, png };
   };
+}
+
+/** A larger picture takes more than some ten milliseconds, and is drawn on a thread beside the event loop. */
+const QUICK_CHARACTERS = 100_000;
+const QUICK_PIXELS = 2_000_000;
+
+function isQuick(svg: string, pixels: number): boolean {
+  return svg.length <= QUICK_CHARACTERS && pixels <= QUICK_PIXELS;
 }
 
 function checkSize(width: number, height: number, limits: PictureLimits): void {

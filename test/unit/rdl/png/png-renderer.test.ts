@@ -124,6 +124,23 @@ describe('PNG rendering', () => {
     expect(taken).toBeLessThan(pages / 3);
   });
 
+  it('lets the event loop turn while a large picture is drawn, and gives the same bytes', async () => {
+    const draw = (svg: SvgWriter) => {
+      for (let n = 0; n < 3000; n++)
+        svg.rect({ left: n % 100, top: n % 30, width: 9.5, height: 7.25 }, { fill: BLACK });
+    };
+    const large = picture(draw);
+    expect(large.svg.length).toBeGreaterThan(100_000);
+    let turns = 0;
+    const heartbeat = setInterval(() => turns++, 1);
+    const drawn = await renderer.render({ ...large, scale: 16, background: 'white' });
+    clearInterval(heartbeat);
+    expect(turns).toBeGreaterThan(3);
+    expect(readImageInfo(drawn)).toEqual({ format: 'png', width: 1920, height: 640 });
+    const again = await renderer.render({ ...large, scale: 16, background: 'white' });
+    expect(Buffer.compare(drawn, again)).toBe(0);
+  });
+
   it('keeps no setting for the allocator of its library in the environment', async () => {
     await renderer.render(hello('Arial'));
     expect(Object.keys(process.env).filter((name) => name.startsWith('MIMALLOC'))).toEqual([]);
