@@ -105,6 +105,14 @@ describe('the deployment', () => {
     expect(all).not.toMatch(/listKeys\(|connectionString\(/);
   });
 
+  it('takes what the documents have set in the environment in every parameter file', () => {
+    const files = [...deploymentFiles()].filter(([file]) => file.endsWith('.parameters.json'));
+    expect(files.length).toBe(4);
+    for (const [file, text] of files)
+      for (const name of ['CLOUD', 'BUDGET_START', 'RECOVER_VAULT'])
+        expect(text, file).toContain(`\${REPORT_TILES_${name}`);
+  });
+
   it('names each function that is to stand ready as the code does', () => {
     for (const [, name] of textOf('functions').matchAll(/'function:([\w-]+)'/g))
       expect(source).toContain(`storageQueue('${name}'`);
