@@ -66,8 +66,13 @@ export function serverAccess(options: {
   async function accountFor(server: ReportServer, speaker: Speaker): Promise<ServerAccount> {
     const account = accountOf(server, speaker);
     if (server.auth !== 'entra-proxy') return { account, password: await passwordOf(server, speaker) };
-    const owner = speaker.kind === 'service' ? server.changedBy : speaker.owner;
-    return proxyAccount(proxyTokens, server, { owner, account });
+    if (speaker.kind === 'person')
+      return proxyAccount(proxyTokens, server, { owner: speaker.owner, account });
+    const { token } = proxyAccount(proxyTokens, server, { owner: server.changedBy, account });
+    return {
+      account,
+      token: (asked) => token(asked).catch((error) => Promise.reject(asAdministrators(error, server))),
+    };
   }
 
   async function transportFor(server: ReportServer, speaker: Speaker): Promise<KnownAccount> {
@@ -110,12 +115,22 @@ export function serverAccess(options: {
         }),
       );
       return done.catch((error: unknown) => {
-        if (error instanceof DomainError && error.code === 'REPORT_SERVER_SIGN_IN_REFUSED')
+        const isPassword = server.auth !== 'entra-proxy' && error instanceof DomainError;
+        if (isPassword && error.code === 'REPORT_SERVER_SIGN_IN_REFUSED')
           known.refusal = { error, until: clock.now().add(NOT_AGAIN_FOR) };
         throw error;
       });
     },
   };
+}
+
+/** Whoever looks at a report could not mend the sign-in of the administrator, and is not to be asked for their own. */
+function asAdministrators(error: unknown, { name, account }: ReportServer): unknown {
+  if (!(error instanceof DomainError) || error.retry !== 'never') return error;
+  return new DomainError('REPORT_SERVER_SIGN_IN_REFUSED', {
+    detail: `"${name}" is read in the name of ${account}, whose sign-in does not reach it any more (${error.code}). That administrator signs in to Power BI again, or another one saves the connection anew.`,
+    cause: error,
+  });
 }
 
 /** An account with its password: another password is another entry. */

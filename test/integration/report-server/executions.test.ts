@@ -3,6 +3,7 @@ import { readReport } from '../../../lib/rdl/model/read-report.ts';
 import { readItemRows } from '../../../lib/report-server/drawing/item-rows.ts';
 import { trimDefinition } from '../../../lib/report-server/drawing/trim-definition.ts';
 import { findRplPicture } from '../../../lib/report-server/rpl/find-item.ts';
+import { sampleServer } from '../../../sandbox/report-server/seed.ts';
 import type { ReportServerStandIn } from '../../../sandbox/report-server/start.ts';
 import { clientsFor, EVE_THERE, startTestReportServer } from '../../support/report-server.ts';
 
@@ -74,6 +75,29 @@ describe('an execution', () => {
       '2026-11-20T01:00:00Z',
     );
     expect((await executions.loadReport('/Warehouse/Stock')).snapshotAt).toBeUndefined();
+  });
+
+  it('of a linked report begins with the parameters of its own', async () => {
+    const PARAMETERS =
+      '<ReportParameters><ReportParameter Name="Region"><DataType>String</DataType><DefaultValue><Values><Value>North</Value></Values></DefaultValue><Prompt>Region</Prompt></ReportParameter></ReportParameters>';
+    const seed = sampleServer();
+    const items = seed.items.map((item) => {
+      if (item.type === 'LinkedReport') return { ...item, parameters: { Region: 'South' } };
+      return item.type === 'Report' && item.path === '/Warehouse/Stock'
+        ? { ...item, definition: item.definition.replace('<ReportParametersLayout', `${PARAMETERS}$&`) }
+        : item;
+    });
+    const own = await startTestReportServer({ seed: { ...seed, items } });
+    const { executions, transport } = clientsFor(own);
+    const valuesOf = ({ prompts }: Awaited<ReturnType<typeof executions.loadReport>>) =>
+      prompts.map(({ name, values }) => [name, values]);
+    const linked = await executions.loadReport('/Warehouse/Stock of Gdańsk');
+    expect(valuesOf(linked)).toEqual([['Region', ['South']]]);
+    expect(valuesOf(await executions.loadReport('/Warehouse/Stock'))).toEqual([['Region', ['North']]]);
+    const changed = await executions.setParameters(linked.id, [{ name: 'Region', value: 'East' }]);
+    expect(valuesOf(changed)).toEqual([['Region', ['East']]]);
+    transport.close();
+    await own.close();
   });
 
   it('is gone after twenty minutes', async () => {

@@ -137,6 +137,26 @@ describe('a report server behind the Entra application proxy', () => {
     expect((await admin.send('POST', `/api/report-servers/${id}/probe`)).status).toBe(200);
   });
 
+  it('asks nobody else to sign in where the sign-in of its administrator is over', async () => {
+    const { added, person } = await connect();
+    const { id } = added.body;
+    await person.send('PUT', `/api/report-servers/${id}/link`, { body: { mode: 'entra' } });
+    const { users } = installation.app;
+    const { get } = users;
+    Object.assign(users, { get: async (owner: Owner) => (owner === OWNER ? get(owner) : undefined) });
+    const { body } = await person.send<{ value: readonly { name: string; id: string }[] }>(
+      'GET',
+      `/api/catalog?source=${id}&folder=/Warehouse`,
+    );
+    const stock = body.value.find(({ name }) => name === 'Stock');
+    expect(await person.send('GET', `/api/reports/${stock?.id}`)).toMatchObject({
+      body: {
+        code: 'REPORT_SERVER_SIGN_IN_REFUSED',
+        detail: expect.stringContaining('That administrator signs in to Power BI again'),
+      },
+    });
+  });
+
   it('is given a fresh token where one is over, once', async () => {
     const { added, asked, admin } = await connect();
     expect(asked).toEqual([`${RESOURCE}/user_impersonation`]);
