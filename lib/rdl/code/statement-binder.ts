@@ -1,22 +1,23 @@
-import type { Node, Span, TypeReference } from '../expressions/ast.ts';
+import type { Span, TypeReference } from '../expressions/ast.ts';
 import type { Binder } from '../expressions/bind/binder.ts';
-import { type Bound, boundValue, type Frame, isNothing } from '../expressions/bind/bound.ts';
+import { isNothing } from '../expressions/bind/bound.ts';
 import { compileError } from '../expressions/bind/context.ts';
 import { convertBound } from '../expressions/bind/convert-bound.ts';
-import { newArray } from '../expressions/bind/new.ts';
-import { binary, conditionOf, integerOf } from '../expressions/bind/operators.ts';
+import { binary, conditionOf } from '../expressions/bind/operators.ts';
 import { elementOf, isArrayType, type StaticType } from '../expressions/static-type.ts';
 import { NOTHING, type Value } from '../values/value.ts';
+import { arrayOf, bindDim } from './bind-dim.ts';
 import { bindErrorStatement, ErrorState, guarded } from './bind-errors.ts';
 import { bindFor, bindForEach, bindLoop } from './bind-loops.ts';
 import { bindMid } from './bind-mid.ts';
 import { bindSelect } from './bind-select.ts';
 import { bindTry } from './bind-try.ts';
-import { codeObject, copyStructure } from './code-object.ts';
+import { copyStructure } from './code-object.ts';
 import type { CodeType } from './code-type.ts';
 import type { CompiledCode } from './compile.ts';
 import { type Action, Flow, sequence } from './flow.ts';
 import { BlockScope, type Variable, type Variables, variable } from './method-scope.ts';
+import { store } from './store.ts';
 import type { Declarator, Statement } from './syntax.ts';
 
 type Of<K extends Statement['kind']> = Extract<Statement, { kind: K }>;
@@ -35,7 +36,7 @@ type MethodContext = {
 export class StatementBinder {
   readonly method: MethodContext;
   readonly binder: Binder;
-  readonly #scope: BlockScope;
+  readonly scope: BlockScope;
 
   constructor(
     parts: Omit<MethodContext, 'errors'> & {
@@ -47,7 +48,7 @@ export class StatementBinder {
     const { module, owner, variables, resultType } = parts;
     this.method = { module, owner, variables, resultType, errors: parts.errors ?? new ErrorState(variables) };
     this.binder = parts.binder;
-    this.#scope = parts.scope;
+    this.scope = parts.scope;
   }
 
   /** The body of the whole method: labels and error handling are its own. */
@@ -67,7 +68,7 @@ export class StatementBinder {
   }
 
   nested(binder: Binder = this.binder): StatementBinder {
-    const scope = new BlockScope(this.#scope);
+    const scope = new BlockScope(this.scope);
     return new StatementBinder({ ...this.method, binder: binder.within(scope), scope });
   }
 
@@ -87,7 +88,7 @@ export class StatementBinder {
   bind(statement: Statement): Action {
     switch (statement.kind) {
       case 'dim':
-        return this.#bindDim(statement);
+        return bindDim(statement, this);
       case 'assign':
         return this.#bindAssign(statement);
       case 'call':
@@ -131,10 +132,10 @@ export class StatementBinder {
 
   /** A new variable of this block. */
   declareLocal(name: string, type: StaticType, span: Span): Variable {
-    if (this.#scope.has(name))
+    if (this.scope.has(name))
       return compileError(`Local variable '${name}' is already declared in the current block.`, span);
     const slot = this.method.variables.add(this.method.module.initial(type));
-    this.#scope.declare(name, (at) => variable(slot, type, at));
+    this.scope.declare(name, (at) => variable(slot, type, at));
     return variable(slot, type, span);
   }
 
@@ -149,72 +150,6 @@ export class StatementBinder {
     if (initializer === undefined) return 'Object';
     const bound = this.binder.bind(initializer);
     return isNothing(bound) ? 'Object' : bound.type;
-  }
-
-  #bindDim(statement: Of<'dim'>): Action {
-    const actions = statement.declarators.map((each) => this.#bindDeclarator(each, statement));
-    return sequence(actions, new Map());
-  }
-
-  #bindDeclarator(declarator: Declarator, { isStatic, isConst }: Of<'dim'>): Action {
-    const type = this.typeOf(declarator);
-    if (isConst) return this.#declareConstant(declarator, type);
-    if (isStatic) return this.#declareStatic(declarator, type);
-    const initial = this.#initializer(declarator, type);
-    const target = this.declareLocal(declarator.name, type, declarator);
-    // Without an initializer a variable of a loop keeps its value from turn to turn.
-    return initial === undefined ? () => Flow.next : store(target, initial);
-  }
-
-  #initializer(declarator: Declarator, type: StaticType): Bound['run'] | undefined {
-    if (declarator.initializer !== undefined)
-      return convertBound(this.binder.bind(declarator.initializer), type).run;
-    if (declarator.sizes === undefined) return undefined;
-    return this.#arrayOf(elementOf(type), declarator.sizes);
-  }
-
-  #arrayOf(element: StaticType, sizes: readonly Node[]): Bound['run'] {
-    const bounds = sizes.map((size) => integerOf(this.binder.bind(size)));
-    const zero = this.method.module.initial(element);
-    return (frame) =>
-      newArray(
-        zero,
-        element,
-        bounds.map((bound) => bound(frame)),
-        frame,
-      );
-  }
-
-  #declareConstant(declarator: Declarator, type: StaticType): Action {
-    if (declarator.initializer === undefined) return compileError('Constants must have a value.', declarator);
-    const { constant } = convertBound(this.binder.bind(declarator.initializer), type);
-    if (constant === undefined) return compileError('Constant expression is required.', declarator);
-    this.#scope.declareConstant(declarator.name, constant, type);
-    return () => Flow.next;
-  }
-
-  /** A Static variable belongs to the object, or to the session in a shared method; it is initialized once. */
-  #declareStatic(declarator: Declarator, type: StaticType): Action {
-    const key = declarator;
-    const zero = this.method.module.initial(type);
-    const initial = this.#initializer(declarator, type);
-    const place = (frame: Frame) => {
-      const statics = staticsOf(frame);
-      return {
-        get: () => statics.get(key) ?? zero(),
-        set: (value: Value) => {
-          statics.set(key, copyStructure(value));
-        },
-      };
-    };
-    this.#scope.declare(declarator.name, (span) => ({
-      ...boundValue(type, span, (frame) => place(frame).get()),
-      place,
-    }));
-    return (frame) => {
-      if (!staticsOf(frame).has(key)) place(frame).set(initial === undefined ? zero() : initial(frame));
-      return Flow.next;
-    };
   }
 
   #bindAssign(statement: Of<'assign'>): Action {
@@ -298,7 +233,7 @@ export class StatementBinder {
     const actions = statement.targets.map(({ target, sizes }) => {
       const bound = this.binder.bind(target);
       const element = isArrayType(bound.type) ? elementOf(bound.type) : 'Object';
-      const make = this.#arrayOf(element, sizes);
+      const make = arrayOf(element, sizes, this);
       if (!statement.isPreserving) return store(bound, make);
       return store(bound, (frame) => preserved(bound.run(frame), make(frame)));
     });
@@ -326,23 +261,6 @@ const CONTINUES = { for: Flow.continueFor, do: Flow.continueDo, while: Flow.cont
 
 function flow(code: number): Action {
   return () => code;
-}
-
-/** Stores a value in a place. @throws CompileFault where the target is none */
-export function store(target: Bound, value: Bound['run']): Action {
-  const { place } = target;
-  if (place === undefined)
-    return compileError('Expression is a value and cannot be the target of an assignment.', target.span);
-  return (frame) => {
-    const held = place(frame);
-    held.set(value(frame));
-    return Flow.next;
-  };
-}
-
-function staticsOf({ self, environment }: Frame): Map<object, Value> {
-  if (self.type !== 'Nothing') return codeObject(self).statics;
-  return environment.session.sharedStatics;
 }
 
 /** The elements of the old array that the new one has room for; only the last dimension may change. */

@@ -1,4 +1,4 @@
-import type { ParsedPattern, PatternNode } from './pattern.ts';
+import type { ParsedPattern, PatternNode } from './pattern-node.ts';
 
 /** Where a group matched; undefined where it took no part. */
 export type Capture = { readonly start: number; readonly end: number };

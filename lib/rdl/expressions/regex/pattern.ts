@@ -1,50 +1,7 @@
 import { EvaluationFault } from '../../values/fault.ts';
-
-/** A regular expression of .NET as a tree. */
-export type PatternNode =
-  | { readonly kind: 'char'; readonly accepts: CharTest }
-  | { readonly kind: 'sequence'; readonly items: readonly PatternNode[] }
-  | { readonly kind: 'choice'; readonly options: readonly PatternNode[] }
-  | { readonly kind: 'group'; readonly index: number; readonly inner: PatternNode }
-  | { readonly kind: 'atomic'; readonly inner: PatternNode }
-  | {
-      readonly kind: 'look';
-      readonly behind: boolean;
-      readonly negated: boolean;
-      readonly inner: PatternNode;
-    }
-  | {
-      readonly kind: 'loop';
-      readonly inner: PatternNode;
-      readonly min: number;
-      readonly max: number;
-      readonly lazy: boolean;
-    }
-  | { readonly kind: 'anchor'; readonly holds: (text: string, at: number) => boolean }
-  | { readonly kind: 'backreference'; readonly group: number; readonly ignoreCase: boolean }
-  | {
-      readonly kind: 'condition';
-      readonly group: number;
-      readonly yes: PatternNode;
-      readonly no: PatternNode;
-    };
-
-export type CharTest = (char: string) => boolean;
-
-export type ParsedPattern = {
-  readonly root: PatternNode;
-  /** Names of the groups by number; those without a name are named by it. */
-  readonly groupNames: readonly string[];
-};
-
-export const RegexOption = {
-  ignoreCase: 1,
-  multiline: 2,
-  explicitCapture: 4,
-  singleline: 16,
-  ignoreWhitespace: 32,
-  rightToLeft: 64,
-} as const;
+import { anchor, isBoundary, isEndOrLastLine, isLineEnd, isLineStart, isStart } from './anchors.ts';
+import { CharacterReader } from './character-reader.ts';
+import { type CharTest, type ParsedPattern, type PatternNode, RegexOption } from './pattern-node.ts';
 
 type Options = {
   ignoreCase: boolean;
@@ -64,16 +21,14 @@ export function parsePattern(pattern: string, options: number): ParsedPattern {
 
 const MAX_NESTING = 100;
 
-class PatternParser {
-  readonly #pattern: string;
-  #at = 0;
+class PatternParser extends CharacterReader {
   #nesting = 0;
   #options: Options;
   readonly #names: string[];
   #nextNumber = 1;
 
   constructor(pattern: string, options: number) {
-    this.#pattern = pattern;
+    super(pattern);
     this.#options = {
       ignoreCase: (options & RegexOption.ignoreCase) !== 0,
       multiline: (options & RegexOption.multiline) !== 0,
@@ -86,37 +41,24 @@ class PatternParser {
 
   parse(): ParsedPattern {
     const root = this.#choice();
-    if (this.#at < this.#pattern.length) throw this.#fault("Too many )'s.");
+    if (this.at < this.pattern.length) throw this.fault("Too many )'s.");
     return { root, groupNames: this.#names };
   }
 
-  #fault(message: string): EvaluationFault {
-    return new EvaluationFault(
-      'RegexParseException',
-      `Invalid pattern '${this.#pattern}' at offset ${this.#at}. ${message}`,
-    );
-  }
-
   #choice(): PatternNode {
-    if (++this.#nesting > MAX_NESTING) throw this.#fault('The pattern is nested too deeply.');
+    if (++this.#nesting > MAX_NESTING) throw this.fault('The pattern is nested too deeply.');
     const options = [this.#sequence()];
-    while (this.#eat('|')) options.push(this.#sequence());
+    while (this.eat('|')) options.push(this.#sequence());
     this.#nesting--;
     const [only] = options;
     return options.length === 1 && only !== undefined ? only : { kind: 'choice', options };
-  }
-
-  #eat(text: string): boolean {
-    if (!this.#pattern.startsWith(text, this.#at)) return false;
-    this.#at += text.length;
-    return true;
   }
 
   #sequence(): PatternNode {
     const items: PatternNode[] = [];
     for (;;) {
       this.#skipSpace();
-      const char = this.#pattern.charAt(this.#at);
+      const char = this.pattern.charAt(this.at);
       if (char === '' || char === '|' || char === ')') return { kind: 'sequence', items };
       const term = this.#term(char);
       if (term !== undefined) items.push(this.#quantified(term));
@@ -126,19 +68,19 @@ class PatternParser {
   /** Blanks and comments of the option IgnorePatternWhitespace. */
   #skipSpace(): void {
     while (this.#options.spaced) {
-      const skipped = /^(?:\s+|#[^\n]*)/.exec(this.#pattern.slice(this.#at))?.[0].length ?? 0;
+      const skipped = /^(?:\s+|#[^\n]*)/.exec(this.pattern.slice(this.at))?.[0].length ?? 0;
       if (skipped === 0) return;
-      this.#at += skipped;
+      this.at += skipped;
     }
   }
 
   #term(char: string): PatternNode | undefined {
-    this.#at++;
+    this.at++;
     switch (char) {
       case '(':
         return this.#group();
       case '[':
-        return { kind: 'char', accepts: this.#withCase(this.#set()) };
+        return { kind: 'char', accepts: this.#withCase(this.set()) };
       case '.': {
         const { singleline } = this.#options;
         return { kind: 'char', accepts: (each) => singleline || each !== '\n' };
@@ -152,7 +94,7 @@ class PatternParser {
       case '*':
       case '+':
       case '?':
-        throw this.#fault('Quantifier follows nothing.');
+        throw this.fault('Quantifier follows nothing.');
       default:
         return this.#literal(char);
     }
@@ -171,30 +113,30 @@ class PatternParser {
     let node = term;
     for (;;) {
       this.#skipSpace();
-      const match = /^(?:\*|\+|\?|\{(\d+)(,(\d*))?\})/.exec(this.#pattern.slice(this.#at));
+      const match = /^(?:\*|\+|\?|\{(\d+)(,(\d*))?\})/.exec(this.pattern.slice(this.at));
       if (match === null) return node;
-      if (node !== term) throw this.#fault('Nested quantifier.');
-      this.#at += match[0].length;
-      const lazy = this.#eat('?');
+      if (node !== term) throw this.fault('Nested quantifier.');
+      this.at += match[0].length;
+      const lazy = this.eat('?');
       const [min, max] = boundsOf(match);
-      if (min > max) throw this.#fault('Illegal {x,y} with x > y.');
+      if (min > max) throw this.fault('Illegal {x,y} with x > y.');
       node = { kind: 'loop', inner: node, min, max, lazy };
     }
   }
 
   #group(): PatternNode | undefined {
     const outer = { ...this.#options };
-    const rest = this.#pattern.slice(this.#at);
+    const rest = this.pattern.slice(this.at);
     if (!rest.startsWith('?'))
       return this.#closed(this.#options.explicit ? undefined : this.#nextNumber++, outer);
     const comment = /^\?#[^)]*\)/.exec(rest);
     if (comment !== null) {
-      this.#at += comment[0].length;
+      this.at += comment[0].length;
       return undefined;
     }
     const named = /^\?(?:<([A-Za-z_]\w*|\d+)>|'([A-Za-z_]\w*|\d+)')/.exec(rest);
     if (named !== null) {
-      this.#at += named[0].length;
+      this.at += named[0].length;
       return this.#closed(this.#names.indexOf(named[1] ?? named[2] ?? ''), outer);
     }
     return this.#specialGroup(rest, outer);
@@ -203,19 +145,19 @@ class PatternParser {
   #specialGroup(rest: string, outer: Options): PatternNode | undefined {
     const look = /^\?(<?)([=!])/.exec(rest);
     if (look !== null) {
-      this.#at += look[0].length;
+      this.at += look[0].length;
       const inner = this.#inside(outer);
       return { kind: 'look', behind: look[1] === '<', negated: look[2] === '!', inner };
     }
     if (rest.startsWith('?>')) {
-      this.#at += 2;
+      this.at += 2;
       return { kind: 'atomic', inner: this.#inside(outer) };
     }
     const condition = /^\?\((\w+)\)/.exec(rest);
     if (condition !== null) return this.#condition(condition, outer);
     const options = /^\?([imnsx]*)(?:-([imnsx]*))?([:)])/.exec(rest);
-    if (options === null) throw this.#fault('Unrecognized grouping construct.');
-    this.#at += options[0].length;
+    if (options === null) throw this.fault('Unrecognized grouping construct.');
+    this.at += options[0].length;
     this.#setOptions(options[1] ?? '', true);
     this.#setOptions(options[2] ?? '', false);
     // Without a colon the options hold to the end of the group around.
@@ -233,20 +175,20 @@ class PatternParser {
   }
 
   #condition(match: RegExpExecArray, outer: Options): PatternNode {
-    this.#at += match[0].length;
+    this.at += match[0].length;
     const name = match[1] ?? '';
     const group = this.#names.indexOf(name);
-    if (group < 0) throw this.#fault('Reference to an undefined group.');
+    if (group < 0) throw this.fault('Reference to an undefined group.');
     const yes = this.#sequence();
-    const no: PatternNode = this.#eat('|') ? this.#sequence() : { kind: 'sequence', items: [] };
-    if (!this.#eat(')')) throw this.#fault("Not enough )'s.");
+    const no: PatternNode = this.eat('|') ? this.#sequence() : { kind: 'sequence', items: [] };
+    if (!this.eat(')')) throw this.fault("Not enough )'s.");
     this.#options = outer;
     return { kind: 'condition', group, yes, no };
   }
 
   #inside(outer: Options): PatternNode {
     const inner = this.#choice();
-    if (!this.#eat(')')) throw this.#fault("Not enough )'s.");
+    if (!this.eat(')')) throw this.fault("Not enough )'s.");
     this.#options = outer;
     return inner;
   }
@@ -257,10 +199,10 @@ class PatternParser {
   }
 
   #escape(): PatternNode {
-    const char = this.#pattern.charAt(this.#at++);
+    const char = this.pattern.charAt(this.at++);
     switch (char) {
       case '':
-        throw this.#fault('Illegal \\ at end of pattern.');
+        throw this.fault('Illegal \\ at end of pattern.');
       case 'b':
         return anchor(isBoundary);
       case 'B':
@@ -277,139 +219,27 @@ class PatternParser {
       default:
         break;
     }
-    const reference = /^[1-9]\d?/.exec(char + this.#pattern.slice(this.#at, this.#at + 1))?.[0];
+    const reference = /^[1-9]\d?/.exec(char + this.pattern.slice(this.at, this.at + 1))?.[0];
     if (reference !== undefined) return this.#numberedReference(reference);
-    const test = this.#classEscape(char);
-    return test === undefined ? this.#literal(this.#charEscape(char)) : { kind: 'char', accepts: test };
+    const test = this.classEscape(char);
+    return test === undefined ? this.#literal(this.charEscape(char)) : { kind: 'char', accepts: test };
   }
 
   #namedReference(): PatternNode {
-    const match = /^(?:<(\w+)>|'(\w+)')/.exec(this.#pattern.slice(this.#at));
+    const match = /^(?:<(\w+)>|'(\w+)')/.exec(this.pattern.slice(this.at));
     const group = this.#names.indexOf(match?.[1] ?? match?.[2] ?? '');
-    if (match === null || group < 0) throw this.#fault('Malformed \\k<...> named back reference.');
-    this.#at += match[0].length;
+    if (match === null || group < 0) throw this.fault('Malformed \\k<...> named back reference.');
+    this.at += match[0].length;
     return { kind: 'backreference', group, ignoreCase: this.#options.ignoreCase };
   }
 
   #numberedReference(digits: string): PatternNode {
     const both = Number(digits);
     const group = both < this.#names.length ? both : Number(digits.charAt(0));
-    if (group >= this.#names.length) throw this.#fault(`Reference to undefined group number ${digits}.`);
-    this.#at += String(group).length - 1;
+    if (group >= this.#names.length) throw this.fault(`Reference to undefined group number ${digits}.`);
+    this.at += String(group).length - 1;
     return { kind: 'backreference', group, ignoreCase: this.#options.ignoreCase };
   }
-
-  /** `\d`, `\W`, `\p{Lu}`: a class of characters; undefined for other escapes. */
-  #classEscape(char: string): CharTest | undefined {
-    const simple = CLASSES[char];
-    if (simple !== undefined) return (each) => simple.test(each);
-    if (char !== 'p' && char !== 'P') return undefined;
-    const name = /^\{(\w+)\}/.exec(this.#pattern.slice(this.#at));
-    if (name === null) throw this.#fault('Incomplete \\p{X} character escape.');
-    this.#at += name[0].length;
-    const pattern = unicodeClass(name[1] ?? '');
-    if (pattern === undefined) throw this.#fault(`Unknown property '${name[1]}'.`);
-    return (each) => pattern.test(each) === (char === 'p');
-  }
-
-  /** The one character that an escape stands for. */
-  #charEscape(char: string): string {
-    const simple = SIMPLE_ESCAPES[char];
-    if (simple !== undefined) return simple;
-    const rest = this.#pattern.slice(this.#at);
-    const code =
-      char === 'x' ? /^[0-9a-fA-F]{2}/.exec(rest) : char === 'u' ? /^[0-9a-fA-F]{4}/.exec(rest) : null;
-    if (code !== null) {
-      this.#at += code[0].length;
-      return String.fromCharCode(Number.parseInt(code[0], 16));
-    }
-    if (char === 'c') {
-      this.#at++;
-      return String.fromCharCode(rest.toUpperCase().charCodeAt(0) & 31);
-    }
-    const octal = /^0[0-7]{0,2}/.exec(char + rest)?.[0];
-    if (octal !== undefined) {
-      this.#at += octal.length - 1;
-      return String.fromCharCode(Number.parseInt(octal, 8));
-    }
-    if (/\w/.test(char)) throw this.#fault(`Unrecognized escape sequence \\${char}.`);
-    return char;
-  }
-
-  /** `[a-z\d-[aeiou]]`; the cursor stands after the opening bracket. */
-  #set(): CharTest {
-    const negated = this.#eat('^');
-    const tests: CharTest[] = [];
-    let excluded: CharTest | undefined;
-    for (let first = true; ; first = false) {
-      if (this.#at >= this.#pattern.length) throw this.#fault('Unterminated [] set.');
-      if (!first && this.#eat(']')) break;
-      if (!first && this.#eat('-[')) {
-        excluded = this.#set();
-        if (!this.#eat(']'))
-          throw this.#fault('A subtraction must be the last element in a character class.');
-        break;
-      }
-      tests.push(this.#setItem());
-    }
-    const without = excluded;
-    return (char) => tests.some((test) => test(char)) !== negated && !(without?.(char) ?? false);
-  }
-
-  #setItem(): CharTest {
-    const start = this.#setChar();
-    if (typeof start !== 'string') return start;
-    const rest = this.#pattern.slice(this.#at, this.#at + 2);
-    if (!rest.startsWith('-') || rest === '-]' || rest === '-[') return (char) => char === start;
-    this.#at++;
-    const end = this.#setChar();
-    if (typeof end !== 'string') throw this.#fault('Cannot include class in character range.');
-    if (end < start) throw this.#fault('[x-y] range in reverse order.');
-    return (char) => char >= start && char <= end;
-  }
-
-  #setChar(): string | CharTest {
-    const char = this.#pattern.charAt(this.#at++);
-    if (char !== '\\') return char;
-    const escaped = this.#pattern.charAt(this.#at++);
-    if (escaped === 'b') return '\b';
-    return this.#classEscape(escaped) ?? this.#charEscape(escaped);
-  }
-}
-
-const CLASSES: Readonly<Record<string, RegExp>> = {
-  d: /\p{Nd}/u,
-  D: /\P{Nd}/u,
-  w: /[\p{L}\p{Mn}\p{Nd}\p{Pc}]/u,
-  W: /[^\p{L}\p{Mn}\p{Nd}\p{Pc}]/u,
-  s: /[\s\u0085]/u,
-  S: /[^\s\u0085]/u,
-};
-
-const SIMPLE_ESCAPES: Readonly<Record<string, string>> = {
-  a: '\x07',
-  e: '\x1b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-};
-
-const SCRIPTS: Readonly<Record<string, string>> = {
-  IsGreek: 'Script=Greek',
-  IsCyrillic: 'Script=Cyrillic',
-  IsHebrew: 'Script=Hebrew',
-  IsArabic: 'Script=Arabic',
-  IsThai: 'Script=Thai',
-  IsHiragana: 'Script=Hiragana',
-  IsKatakana: 'Script=Katakana',
-  IsBasicLatin: 'ASCII',
-};
-
-function unicodeClass(name: string): RegExp | undefined {
-  const property = SCRIPTS[name] ?? (/^(?:[LMNPSZC][a-z]?)$/.test(name) ? name : undefined);
-  return property === undefined ? undefined : new RegExp(`\\p{${property}}`, 'u');
 }
 
 function boundsOf(match: RegExpExecArray): readonly [number, number] {
@@ -439,32 +269,4 @@ function groupNames(pattern: string, options: Options): string[] {
   }
   const numbers = Array.from({ length: plain + 1 }, (_, index) => String(index));
   return [...numbers, ...names.filter((name) => !numbers.includes(name))];
-}
-
-function anchor(holds: (text: string, at: number) => boolean): PatternNode {
-  return { kind: 'anchor', holds };
-}
-
-function isStart(_text: string, at: number): boolean {
-  return at === 0;
-}
-
-function isLineStart(text: string, at: number): boolean {
-  return at === 0 || text.charAt(at - 1) === '\n';
-}
-
-function isLineEnd(text: string, at: number): boolean {
-  return at === text.length || text.charAt(at) === '\n';
-}
-
-function isEndOrLastLine(text: string, at: number): boolean {
-  return at === text.length || (at === text.length - 1 && text.charAt(at) === '\n');
-}
-
-function isWord(char: string): boolean {
-  return char !== '' && /[\p{L}\p{Mn}\p{Nd}\p{Pc}\u200c\u200d]/u.test(char);
-}
-
-function isBoundary(text: string, at: number): boolean {
-  return isWord(text.charAt(at - 1)) !== isWord(text.charAt(at));
 }
