@@ -43,6 +43,7 @@ export function PersonField(props: {
       >
         <Combobox
           freeform
+          inlinePopup
           autoComplete="off"
           value={typed}
           selectedOptions={chosen === undefined ? [] : [chosen]}

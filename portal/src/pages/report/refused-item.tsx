@@ -5,16 +5,22 @@ import { kindName } from './why-refused.ts';
 
 const useStyles = makeStyles({
   dark: {
+    position: 'relative',
     boxSizing: 'border-box',
-    display: 'block',
-    textAlign: 'left',
     width: '100%',
     height: '100%',
+    border: '1px solid #616161',
+    overflow: 'hidden',
+    cursor: 'not-allowed',
+  },
+  // Lies over the content, whose own texts are no name of a button.
+  cover: {
+    position: 'absolute',
+    inset: 0,
+    width: '100%',
     padding: 0,
     backgroundColor: 'transparent',
-    border: '1px solid #616161',
-    font: 'inherit',
-    overflow: 'hidden',
+    border: 'none',
     cursor: 'not-allowed',
     ':focus-visible': { outline: '2px solid #fff', outlineOffset: '-4px' },
   },
@@ -34,20 +40,18 @@ export function RefusedItem(props: {
   const { kind, name } = item;
   const styles = useStyles();
   const label = text.report.itemName(kindName(kind), name);
-  const content = (
-    <div aria-hidden className={styles.content}>
-      {children}
-    </div>
-  );
   return (
-    <Tooltip content={reason} relationship="description" withArrow>
-      {isFocusable ? (
-        <button type="button" aria-disabled className={styles.dark} aria-label={label}>
-          {content}
-        </button>
-      ) : (
-        <div className={styles.dark}>{content}</div>
-      )}
-    </Tooltip>
+    <div className={styles.dark}>
+      <div aria-hidden className={styles.content}>
+        {children}
+      </div>
+      <Tooltip content={reason} relationship="description" withArrow>
+        {isFocusable ? (
+          <button type="button" aria-disabled className={styles.cover} aria-label={label} />
+        ) : (
+          <div className={styles.cover} />
+        )}
+      </Tooltip>
+    </div>
   );
 }

@@ -52,7 +52,8 @@ export function RunHistory(props: { readonly subscription: Subscription; readonl
           {text.subscriptions.historyTitle(subscription.itemName)}
         </DrawerHeaderTitle>
       </DrawerHeader>
-      <DrawerBody>
+      {/* Runs hold nothing that takes the focus: the keyboard scrolls the list itself. */}
+      <DrawerBody tabIndex={0}>
         {isPending && <Loading />}
         {error && <ProblemMessage error={error} onRetry={refetch} />}
         {runs?.length === 0 && text.subscriptions.historyEmpty}
