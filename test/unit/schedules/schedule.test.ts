@@ -116,8 +116,9 @@ describe('a schedule from outside', () => {
   });
 
   it('has a JSON schema for the description of the API', () => {
-    const schema = z.toJSONSchema(scheduleSchema);
-    expect(schema.required).toEqual(['zone', 'start', 'recurrence']);
-    expect(JSON.stringify(schema)).toContain('"monthlyByWeekday"');
+    const { $ref, $defs } = z.toJSONSchema(scheduleSchema);
+    expect($ref).toBe('#/$defs/Schedule');
+    expect($defs?.Schedule?.required).toEqual(['zone', 'start', 'recurrence']);
+    expect(JSON.stringify($defs?.Recurrence)).toContain('"monthlyByWeekday"');
   });
 });
