@@ -6,8 +6,8 @@ const PURE = ['test/unit/**/*.test.ts', 'test/property/**/*.test.ts'];
 export default defineConfig({
   test: {
     pool: 'forks',
-    // One more than cores: much of the time is waiting for timers, leases and retries.
-    maxWorkers: 3,
+    // Two more than the cores of a small machine: much of the time is waiting for timers, leases and retries.
+    maxWorkers: 4,
     projects: [
       { extends: true, test: { name: 'pure', include: PURE, isolate: false } },
       {

@@ -862,6 +862,12 @@ export const en = {
     pattern: 'How the server names people',
     patternHint:
       'CONTOSO\\{name} or {upn}: people are then known there by their names. Left empty, each links an account of their own.',
+    passwordKept: 'Left empty, the stored one stays.',
+    timeZone: 'Time zone of the server',
+    timeZoneHint: 'Such as Europe/Warsaw. Left empty, what the server itself says.',
+    certificates: 'Certificates of a private authority',
+    certificatesHint: 'In PEM, where the certificate of the server is from an authority of your own.',
+    certificatesKept: 'In PEM. Left empty, the stored ones stay.',
     look: 'Look at it',
     rights: 'Rights of its account',
     rightNames: {

@@ -37,8 +37,11 @@ export type MockPortal = {
   close(): Promise<void>;
 };
 
-/** The built portal, served with the headers the app serves it with, in front of an API that says what a test wants. */
-export async function startMockPortal(): Promise<MockPortal> {
+/**
+ * The built portal, served with the headers the app serves it with, in front of an API that says what a test wants.
+ * @param scripts what stands beside it for tests that add a script to a page: its source by its path
+ */
+export async function startMockPortal(scripts: Readonly<Record<string, string>> = {}): Promise<MockPortal> {
   let routes: MockRoutes[] = [];
   let calls: Call[] = [];
   const server = createServer((request, response) => {
@@ -47,6 +50,8 @@ export async function startMockPortal(): Promise<MockPortal> {
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://portal');
+    const script = scripts[url.pathname];
+    if (script !== undefined) return sendScript(response, script);
     if (!url.pathname.startsWith('/api/')) return sendFile(request, response, url);
     const call = await readCall(request, url);
     calls.push(call);
@@ -151,6 +156,12 @@ async function readCall(request: IncomingMessage, url: URL): Promise<Call> {
     headers: request.headers,
     body: isJson ? JSON.parse(text) : text,
   };
+}
+
+/** Kept by the browser, which then also keeps it compiled. */
+function sendScript(response: ServerResponse, source: string): void {
+  response.writeHead(200, { 'content-type': 'text/javascript', 'cache-control': 'max-age=3600, immutable' });
+  response.end(source);
 }
 
 function sendFile(request: IncomingMessage, response: ServerResponse, url: URL): void {

@@ -52,6 +52,30 @@ describe('report servers', () => {
     });
   });
 
+  it('are changed without losing what is kept of them, the password included', async () => {
+    const { page, portal } = at;
+    const connection = {
+      account: 'CONTOSO\\tiles',
+      hasCertificates: true,
+      userNamePattern: 'CONTOSO\\{name}',
+      timeZone: 'Europe/Warsaw',
+    };
+    portal.reset({ me: { ...me, user: ADMIN }, reportServers: [{ ...REPORT_SERVER, connection }] });
+    portal.answer({ 'PUT /api/report-servers/*': () => ({ status: 200, body: CONNECTED_SERVER }) });
+    await page.goto(`${portal.url}/manage/report-servers`);
+    await page.getByRole('button', { name: 'Edit' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Left empty, the stored one stays.').waitFor();
+    await dialog.getByRole('textbox', { name: 'Name', exact: true }).fill('Old reports');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    const { account, userNamePattern, timeZone } = connection;
+    const { portalUrl, auth } = REPORT_SERVER;
+    expect(at.writes('PUT').at(-1)?.body).toEqual({
+      ...{ name: 'Old reports', portalUrl, auth, account, userNamePattern, timeZone },
+    });
+  });
+
   it('are browsed beside the catalog, after the account was asked for where it was needed', async () => {
     const { page, portal } = at;
     let server = REPORT_SERVER;

@@ -1,4 +1,5 @@
-import type { Page } from 'playwright-core';
+import { setTimeout } from 'node:timers/promises';
+import type { Locator, Page } from 'playwright-core';
 import { type MockPortal, problem } from './mock-api.ts';
 import {
   ADMIN,
@@ -22,11 +23,20 @@ export type Visit = (page: Page, portal: MockPortal) => Promise<unknown>;
 const { me, registration } = sampleAnswers();
 const REPORT = `/reports/${REPORT_ID}?p.Region=East`;
 
+/** Waits until it stands there. Playwright itself comes back after half a second only, and there are many pages. */
+async function seen(what: Locator): Promise<void> {
+  for (let looks = 0; looks < 100; looks += 1) {
+    if (await what.isVisible()) return;
+    await setTimeout(30);
+  }
+  await what.waitFor();
+}
+
 const open =
   (path: string, until: string): Visit =>
   async (page, { url }) => {
     await page.goto(`${url}${path}`);
-    await page.getByText(until).first().waitFor();
+    await seen(page.getByText(until).first());
   };
 
 /** Every page, and whatever can be opened on it. */
@@ -94,7 +104,7 @@ export const VISITS: Readonly<Record<string, Visit>> = {
     await open('/', 'Sales Overview')(page, mock);
     const file = { name: 'Sales Overview.rdl', mimeType: 'text/xml', buffer: Buffer.from('<Report/>') };
     await page.locator('input[type=file]').setInputFiles(file);
-    await page.getByText('2 items can be pinned.').waitFor();
+    await seen(page.getByText('2 items can be pinned.'));
   },
   'a refused upload': async (page, mock) => {
     mock.reset({ me: { ...me, user: ADMIN } });
@@ -102,13 +112,13 @@ export const VISITS: Readonly<Record<string, Visit>> = {
     await open('/', 'Sales Overview')(page, mock);
     const file = { name: 'Orders.rdl', mimeType: 'text/xml', buffer: Buffer.from('<html/>') };
     await page.locator('input[type=file]').setInputFiles(file);
-    await page.getByText('Its root is html, not Report.').waitFor();
+    await seen(page.getByText('Its root is html, not Report.'));
   },
   report: open(REPORT, 'OnlyOpen'),
   'a report that needs a parameter': async (page, mock) => {
     await open(`/reports/${REPORT_ID}`, 'OnlyOpen')(page, mock);
     await page.getByRole('button', { name: 'View report' }).click();
-    await page.getByText('A value is needed.').waitFor();
+    await seen(page.getByText('A value is needed.'));
   },
   'a parameter with several values': async (page, mock) => {
     await open(REPORT, 'OnlyOpen')(page, mock);
@@ -132,13 +142,13 @@ export const VISITS: Readonly<Record<string, Visit>> = {
     });
     await open(`/reports/${REPORT_ID}/data-sources`, 'Credentials missing')(page, mock);
     await page.getByRole('button', { name: 'Test connection' }).first().click();
-    await page.getByText('answered in 41 ms').waitFor();
+    await seen(page.getByText('answered in 41 ms'));
   },
   'select mode': open(`${REPORT}&select=`, 'Choose the item to pin'),
   'pin dialog': async (page, mock) => {
     await open(`${REPORT}&pin=SalesTrend`, 'How often')(page, mock);
     await page.getByRole('combobox', { name: 'Workspace' }).selectOption(SALES);
-    await page.getByRole('combobox', { name: 'Dashboard' }).waitFor();
+    await seen(page.getByRole('combobox', { name: 'Dashboard' }));
   },
   'pin dialog before the sign-in': async (page, mock) => {
     mock.reset({ me: { ...me, powerBi: { state: 'required' } } });
@@ -148,7 +158,7 @@ export const VISITS: Readonly<Record<string, Visit>> = {
     await open(`${REPORT}&pin=SalesTrend`, 'How often')(page, mock);
     await page.getByLabel('Another schedule').check();
     await page.getByLabel('Refresh', { exact: true }).selectOption({ label: 'Monthly, on a weekday' });
-    await page.getByText('Repeats monthlyByWeekday').waitFor();
+    await seen(page.getByText('Repeats monthlyByWeekday'));
   },
   'pin dialog with other ways': async (page, mock) => {
     await open(`${REPORT}&pin=SalesTrend`, 'How often')(page, mock);
@@ -163,7 +173,7 @@ export const VISITS: Readonly<Record<string, Visit>> = {
   'pin dialog of several items': open(`${REPORT}&pin=SalesTrend&pin=RevenueMix`, 'How often'),
   'pinned picture': async (page, mock) => {
     await pinWith(page, mock, picturePinView('p'));
-    await page.getByText('The picture is ready.').waitFor();
+    await seen(page.getByText('The picture is ready.'));
   },
   'guided pin': async (page, mock) => {
     const waits = {
@@ -172,15 +182,15 @@ export const VISITS: Readonly<Record<string, Visit>> = {
       pinVisualUrl: 'https://app.example/reports/9',
     } as const;
     await pinWith(page, mock, pinView('p', waits, 4));
-    await page.getByText('Waiting for you').waitFor();
+    await seen(page.getByText('Waiting for you'));
   },
   'pin under way': async (page, mock) => {
     await pinWith(page, mock, pinView('p', {}, 2));
-    await page.getByText('Pinning…').waitFor();
+    await seen(page.getByText('Pinning…'));
   },
   'pin successful': async (page, mock) => {
     await pinWith(page, mock, pinView('p', { state: 'pinned', warning: 'Credentials are not stored.' }, 6));
-    await page.getByText('Pin successful').waitFor();
+    await seen(page.getByText('Pin successful'));
   },
   'pin failed': async (page, mock) => {
     const failure = {
@@ -189,24 +199,24 @@ export const VISITS: Readonly<Record<string, Visit>> = {
       text: 'You may only read this dashboard.',
     } as const;
     await pinWith(page, mock, pinView('p', failure, 3));
-    await page.getByText('You may only read this dashboard.').waitFor();
+    await seen(page.getByText('You may only read this dashboard.'));
   },
   subscriptions: open('/subscriptions', 'Done: 1 processed'),
   'history of runs': async (page, mock) => {
     await open('/subscriptions', 'Done: 1 processed')(page, mock);
     await page.getByRole('button', { name: 'History' }).first().click();
-    await page.getByText('were not run').waitFor();
+    await seen(page.getByText('were not run'));
   },
   'editing a subscription': async (page, mock) => {
     await open('/subscriptions', 'Done: 1 processed')(page, mock);
     await page.getByRole('button', { name: 'Edit' }).first().click();
-    await page.getByText('Repeats daily').waitFor();
+    await seen(page.getByText('Repeats daily'));
   },
   unpinning: async (page, mock) => {
     await open('/subscriptions', 'Done: 1 processed')(page, mock);
     await page.getByRole('button', { name: 'More actions for SalesTrend' }).click();
     await page.getByRole('menuitem', { name: 'Unpin' }).click();
-    await page.getByText('Power BI takes the tile').waitFor();
+    await seen(page.getByText('Power BI takes the tile'));
   },
   'a subscription whose item was renamed': async (page, mock) => {
     mock.reset({
@@ -230,14 +240,14 @@ export const VISITS: Readonly<Record<string, Visit>> = {
   overview: async (page, mock) => {
     mock.reset({ me: { ...me, user: ADMIN } });
     await open('/manage', 'Owners who have left')(page, mock);
-    await page.getByText('SalesTrend, Sales Overview').waitFor();
+    await seen(page.getByText('SalesTrend, Sales Overview'));
   },
   'giving to somebody else': async (page, mock) => {
     mock.reset({ me: { ...me, user: ADMIN } });
     await open('/manage', 'Owners who have left')(page, mock);
     await page.getByRole('button', { name: 'Give to somebody else' }).click();
     await page.getByRole('combobox', { name: 'New owner' }).click();
-    await page.getByRole('option', { name: /^Cleo/ }).waitFor();
+    await seen(page.getByRole('option', { name: /^Cleo/ }));
   },
   'shared schedules': async (page, mock) => {
     mock.reset({ me: { ...me, user: ADMIN } });
@@ -247,7 +257,7 @@ export const VISITS: Readonly<Record<string, Visit>> = {
     mock.reset({ me: { ...me, user: ADMIN } });
     await open('/manage/schedules', '12 subscriptions follow it.')(page, mock);
     await page.getByRole('button', { name: 'New shared schedule' }).click();
-    await page.getByText('Repeats daily').waitFor();
+    await seen(page.getByText('Repeats daily'));
   },
   'report servers': async (page, mock) => {
     mock.reset({ me: { ...me, user: ADMIN }, reportServers: [REPORT_SERVER] });
@@ -256,7 +266,7 @@ export const VISITS: Readonly<Record<string, Visit>> = {
     });
     await open('/manage/report-servers', 'Contoso reports')(page, mock);
     await page.getByRole('button', { name: 'Look at it' }).click();
-    await page.getByText('Content Manager gives it.').waitFor();
+    await seen(page.getByText('Content Manager gives it.'));
   },
   'connecting a report server': async (page, mock) => {
     mock.reset({ me: { ...me, user: ADMIN } });
@@ -290,24 +300,24 @@ export const VISITS: Readonly<Record<string, Visit>> = {
     mock.reset({ me: { ...me, user: ADMIN }, registration: { ...rest, state: 'none' } });
     await open('/manage/integration', 'Other ways to register')(page, mock);
     await page.getByRole('button', { name: 'With an application you made in Entra' }).click();
-    await page.getByText('Verify and register').waitFor();
+    await seen(page.getByText('Verify and register'));
   },
   unregistering: async (page, mock) => {
     mock.reset({ me: { ...me, user: ADMIN } });
     await open('/manage/integration', 'Template kit')(page, mock);
     await page.getByRole('button', { name: 'Unregister with Power BI' }).click();
-    await page.getByText('Keep it').waitFor();
+    await seen(page.getByText('Keep it'));
   },
   notifications: async (page, mock) => {
     await open('/', 'Sales Overview')(page, mock);
     await page.getByRole('button', { name: /^Notifications/ }).click();
-    await page.getByText('Go to My Settings').waitFor();
+    await seen(page.getByText('Go to My Settings'));
   },
   'settings menu': async (page, mock) => {
     mock.reset({ me: { ...me, user: ADMIN } });
     await open('/', 'Sales Overview')(page, mock);
     await page.getByRole('button', { name: 'Settings' }).click();
-    await page.getByText('Power BI Integration').waitFor();
+    await seen(page.getByText('Power BI Integration'));
   },
   'a problem': async (page, mock) => {
     mock.answer({
